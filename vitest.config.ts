@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs'
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
+import { playwright } from '@vitest/browser-playwright'
+import { defaultClientConditions, defaultServerConditions } from 'vite'
+import { defineConfig } from 'vitest/config'
+
+/** Makes workspace packages resolve to their sources, so that no test needs a build. */
+const source = '@catalyst/source'
+
+const chromium = {
+  enabled: true,
+  headless: true,
+  screenshotFailures: false,
+  provider: playwright({
+    launchOptions: {
+      executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+      args: ['--disable-dev-shm-usage'],
+    },
+  }),
+  instances: [{ browser: 'chromium' as const }],
+}
+
+const seconds = (count: number) => ({ testTimeout: count * 1000, hookTimeout: count * 1000 })
+
+const browserTests = 'packages/*/src/**/*.browser.test.{ts,tsx}'
+const cluster = ['test/cluster/globalSetup.ts']
+
+export default defineConfig({
+  resolve: { conditions: [source, ...defaultClientConditions] },
+  ssr: { resolve: { conditions: [source, ...defaultServerConditions] } },
+  test: {
+    restoreMocks: true,
+    unstubEnvs: true,
+    unstubGlobals: true,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: [
+            '{packages,apps}/*/src/**/*.test.{ts,tsx}',
+            '{scripts,.storybook}/**/*.test.ts',
+            'test/cluster/**/*.test.ts',
+          ],
+          exclude: [browserTests],
+          ...seconds(15),
+        },
+      },
+      {
+        extends: true,
+        plugins: existsSync('.storybook/main.ts') ? [storybookTest({ configDir: '.storybook' })] : [],
+        test: { name: 'stories', browser: chromium, ...seconds(30) },
+      },
+      {
+        extends: true,
+        test: { name: 'browser', include: [browserTests], browser: chromium, ...seconds(30) },
+      },
+      {
+        extends: true,
+        test: { name: 'conformance', include: ['test/conformance/**/*.test.ts'], globalSetup: cluster, ...seconds(60) },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          globalSetup: cluster,
+          // One browser and one set of pods at a time: parallel files would measure the machine, not the product.
+          fileParallelism: false,
+          ...seconds(120),
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'consumers', include: ['test/consumers/**/*.test.ts'], fileParallelism: false, ...seconds(600) },
+      },
+    ],
+  },
+})
