@@ -1,0 +1,2 @@
+export * from './names/generateNamespace.ts'
+export * from './names/generatePublicUrl.ts'
