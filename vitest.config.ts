@@ -7,7 +7,8 @@ import { defineConfig } from 'vitest/config'
 /** Makes workspace packages resolve to their sources, so that no test needs a build. */
 const source = '@catalyst/source'
 
-const chromium = {
+// A function, because vitest writes into what it is given.
+const chromium = () => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
@@ -18,7 +19,7 @@ const chromium = {
     },
   }),
   instances: [{ browser: 'chromium' as const }],
-}
+})
 
 const seconds = (count: number) => ({ testTimeout: count * 1000, hookTimeout: count * 1000 })
 
@@ -49,11 +50,11 @@ export default defineConfig({
       {
         extends: true,
         plugins: existsSync('.storybook/main.ts') ? [storybookTest({ configDir: '.storybook' })] : [],
-        test: { name: 'stories', browser: chromium, ...seconds(30) },
+        test: { name: 'stories', browser: chromium(), ...seconds(30) },
       },
       {
         extends: true,
-        test: { name: 'browser', include: [browserTests], browser: chromium, ...seconds(30) },
+        test: { name: 'browser', include: [browserTests], browser: chromium(), ...seconds(30) },
       },
       {
         extends: true,
