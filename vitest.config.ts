@@ -26,6 +26,17 @@ const seconds = (count: number) => ({ testTimeout: count * 1000, hookTimeout: co
 const browserTests = 'packages/*/src/**/*.browser.test.{ts,tsx}'
 const cluster = ['test/cluster/globalSetup.ts']
 
+// Absent as long as there is no playground.
+const stories = existsSync('.storybook/main.ts')
+  ? [
+      {
+        extends: true as const,
+        plugins: [storybookTest({ configDir: '.storybook' })],
+        test: { name: 'stories', browser: chromium(), ...seconds(30) },
+      },
+    ]
+  : []
+
 export default defineConfig({
   resolve: { conditions: [source, ...defaultClientConditions] },
   ssr: { resolve: { conditions: [source, ...defaultServerConditions] } },
@@ -47,11 +58,7 @@ export default defineConfig({
           ...seconds(15),
         },
       },
-      {
-        extends: true,
-        plugins: existsSync('.storybook/main.ts') ? [storybookTest({ configDir: '.storybook' })] : [],
-        test: { name: 'stories', browser: chromium(), ...seconds(30) },
-      },
+      ...stories,
       {
         extends: true,
         test: { name: 'browser', include: [browserTests], browser: chromium(), ...seconds(30) },
