@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { UserConfig } from 'tsdown'
+import { sourceEntries } from './sourceEntries.ts'
+
+interface LibraryBuildOptions {
+  readonly platform: 'node' | 'neutral'
+  /** Default: ES modules alone. */
+  readonly formats?: readonly ('esm' | 'cjs')[] | undefined
+}
+
+/**
+ * How a package is built: one file with declarations per entry of its `exports`.
+ * Other packages stay imports, so that builds need no order and no declaration names a source file.
+ */
+export function libraryBuild(directory: string, { platform, formats = ['esm'] }: LibraryBuildOptions): UserConfig {
+  return {
+    cwd: directory,
+    entry: sourceEntries(JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'))),
+    format: [...formats],
+    platform,
+    target: 'es2023',
+    fixedExtension: false,
+    dts: true,
+    sourcemap: true,
+    deps: { neverBundle: true },
+    failOnWarn: true,
+    logLevel: 'warn',
+    checks: { pluginTimings: false, bundlerTimings: false },
+  }
+}
