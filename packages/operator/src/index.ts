@@ -1,0 +1,5 @@
+export { setCondition } from './conditions/setCondition.ts'
+export { createWorkQueue } from './work-queue/createWorkQueue.ts'
+export { backoffDelay } from './work-queue/backoffDelay.ts'
+export type { BackoffOptions } from './work-queue/backoffDelay.ts'
+export type { WorkQueue, WorkQueueOptions, WorkResult } from './work-queue/createWorkQueue.ts'

@@ -1,0 +1,117 @@
+import { expect, test, vi } from 'vitest'
+import { backoffDelay } from './backoffDelay.ts'
+import { createWorkQueue } from './createWorkQueue.ts'
+
+function gate(): { opened: Promise<void>; open: () => void } {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  return { opened: promise, open: resolve }
+}
+
+test('a key that is added many times before its turn is worked on once', async () => {
+  const passes: string[] = []
+  const first = gate()
+  await using queue = createWorkQueue({
+    work: async (key) => {
+      if (passes.push(key) === 1) await first.opened
+      return {}
+    },
+    onError: expect.unreachable,
+  })
+  queue.add('busy')
+  for (let n = 0; n < 5; n++) queue.add('waiting')
+  first.open()
+  await queue.idle()
+  expect(passes).toEqual(['busy', 'waiting'])
+})
+
+test('a key that is added while it is worked on is worked on once more, never by two workers at a time', async () => {
+  const first = gate()
+  let atOnce = 0
+  let most = 0
+  let passes = 0
+  await using queue = createWorkQueue({
+    concurrency: 4,
+    work: async () => {
+      most = Math.max(most, ++atOnce)
+      passes++
+      if (passes === 1) await first.opened
+      atOnce--
+      return {}
+    },
+    onError: expect.unreachable,
+  })
+  queue.add('environment')
+  queue.add('environment')
+  queue.add('environment')
+  first.open()
+  await queue.idle()
+  expect({ passes, most }).toEqual({ passes: 2, most: 1 })
+})
+
+test('a failing key is retried until it succeeds, and another key does not wait for it', async () => {
+  const order: string[] = []
+  const done = gate()
+  const errors: unknown[] = []
+  await using queue = createWorkQueue({
+    backoff: { baseMs: 1, maxMs: 1 },
+    work: async (key) => {
+      order.push(key)
+      const passes = order.filter((one) => one === key).length
+      if (key === 'broken' && passes < 3) throw new Error(`pass ${passes}`)
+      if (key === 'broken') done.open()
+      return Promise.resolve({})
+    },
+    onError: (_key, error) => errors.push(error),
+  })
+  queue.add('broken')
+  queue.add('fine')
+  await done.opened
+  expect(order).toEqual(['broken', 'fine', 'broken', 'broken'])
+  expect(errors).toHaveLength(2)
+})
+
+test('a key comes back after the time that its worker asked for', async () => {
+  vi.useFakeTimers()
+  try {
+    let passes = 0
+    await using queue = createWorkQueue({
+      work: () => Promise.resolve({ requeueAfterMs: ++passes === 1 ? 60_000 : undefined }),
+      onError: expect.unreachable,
+    })
+    queue.add('environment')
+    await queue.idle()
+    await vi.advanceTimersByTimeAsync(59_999)
+    expect(passes).toBe(1)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(passes).toBe(2)
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test('closing aborts the running worker, waits for it and drops the rest', async () => {
+  const passes: string[] = []
+  const started = gate()
+  const queue = createWorkQueue({
+    work: async (key, signal) => {
+      passes.push(key)
+      started.open()
+      await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
+      passes.push('aborted')
+      return {}
+    },
+    onError: expect.unreachable,
+  })
+  queue.add('first')
+  queue.add('second')
+  await started.opened
+  await queue.close()
+  queue.add('third')
+  expect(passes).toEqual(['first', 'aborted'])
+})
+
+test('delays double from the base to the cap', () => {
+  expect([1, 2, 3, 10, 60].map((failures) => backoffDelay(failures, { baseMs: 5, maxMs: 1000 }))).toEqual([
+    5, 10, 20, 1000, 1000,
+  ])
+})
