@@ -1,0 +1,55 @@
+import { execFile } from 'node:child_process'
+import { cp, readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
+
+export interface Consumer {
+  directory: string
+  /** Runs a command of the installed application and gives what it printed. @throws when it fails, with its output. */
+  run: (command: string, ...args: string[]) => Promise<string>
+}
+
+/** Copies a fixture out of the repository and installs it with the packed packages in place of those of a registry. */
+export async function installConsumer(
+  fixture: string,
+  options: { into: string; tarballs: Record<string, string> },
+): Promise<Consumer> {
+  const directory = path.join(options.into, fixture)
+  await cp(path.join(import.meta.dirname, 'fixtures', fixture), directory, { recursive: true })
+  await useTarballs(directory, options.tarballs)
+  // A workspace file of its own, lest pnpm look for one in the folders above.
+  await writeFile(path.join(directory, 'pnpm-workspace.yaml'), 'packages: []\n')
+  const consumer = {
+    directory,
+    run: async (command: string, ...args: string[]) => {
+      const { stdout, stderr } = await run(command, args, {
+        cwd: directory,
+        env: cleanEnvironment(),
+        maxBuffer: 2 ** 26,
+      })
+      return stdout + stderr
+    },
+  }
+  await consumer.run('pnpm', 'install', '--prefer-offline', '--ignore-scripts')
+  return consumer
+}
+
+async function useTarballs(directory: string, tarballs: Record<string, string>): Promise<void> {
+  const file = path.join(directory, 'package.json')
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as { dependencies: Record<string, string> }
+  const packed = Object.fromEntries(Object.entries(tarballs).map(([name, tarball]) => [name, `file:${tarball}`]))
+  for (const name of Object.keys(manifest.dependencies)) {
+    manifest.dependencies[name] = packed[name] ?? manifest.dependencies[name] ?? ''
+  }
+  await writeFile(file, JSON.stringify({ ...manifest, pnpm: { overrides: packed } }, null, 2))
+}
+
+/** The environment without what the test runner put there: a consumer has neither its conditions nor its mode. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(VITE|NODE_ENV|NODE_OPTIONS|npm_|TEST$|DEV$|PROD$|MODE$|BASE_URL$|SSR$)/.test(name),
+  )
+  return { ...Object.fromEntries(kept), NEXT_TELEMETRY_DISABLED: '1', CI: 'true' }
+}
