@@ -1,0 +1,77 @@
+import type { AccessReview, Environment, KubernetesEvent, Pod, Project } from '@catalyst/api'
+import type { ClusterRegistry, Impersonation, KubeConfig, WatchCache } from '@catalyst/kubernetes-client'
+import type { HttpBindings } from '@hono/node-server'
+import type { Context } from 'hono'
+import type { Logger } from 'pino'
+import type { Identity } from './identity/Identity.ts'
+import type { ProxyOptions } from './ProxyOptions.ts'
+
+/** What Hono carries through a request. Bindings are there on a socket and absent with `app.request`. */
+export interface ProxyEnv {
+  Bindings: Partial<HttpBindings>
+  Variables: { requestId: string; identity: Identity | undefined }
+}
+
+/** A cache that is shared while anybody holds it; disposing gives it back. */
+export interface CacheLease<TObject> extends Disposable {
+  cache: WatchCache<TObject>
+}
+
+/**
+ * The proxy's watches, opened with its own identity and shared by all readers: whoever reads one has checked the
+ * caller's right before. Clusters are named by their registered name, never `-`.
+ */
+export interface WatchCaches extends AsyncDisposable {
+  /** All environments of a cluster; started by the first call and kept until the end. */
+  environments(cluster: string): Promise<WatchCache<Environment>>
+  /** All projects of a cluster, likewise. */
+  projects(cluster: string): Promise<WatchCache<Project>>
+  /** Pods of a namespace; closed 60 s after the last lease was given back. */
+  pods(cluster: string, namespace: string): Promise<CacheLease<Pod>>
+  /** Events of a namespace, likewise. */
+  events(cluster: string, namespace: string): Promise<CacheLease<KubernetesEvent>>
+}
+
+/** Whether the caller may do something, with the reason why not where the cluster gives one. */
+export interface AccessAnswer {
+  allowed: boolean
+  reason?: string | undefined
+}
+
+/** One line of the audit log: who did what, where, and how it ended. */
+export interface AuditRecord {
+  requestId: string
+  subject: string
+  /** Operation id of the route, e.g. `deleteEnvironment`, or a step of it such as `openExec.end`. */
+  operation: string
+  cluster?: string | undefined
+  namespace?: string | undefined
+  name?: string | undefined
+  /** HTTP status of the answer. */
+  status?: number | undefined
+  /** What else matters, in plain words; never a secret. */
+  note?: string | undefined
+}
+
+/** What every route module is made from. */
+export interface ProxyContext {
+  options: ProxyOptions
+  logger: Logger
+  clusters: ClusterRegistry
+  caches: WatchCaches
+  /** Aborted when the proxy shuts down: whoever keeps a stream or a timer ends it then. */
+  signal: AbortSignal
+  /** The registered name behind a `:cluster` parameter; `-` is the default one. @throws ProblemError NOT_FOUND, missing `cluster`. */
+  clusterName(cluster: string): Promise<string>
+  /** The credentials of a cluster, by parameter or registered name. @throws ProblemError NOT_FOUND, missing `cluster`. */
+  kubeConfigFor(cluster: string): Promise<KubeConfig>
+  /** The caller. @throws ProblemError UNAUTHORIZED where there is none. */
+  identityOf(c: Context<ProxyEnv>): Identity
+  /** As whom to ask Kubernetes; `undefined` for the owner of the cluster's credential. */
+  impersonationFor(identity: Identity): Impersonation | undefined
+  /** Asks the cluster whether a caller may do something; allowed answers are kept for a few seconds. */
+  reviewAccess(identity: Identity, cluster: string, review: AccessReview): Promise<AccessAnswer>
+  /** The same, as a gate. @throws ProblemError FORBIDDEN. */
+  requireAccess(identity: Identity, cluster: string, review: AccessReview): Promise<void>
+  audit(record: AuditRecord): void
+}
