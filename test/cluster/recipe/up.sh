@@ -1,0 +1,34 @@
+# shellcheck shell=bash
+
+# up [node]: idempotent. A cluster that is up stays as it is; the rest of one that crashed is removed first.
+up() {
+  if running; then
+    [ "${1:-}" != node ] || [ -e "$DIR/with-node" ] || die "a control plane without a node is up in $DIR (cluster down, then cluster up node)"
+    return
+  fi
+  build "${1:-}"
+  down
+  trap 'up_failed' EXIT
+  mkdir -p "$DIR"
+  if [ "${1:-}" = node ]; then
+    node_needs
+    : > "$DIR/with-node"
+    claim_node
+    network
+  fi
+  control_plane "${1:-}"
+  [ "${1:-}" != node ] || node
+  : > "$DIR/ready"
+  trap - EXIT
+}
+
+running() { [ -e "$DIR/ready" ] && alive etcd && alive kube-apiserver && { [ ! -e "$DIR/with-node" ] || alive kubelet; }; }
+
+up_failed() {
+  local log
+  for log in "$DIR"/logs/*.log; do
+    [ -s "$log" ] && printf -- '--- last lines of %s\n%s\n' "$(basename "$log")" "$(tail -n 8 "$log" | cut -c 1-400)" >&2
+  done
+  down
+  say "did not come up; the last lines of its logs stand above"
+}
