@@ -1,2 +1,5 @@
 export * from './names/generateNamespace.ts'
 export * from './names/generatePublicUrl.ts'
+export * from './names/isPublicUrl.ts'
+export * from './names/isSystemNamespace.ts'
+export * from './names/sanitizeNamespaceName.ts'

@@ -12,7 +12,13 @@ export const phases = [
 export type Phase = (typeof phases)[number]
 
 /** The phases that an environment passes through on its way to Ready. */
-export const phasePath = ['Pending', 'Initializing', 'Building', 'Deploying', 'Ready'] as const satisfies readonly Phase[]
+export const phasePath = [
+  'Pending',
+  'Initializing',
+  'Building',
+  'Deploying',
+  'Ready',
+] as const satisfies readonly Phase[]
 
 /** The values of the list's status filter, which groups phases. */
 export const phaseFilters = ['pending', 'deploying', 'running', 'degraded', 'failed'] as const

@@ -9,7 +9,8 @@ export function sha256(text: string): string {
   const message = pad(new TextEncoder().encode(text))
   const state = Uint32Array.from(initialState)
   const schedule = new Uint32Array(64)
-  for (let offset = 0; offset < message.byteLength; offset += 64) compress(state, schedule, new DataView(message.buffer, offset, 64))
+  for (let offset = 0; offset < message.byteLength; offset += 64)
+    compress(state, schedule, new DataView(message.buffer, offset, 64))
   return Array.from(state, (word) => word.toString(16).padStart(8, '0')).join('')
 }
 

@@ -1,34 +1,20 @@
-const suffixes: Record<string, number> = {
-  '': 1,
-  n: 1e-9,
-  u: 1e-6,
-  m: 1e-3,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  P: 1e15,
-  E: 1e18,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  Ti: 2 ** 40,
-  Pi: 2 ** 50,
-  Ei: 2 ** 60,
-}
+const decimalExponents: Record<string, number> = { n: -9, u: -6, m: -3, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 }
+const binaryExponents: Record<string, number> = { Ki: 10, Mi: 20, Gi: 30, Ti: 40, Pi: 50, Ei: 60 }
 
-const quantityPattern = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?:([eE][+-]?\d+)|([numkMGTPE]|[KMGTPE]i)?)$/
+const quantityPattern = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?:[eE]([+-]?\d{1,3})|([numkMGTPE]|[KMGTPE]i)?)$/
 
 /**
  * Reads a Kubernetes quantity (`250m`, `1Gi`, `1e3`) as a plain number: cores, bytes or pieces.
+ *
  * @throws RangeError for text that is no quantity.
  * @see https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
  */
 export function parseQuantity(text: string): number {
-  const match = quantityPattern.exec(text)
-  const factor = suffixes[match?.[3] ?? '']
-  if (!match || factor === undefined) {
+  const [, digits, exponent, suffix = ''] = quantityPattern.exec(text) ?? []
+  if (digits === undefined) {
     throw new RangeError(`"${text}" is not a Kubernetes quantity; write a number with a unit such as "250m" or "1Gi".`)
   }
-  return Number(`${match[1] ?? ''}${match[2] ?? ''}`) * factor
+  // A decimal suffix is read as an exponent: multiplying by 1e-3 would bring rounding errors that the text doesn't have.
+  const decimal = Number(`${digits}e${exponent ?? decimalExponents[suffix] ?? 0}`)
+  return decimal * 2 ** (binaryExponents[suffix] ?? 0)
 }

@@ -2,15 +2,18 @@
 export interface CelRule {
   rule: string
   message: string
+  /** Where the fault is, below the value that carries the rule. */
   fieldPath?: string | undefined
 }
 
-/** Metadata that makes a schema carry CEL rules into the CustomResourceDefinition. */
+/**
+ * Metadata that makes a schema carry CEL rules into the CustomResourceDefinition.
+ *
+ * The API server estimates what a rule costs at worst and refuses the whole definition where that is too much, so whatever
+ * a rule walks over needs a maximum length.
+ *
+ * @see https://kubernetes.io/docs/tasks/extend-kubernetes/custom-resources/custom-resource-definitions/#validation-rules
+ */
 export function celRules(...rules: CelRule[]): { 'x-kubernetes-validations': CelRule[] } {
   return { 'x-kubernetes-validations': rules }
-}
-
-/** Metadata that makes a list of objects a map by the given keys, so that names are unique and server-side apply merges by them. */
-export function listMapKeys(...keys: string[]): { 'x-kubernetes-list-type': 'map'; 'x-kubernetes-list-map-keys': string[] } {
-  return { 'x-kubernetes-list-type': 'map', 'x-kubernetes-list-map-keys': keys }
 }

@@ -1,121 +1,101 @@
 import { z } from 'zod'
-import { phases } from '../phases.ts'
 import { groupVersion } from './apiGroup.ts'
-import { celRules, listMapKeys } from './celRules.ts'
-import { repositoryPathSchema, templateTypes, valuesSchema } from './environmentTemplateSchema.ts'
-import { conditionSchema, dnsLabelSchema, dnsSubdomainSchema, listMetaSchema, objectMetaSchema } from './metadataSchema.ts'
+import { boundedRecordSchema } from './boundedRecordSchema.ts'
+import { branchSchema } from './branchSchema.ts'
+import { celRules } from './celRules.ts'
+import { commitShaSchema } from './commitShaSchema.ts'
+import { environmentStatusSchema } from './environmentStatusSchema.ts'
+import { imageReferenceSchema } from './imageReferenceSchema.ts'
+import { listMapSchema } from './listMapSchema.ts'
+import { dnsLabelSchema, listMetaSchema, objectMetaSchema } from './metadataSchema.ts'
+import { repositoryPathSchema } from './repositoryPathSchema.ts'
+import { secretRefSchema } from './secretRefSchema.ts'
+import { valuesSchema } from './valuesSchema.ts'
 
-/** A full Git commit id (SHA-1). */
-export const commitShaSchema = z
-  .string()
-  .max(40)
-  .regex(/^[0-9a-f]{40}$/, 'must be a full commit SHA: 40 lower-case hexadecimal digits')
-
-/** The address of an environment: https, or http on `*.localhost` for a local cluster. */
-export const publicUrlSchema = z
-  .string()
-  .max(2048)
-  .regex(
-    /^(https:\/\/[^\s/]+|http:\/\/([a-z0-9-]+\.)*localhost(:\d+)?)(\/\S*)?$/,
-    'must be an https URL, or http on *.localhost',
-  )
+const sourceNeedsRevision = 'a source needs commitSha or branch'
 
 const environmentSourceSchema = z
   .strictObject({
-    name: dnsLabelSchema,
-    commitSha: commitShaSchema.optional(),
-    branch: z.string().min(1).max(255).optional(),
+    name: dnsLabelSchema.meta({ description: "Name of an entry of the project's sources." }),
+    commitSha: commitShaSchema.optional().meta({ description: 'What to build.' }),
+    branch: branchSchema
+      .optional()
+      .meta({ description: 'Whose newest commit to build, where commitSha is absent; else for the record.' }),
   })
   .refine((source) => source.commitSha !== undefined || source.branch !== undefined, {
-    message: 'a source needs commitSha or branch',
+    message: sourceNeedsRevision,
     path: ['commitSha'],
   })
-  .meta(celRules({ rule: 'has(self.commitSha) || has(self.branch)', message: 'a source needs commitSha or branch' }))
+  .meta(celRules({ rule: 'has(self.commitSha) || has(self.branch)', message: sourceNeedsRevision }))
 
+/** Kubernetes' classic rule for the name of an environment variable. */
+const envVarNameSchema = z
+  .string()
+  .min(1)
+  .max(253)
+  .regex(/^[-._a-zA-Z][-._a-zA-Z0-9]*$/, 'must be the name of an environment variable')
+
+const environmentConfigSchema = z.strictObject({
+  envVars: boundedRecordSchema(envVarNameSchema, z.string().max(32_768), { max: 256 })
+    .optional()
+    .meta({ description: 'Environment variables by name. Everybody who may read the environment sees them.' }),
+  envFrom: z
+    .array(z.strictObject({ secretRef: secretRefSchema }))
+    .max(16)
+    .optional()
+    .meta({
+      description: 'Secrets of the project namespace, meant for previews, whose keys become environment variables.',
+    }),
+  image: imageReferenceSchema
+    .optional()
+    .meta({ description: 'Image or tag to run instead of the one in the template.' }),
+})
+
+const pullRequestSchema = z.strictObject({
+  id: z.string().min(1).max(253).optional(),
+  number: z.int().min(1).max(2_147_483_647).optional(),
+  url: z.string().min(1).max(2048).optional(),
+})
+
+const requestSchema = z.string().max(253)
+
+/** What one wants of an Environment. */
 export const environmentSpecSchema = z.strictObject({
   projectRef: z
-    .strictObject({ name: dnsLabelSchema, namespace: dnsLabelSchema.optional() })
-    .meta(celRules({ rule: 'self == oldSelf', message: 'an environment stays with its project: projectRef can not change' })),
-  type: dnsLabelSchema.default('development').meta({ description: 'Key of the template: "development", "deployment", or one of the project\'s own.' }),
-  sources: z
-    .array(environmentSourceSchema)
-    .min(1)
-    .max(16)
-    .refine((sources) => new Set(sources.map((source) => source.name)).size === sources.length, 'source names must be unique')
-    .optional()
-    .meta({ ...listMapKeys('name'), description: 'What to build; absent for a prebuilt image.' }),
-  config: z
     .strictObject({
-      envVars: z
-        .record(z.string().min(1).max(253), z.string().max(32_768))
+      name: dnsLabelSchema,
+      namespace: dnsLabelSchema
         .optional()
-        .meta({ maxProperties: 256 }),
-      envFrom: z
-        .array(z.strictObject({ secretRef: z.strictObject({ name: dnsSubdomainSchema }) }))
-        .max(16)
-        .optional(),
-      image: z.string().min(1).max(512).optional(),
+        .meta({ description: "The project's team; the team label of this environment's namespace where absent." }),
     })
-    .optional(),
-  devCommand: z.string().min(1).max(4096).optional().meta({ description: 'Override of the detected command.' }),
-  workdir: repositoryPathSchema.optional().meta({ description: 'Override of the detected folder.' }),
-  values: valuesSchema.optional().meta({ description: 'Overrides of the template\'s values.' }),
-  retainOnClose: z.boolean().default(false),
-  retryRequest: z.string().max(253).optional().meta({ description: 'Opaque: a new value asks for a redeploy; echoed in status when served.' }),
-  restartRequest: z.string().max(253).optional().meta({ description: 'Opaque: a new value asks for the dev command to run again.' }),
-  pullRequest: z
-    .strictObject({
-      id: z.string().min(1).max(253).optional(),
-      number: z.int().min(1).max(2_147_483_647).optional(),
-      url: z.string().min(1).max(2048).optional(),
-    })
-    .optional(),
-})
-
-const timeSchema = z.string().max(64).meta({ format: 'date-time' })
-
-export const environmentStatusSchema = z.object({
-  phase: z.enum(phases).optional(),
-  url: publicUrlSchema.optional(),
-  namespace: z.string().max(63).optional(),
-  conditions: z.array(conditionSchema).max(32).optional().meta(listMapKeys('type')),
-  observedGeneration: z.int().min(0).optional(),
-  message: z.string().max(32_768).optional(),
-  attempts: z.int().min(0).max(1000).optional(),
-  detected: z
-    .object({
-      type: z.string().max(63).optional(),
-      command: z.string().max(4096).optional(),
-      workdir: z.string().max(1024).optional(),
-    })
-    .optional(),
-  sources: z
-    .array(z.object({ name: dnsLabelSchema, commitSha: commitShaSchema, branch: z.string().max(255).optional() }))
-    .max(16)
-    .optional()
-    .meta({ ...listMapKeys('name'), description: 'The commits that were resolved.' }),
-  builds: z
-    .array(
-      z.object({
-        source: dnsLabelSchema,
-        commitSha: commitShaSchema.optional(),
-        image: z.string().max(512).optional(),
-        jobName: z.string().max(253).optional(),
-        phase: z.string().max(63).optional(),
+    .meta({
+      description: 'The project it is an environment of.',
+      ...celRules({
+        rule: 'self == oldSelf',
+        message: 'an environment stays with its project: projectRef can not change',
       }),
-    )
-    .max(16)
+    }),
+  type: dnsLabelSchema
+    .default('development')
+    .meta({ description: "Key of the template: development, deployment, or one of the project's own." }),
+  sources: listMapSchema(environmentSourceSchema, { key: 'name', min: 1, max: 16 })
     .optional()
-    .meta(listMapKeys('source')),
-  template: z.enum(templateTypes).optional(),
-  retryRequest: z.string().max(253).optional(),
-  restartRequest: z.string().max(253).optional(),
-  startedAt: timeSchema.optional(),
-  readyAt: timeSchema.optional(),
-  updatedAt: timeSchema.optional(),
+    .meta({ description: 'What to build; absent for a prebuilt image.' }),
+  config: environmentConfigSchema.optional(),
+  devCommand: z.string().min(1).max(4096).optional().meta({ description: 'Instead of the command that was detected.' }),
+  workdir: repositoryPathSchema.optional().meta({ description: 'Instead of the folder that was detected.' }),
+  values: valuesSchema.optional().meta({ description: "Overrides of the template's values." }),
+  retainOnClose: z.boolean().default(false).meta({ description: 'Keep it when its pull request is closed.' }),
+  retryRequest: requestSchema
+    .optional()
+    .meta({ description: 'Opaque: a new value asks for a redeploy; echoed in status when served.' }),
+  restartRequest: requestSchema
+    .optional()
+    .meta({ description: 'Opaque: a new value asks for the dev command to run again; echoed in status when served.' }),
+  pullRequest: pullRequestSchema.optional().meta({ description: 'The pull request it was made for.' }),
 })
 
-/** One live copy of a project's application. */
+/** One live copy of a project's application. Its labels are those of `environmentLabels`. */
 export const environmentSchema = z
   .object({
     apiVersion: z.literal(groupVersion),
@@ -132,7 +112,6 @@ export const environmentListSchema = z
 
 export type Environment = z.output<typeof environmentSchema>
 export type EnvironmentSpec = z.output<typeof environmentSpecSchema>
-export type EnvironmentStatus = z.output<typeof environmentStatusSchema>
 export type EnvironmentSource = z.output<typeof environmentSourceSchema>
 /** An Environment as one writes it: what the schema defaults may be left out. */
 export type EnvironmentInput = z.input<typeof environmentSchema>

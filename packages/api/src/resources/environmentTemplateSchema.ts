@@ -1,29 +1,15 @@
 import { z } from 'zod'
 import { celRules } from './celRules.ts'
+import { imageReferenceSchema } from './imageReferenceSchema.ts'
 import { dnsLabelSchema } from './metadataSchema.ts'
+import { prebuiltValuesSchema } from './prebuiltValuesSchema.ts'
+import { quantitySchema } from './quantitySchema.ts'
+import { repositoryPathSchema } from './repositoryPathSchema.ts'
+import { valuesSchema } from './valuesSchema.ts'
 
 /** How a template deploys. */
 export const templateTypes = ['helm', 'docker', 'docker-compose', 'nix-flake', 'prebuilt', 'manifest'] as const
 export type TemplateType = (typeof templateTypes)[number]
-
-/** A path inside a repository: relative, without `..`. */
-export const repositoryPathSchema = z
-  .string()
-  .min(1)
-  .max(1024)
-  .regex(/^[^/]/, 'must be relative to the root of the repository')
-  .meta(celRules({ rule: "!self.split('/').exists(part, part == '..')", message: 'must not leave the repository: no ".."' }))
-  .refine((path) => !path.split('/').includes('..'), 'must not leave the repository: no ".."')
-
-/** A Kubernetes quantity such as `250m` or `1Gi`. */
-export const quantitySchema = z
-  .string()
-  .min(1)
-  .max(32)
-  .regex(
-    /^(\d+(\.\d*)?|\.\d+)(m|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][+-]?\d+)?$/,
-    'must be a quantity such as "250m" or "1Gi"',
-  )
 
 const quantitiesSchema = z.strictObject({
   cpu: quantitySchema.optional(),
@@ -36,39 +22,69 @@ export const resourceRequirementsSchema = z.strictObject({
   limits: quantitiesSchema.optional(),
 })
 
-/** Free-form values: passed through to charts, read by name where a template type defines them. */
-export const valuesSchema = z
-  .record(z.string().max(256), z.unknown())
-  .meta({ 'x-kubernetes-preserve-unknown-fields': true })
+const prebuiltNeedsImage = 'a template of type "prebuilt" needs image.repository'
 
+/** How environments of one type are deployed. */
 export const environmentTemplateSchema = z
   .strictObject({
-    type: z.enum(templateTypes),
-    sourceRef: dnsLabelSchema.optional().meta({ description: 'Name of an entry of spec.sources.' }),
-    path: repositoryPathSchema.optional().meta({ description: 'Dockerfile, chart, compose file, flake.nix or manifest folder.' }),
-    values: valuesSchema.optional(),
+    type: z.enum(templateTypes).meta({ description: 'How it deploys.' }),
+    sourceRef: dnsLabelSchema
+      .optional()
+      .meta({ description: 'Name of the entry of spec.sources that path is in; the first one where absent.' }),
+    path: repositoryPathSchema
+      .optional()
+      .meta({ description: 'Dockerfile, chart, compose file, flake.nix or folder of manifests.' }),
+    values: valuesSchema.optional().meta({
+      description:
+        'Helm: passed through to the chart. prebuilt: command, args, port (8080), replicas (1), probes. services.postgres, services.redis and services.s3 add managed services by enabled: true.',
+    }),
     image: z
       .strictObject({
-        repository: z.string().min(1).max(512),
-        tag: z.string().min(1).max(128).optional(),
+        repository: imageReferenceSchema.meta({ description: 'The image without tag and digest.' }),
+        tag: z
+          .string()
+          .max(128)
+          .regex(/^[A-Za-z0-9_][A-Za-z0-9._-]*$/, 'must be the tag of an image')
+          .optional()
+          .meta({ description: 'Where the environment names none.' }),
         digest: z
           .string()
           .max(71)
           .regex(/^sha256:[0-9a-f]{64}$/, 'must be "sha256:" and 64 hexadecimal digits')
-          .optional(),
+          .optional()
+          .meta({ description: 'Pins the image; wins over the tag.' }),
       })
-      .optional(),
-    devShell: z.string().min(1).max(253).optional(),
-    imageAttribute: z.string().min(1).max(512).optional(),
-    mode: z.enum(['development', 'production']).optional(),
-    workdir: repositoryPathSchema.optional(),
-    resources: resourceRequirementsSchema.optional(),
+      .optional()
+      .meta({ description: 'The image that a template of type prebuilt runs.' }),
+    devShell: z.string().min(1).max(253).optional().meta({ description: 'Nix development shell.' }),
+    imageAttribute: z
+      .string()
+      .min(1)
+      .max(512)
+      .optional()
+      .meta({ description: 'Nix attribute of the image, such as packages.x86_64-linux.image.' }),
+    mode: z
+      .enum(['development', 'production'])
+      .optional()
+      .meta({ description: 'development for the template of that key, production for all others, where absent.' }),
+    workdir: repositoryPathSchema.optional().meta({ description: 'Folder of the application inside its source.' }),
+    resources: resourceRequirementsSchema.optional().meta({ description: 'Requests and limits of each container.' }),
+  })
+  .superRefine((template, context) => {
+    if (template.type !== 'prebuilt') return
+    if (template.image === undefined) {
+      context.addIssue({ code: 'custom', path: ['image'], message: prebuiltNeedsImage })
+    }
+    const values = prebuiltValuesSchema.safeParse(template.values ?? {})
+    for (const issue of values.error?.issues ?? []) {
+      context.addIssue({ code: 'custom', path: ['values', ...issue.path], message: issue.message })
+    }
   })
   .meta({
     id: 'EnvironmentTemplate',
     ...celRules({
       rule: "self.type != 'prebuilt' || has(self.image)",
-      message: 'a template of type "prebuilt" needs image.repository',
+      message: prebuiltNeedsImage,
       fieldPath: '.image',
     }),
   })

@@ -21,6 +21,8 @@ export const eventSchema = z
   })
   .meta({ id: 'Event' })
 
-export const eventListSchema = z.object({ items: z.array(eventSchema), metadata: listMetaSchema }).meta({ id: 'EventList' })
+export const eventListSchema = z
+  .object({ items: z.array(eventSchema), metadata: listMetaSchema })
+  .meta({ id: 'EventList' })
 
 export type KubernetesEvent = z.output<typeof eventSchema>

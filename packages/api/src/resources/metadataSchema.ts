@@ -5,7 +5,10 @@ export const dnsLabelSchema = z
   .string()
   .min(1)
   .max(63)
-  .regex(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, 'must be a DNS-1123 label: lower-case letters, digits and hyphens, starting and ending with a letter or digit')
+  .regex(
+    /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/,
+    'must be a DNS-1123 label: lower-case letters, digits and hyphens, starting and ending with a letter or digit',
+  )
 
 /** A DNS-1123 subdomain: what Kubernetes objects are named by. */
 export const dnsSubdomainSchema = z
@@ -53,12 +56,13 @@ export const listMetaSchema = z
   })
   .meta({ id: 'ListMeta' })
 
+/** One aspect of an object's state, as Kubernetes' own kinds report it. */
 export const conditionSchema = z
   .object({
     type: z.string().min(1).max(316),
     status: z.enum(['True', 'False', 'Unknown']),
-    reason: z.string().max(1024),
-    message: z.string().max(32_768),
+    reason: z.string().max(1024).default(''),
+    message: z.string().max(32_768).default(''),
     lastTransitionTime: z.string().max(64).meta({ format: 'date-time' }),
     observedGeneration: z.int().min(0).optional(),
   })

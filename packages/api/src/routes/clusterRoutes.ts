@@ -45,7 +45,9 @@ export const clusterRoutes = {
     tags,
     request: {
       params: clusterParams,
-      body: z.strictObject({ reviews: z.array(accessReviewSchema).min(1).max(100) }).meta({ id: 'AccessReviewRequest' }),
+      body: z
+        .strictObject({ reviews: z.array(accessReviewSchema).min(1).max(100) })
+        .meta({ id: 'AccessReviewRequest' }),
     },
     status: 200,
     response: z

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { problemSchema } from '../problems/problemSchema.ts'
 
 export type RouteMethod = 'get' | 'post' | 'put' | 'patch' | 'delete'
@@ -34,7 +34,10 @@ export function defineRoute<const TRoute extends RouteContract>(route: TRoute): 
 }
 
 /** The error answers that any route may give. */
-export const problemResponse = { description: 'What went wrong, RFC 9457.', content: { 'application/problem+json': { schema: problemSchema } } }
+export const problemResponse = {
+  description: 'What went wrong, RFC 9457.',
+  content: { 'application/problem+json': { schema: problemSchema } },
+}
 
 type SchemaOutput<TSchema> = TSchema extends z.ZodType ? z.output<TSchema> : undefined
 type SchemaInput<TSchema> = TSchema extends z.ZodType ? z.input<TSchema> : undefined

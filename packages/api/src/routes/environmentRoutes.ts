@@ -29,7 +29,9 @@ export const environmentWriteSchema = z
 /** A JSON merge patch (RFC 7396) of an Environment. */
 export const mergePatchSchema = z.record(z.string(), z.unknown()).meta({ id: 'MergePatch' })
 
-const actionResultSchema = z.object({ environment: environmentSchema, request: z.string() }).meta({ id: 'ActionResult' })
+const actionResultSchema = z
+  .object({ environment: environmentSchema, request: z.string() })
+  .meta({ id: 'ActionResult' })
 
 /** What was detected, what overrides it, and what holds. */
 export const configurationSchema = z

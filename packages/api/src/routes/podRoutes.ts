@@ -37,7 +37,11 @@ export const execQuery = z.object({
 })
 
 export const debugRequestSchema = z
-  .strictObject({ image: z.string().min(1).max(512), targetContainer: z.string().max(63).optional(), command: z.array(z.string().max(4096)).max(64).optional() })
+  .strictObject({
+    image: z.string().min(1).max(512),
+    targetContainer: z.string().max(63).optional(),
+    command: z.array(z.string().max(4096)).max(64).optional(),
+  })
   .meta({ id: 'DebugRequest' })
 
 export const podRoutes = {

@@ -16,7 +16,10 @@ export const projectWriteSchema = z
   .object({
     apiVersion: z.literal(groupVersion).default(groupVersion),
     kind: z.literal('Project').default('Project'),
-    metadata: writableMetaSchema.extend({ name: dnsLabelSchema, namespace: dnsLabelSchema.meta({ description: 'The team.' }) }),
+    metadata: writableMetaSchema.extend({
+      name: dnsLabelSchema,
+      namespace: dnsLabelSchema.meta({ description: 'The team.' }),
+    }),
     spec: projectSpecSchema,
     status: z.unknown().optional(),
   })

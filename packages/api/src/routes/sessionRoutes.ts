@@ -41,7 +41,13 @@ export const sessionRoutes = {
     path: '/auth/callback',
     summary: 'End a login; navigates by script',
     tags,
-    request: { query: z.object({ code: z.string().max(8192).optional(), state: z.string().max(8192).optional(), error: z.string().max(1024).optional() }) },
+    request: {
+      query: z.object({
+        code: z.string().max(8192).optional(),
+        state: z.string().max(8192).optional(),
+        error: z.string().max(1024).optional(),
+      }),
+    },
     status: 200,
     responseType: 'text/html',
   }),

@@ -21,7 +21,9 @@ export const streamRoutes = {
     path: '/stream',
     summary: 'The same, for a list of topics too long for a URL',
     tags,
-    request: { body: z.strictObject({ topics: z.array(z.string().max(8192)).min(1).max(200) }).meta({ id: 'StreamRequest' }) },
+    request: {
+      body: z.strictObject({ topics: z.array(z.string().max(8192)).min(1).max(200) }).meta({ id: 'StreamRequest' }),
+    },
     status: 200,
     responseType: 'text/event-stream',
   }),

@@ -29,4 +29,5 @@ export type LinesEvent = z.output<typeof linesEventSchema>
 export type LogState = (typeof logStates)[number]
 export type LogStateEvent = z.output<typeof logStateEventSchema>
 /** An event of a log stream with the opaque cursor to resume after it. */
-export type LogEvent = { event: 'lines'; id: string; data: LinesEvent } | { event: 'state'; id: string; data: LogStateEvent }
+export type LogEvent =
+  { event: 'lines'; id: string; data: LinesEvent } | { event: 'state'; id: string; data: LogStateEvent }
