@@ -1,0 +1,2 @@
+export { PhaseBadge, type PhaseBadgeProps } from './PhaseBadge.tsx'
+export type { PhaseBadgeMessages } from './phaseBadgeMessages.ts'
