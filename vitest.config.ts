@@ -49,11 +49,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: [
-            '{packages,apps}/*/src/**/*.test.{ts,tsx}',
-            '{scripts,.storybook}/**/*.test.ts',
-            'test/cluster/**/*.test.ts',
-          ],
+          include: ['{packages,apps}/*/src/**/*.test.{ts,tsx}', '{scripts,.storybook}/**/*.test.ts'],
           exclude: [browserTests],
           ...seconds(15),
         },
@@ -65,7 +61,12 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'conformance', include: ['test/conformance/**/*.test.ts'], globalSetup: cluster, ...seconds(60) },
+        test: {
+          name: 'conformance',
+          include: ['test/{cluster,conformance}/**/*.test.ts'],
+          globalSetup: cluster,
+          ...seconds(60),
+        },
       },
       {
         extends: true,

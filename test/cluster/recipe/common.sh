@@ -4,7 +4,7 @@
 version=1.34.4
 cache=${CATALYST_CLUSTER_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/catalyst/cluster-$version}
 DIR=${CATALYST_CLUSTER_DIR:-${TMPDIR:-/tmp}/catalyst-cluster}
-port=${CATALYST_CLUSTER_PORT:-16443} # kube-apiserver; etcd takes the next two
+port=${CATALYST_CLUSTER_PORT:-$(cat "$DIR/port" 2> /dev/null || echo 16443)} # kube-apiserver; etcd takes the next two
 node_ip=10.244.0.1                   # the bridge's own address: pods, kubelet and CoreDNS share 10.244.0.0/24
 node_state=/run/catalyst-cluster     # what is one per machine: containerd's socket, and whose node it is
 bin=$cache/cluster
@@ -18,7 +18,8 @@ k() { "$bin" kubectl --kubeconfig "$DIR/admin.kubeconfig" "$@"; }
 # lock: one `up`, `down` or change of holders at a time for each state directory; held until unlock or exit.
 lock() {
   mkdir -p "$cache"
-  exec 9>"$cache/$(printf %s "$DIR" | cksum | cut -d' ' -f1).lock"
+  # A few files for all directories, so that passing ones leave none behind: to share one costs a wait, no more.
+  exec 9> "$cache/$(($(printf %s "$DIR" | cksum | cut -d' ' -f1) % 16)).lock"
   flock 9
 }
 unlock() { exec 9>&-; }
@@ -33,6 +34,7 @@ run() {
   setsid env -u HTTP_PROXY -u HTTPS_PROXY -u ALL_PROXY -u http_proxy -u https_proxy -u all_proxy \
     "CATALYST_CLUSTER_MEMBER=$DIR" "$@" >> "$DIR/logs/$name.log" 2>&1 < /dev/null 9>&- &
   echo $! > "$DIR/$name.pid"
+  disown # or the shell would report its end as news
 }
 
 # members: the process ids of everything that `run` started for $DIR, and of what that started, containers aside.

@@ -70,13 +70,14 @@ compact() {
   "${etcdctl[@]}" compact "$revision"
 }
 
-restart() { # NAME
+# restart NAME: killed, not asked, because kube-apiserver would wait up to a minute for its clients to leave.
+restart() {
   alive "$1" || die "$1 is not running in $DIR"
   local pid command
   pid=$(cat "$DIR/$1.pid")
   eval "command=($(cat "$DIR/$1.command"))"
-  kill "$pid"
-  wait_for 30 "the end of $1" gone "$pid" || kill -KILL "$pid"
+  kill -KILL "$pid"
+  wait_for 10 "the end of $1" gone "$pid"
   run "$1" "${command[@]}"
   wait_for 60 kube-apiserver k get --raw /readyz
 }

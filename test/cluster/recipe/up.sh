@@ -10,6 +10,7 @@ up() {
   down
   trap 'up_failed' EXIT
   mkdir -p "$DIR"
+  echo "$port" > "$DIR/port"
   if [ "${1:-}" = node ]; then
     node_needs
     : > "$DIR/with-node"
