@@ -63,12 +63,13 @@ interface Place {
 function convert(schema: JsonSchema, place: Place): StructuralSchema {
   const { $ref, ...own } = schema
   if ($ref !== undefined) return convert({ ...definitionOf($ref, place), ...own }, place)
-  if (own.anyOf !== undefined) return convertUnion(own, place)
+  if (own.anyOf !== undefined || Array.isArray(own.type)) return convertUnion(own, place)
   for (const keyword of Object.keys(own)) {
     if (!translated.has(keyword)) refuse(place, `"${keyword}" has no counterpart`)
   }
   const common = Object.fromEntries(copied.flatMap((key) => (own[key] === undefined ? [] : [[key, own[key]]])))
   const isFree = own['x-kubernetes-preserve-unknown-fields'] === true
+  if (own.type === undefined && own.const === undefined && !isFree) refuse(place, 'it has no type')
   const rules = [
     ...((own['x-kubernetes-validations'] as CelRule[] | undefined) ?? []),
     ...keyRules(isFree ? undefined : own.propertyNames),
@@ -101,7 +102,7 @@ function convertFields(
 
 /** The two unions that a structural schema knows: with null, and of integer and string. */
 function convertUnion(schema: JsonSchema, place: Place): StructuralSchema {
-  const { anyOf = [], ...rest } = schema
+  const { type, anyOf = [type].flat().map((member): JsonSchema => ({ type: member })), ...rest } = schema
   const [some, ...others] = anyOf.filter((member) => member.type !== 'null')
   if (some !== undefined && others.length === 0) return { ...convert({ ...some, ...rest }, place), nullable: true }
   if (anyOf.length === 2 && anyOf.every((member) => member.type === 'integer' || member.type === 'string')) {

@@ -15,7 +15,7 @@ export function sanitizeNamespaceName(name: string): string {
   // The hash is of the text as it came, so that texts which differ only in what is cut or replaced get different names.
   const text = isLong ? `${name.slice(0, maxLength - hashLength - 1)}-${sha256(name).slice(0, hashLength)}` : name
   const label = toLabel(text)
-  if (label === '' || (isLong && !hasLetterOrDigit(name))) {
+  if (label === '' || (isLong && toLabel(name) === '')) {
     throw new RangeError(
       `"${name.slice(0, maxLength)}" has no letter or digit, so no namespace can be named after it; choose another name.`,
     )
@@ -23,14 +23,10 @@ export function sanitizeNamespaceName(name: string): string {
   return label
 }
 
-function hasLetterOrDigit(text: string): boolean {
-  return toLabel(text) !== ''
-}
-
-// At most as long as the text: lower-casing lengthens a few letters, which then become one hyphen.
+// Lower-cased last: a few letters beyond ASCII would become longer by it.
 function toLabel(text: string): string {
   return text
-    .toLowerCase()
-    .replace(/[^a-z0-9-]+/g, '-')
+    .replace(/[^A-Za-z0-9-]+/g, '-')
     .replace(/^-+|-+$/g, '')
+    .toLowerCase()
 }
