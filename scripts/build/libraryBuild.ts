@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { UserConfig } from 'tsdown'
-import { sourceEntries } from './sourceEntries.ts'
+import { sourceEntries, type Manifest } from './sourceEntries.ts'
 
 interface LibraryBuildOptions {
   readonly platform: 'node' | 'neutral'
@@ -14,9 +14,10 @@ interface LibraryBuildOptions {
  * Other packages stay imports, so that builds need no order and no declaration names a source file.
  */
 export function libraryBuild(directory: string, { platform, formats = ['esm'] }: LibraryBuildOptions): UserConfig {
+  const manifest = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as Manifest
   return {
     cwd: directory,
-    entry: sourceEntries(JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'))),
+    entry: sourceEntries(manifest),
     format: [...formats],
     platform,
     target: 'es2023',

@@ -1,4 +1,5 @@
-interface Manifest {
+/** The part of a package.json that is read here. */
+export interface Manifest {
   readonly exports?: Readonly<Record<string, unknown>> | undefined
 }
 
