@@ -1,0 +1,7 @@
+export { createMockCluster, type MockCluster } from './createMockCluster.ts'
+export { MockCollection, type MockChange, type MockObject, type MockRef } from './MockCollection.ts'
+export { MockLog, type MockLogEntry } from './MockLog.ts'
+export { MockWorld, type MockWorldOptions, type SyncState } from './MockWorld.ts'
+export { problemResponse } from './problemResponse.ts'
+export { ScriptedShell, type ShellScreen } from './scriptedShell.ts'
+export type { MockShells } from './execHandlers.ts'
