@@ -1,0 +1,69 @@
+import type { Request } from '../request/createRequest.ts'
+import type { OperationBody, OperationParams, OperationQuery } from '../request/operationTypes.ts'
+import type { CallOptions, ResourceRef } from './ResourceRef.ts'
+
+export type EnvironmentWrite = OperationBody<'createEnvironment'>
+export type EnvironmentListScope = OperationParams<'listEnvironments'> & OperationQuery<'listEnvironments'>
+export type ConfigurationChange = OperationBody<'updateConfiguration'>
+
+/** Calls about environments. All throw CatalystError for a problem and NetworkError for no answer. */
+export function createEnvironmentCalls(request: Request) {
+  return {
+    /** One page; `metadata.continue` of the answer asks for the next. */
+    list({ cluster, ...query }: EnvironmentListScope = {}, { signal }: CallOptions = {}) {
+      return request('listEnvironments', { params: { cluster }, query, signal })
+    },
+    get(ref: ResourceRef, { signal }: CallOptions = {}) {
+      return request('getEnvironment', { params: ref, signal })
+    },
+    /** An absent `metadata.namespace` is derived from the project. */
+    create(environment: EnvironmentWrite, { cluster, signal }: CallOptions & { cluster?: string | undefined } = {}) {
+      return request('createEnvironment', { params: { cluster }, body: environment, signal })
+    },
+    /** Needs `metadata.resourceVersion` (else CONFLICT when it is stale), unless `apply` asks to create or update. */
+    replace(
+      ref: ResourceRef,
+      environment: EnvironmentWrite,
+      { apply, signal }: CallOptions & { apply?: boolean | undefined } = {},
+    ) {
+      return request('replaceEnvironment', { params: ref, query: { apply }, body: environment, signal })
+    },
+    /** A JSON merge patch (RFC 7396): `null` removes a member. */
+    patch(ref: ResourceRef, patch: OperationBody<'patchEnvironment'>, { signal }: CallOptions = {}) {
+      return request('patchEnvironment', { params: ref, body: patch, signal })
+    },
+    /** Answers the object as it is when deletion began; `force` is for one that is stuck. */
+    delete(ref: ResourceRef, { force, signal }: CallOptions & { force?: boolean | undefined } = {}) {
+      return request('deleteEnvironment', { params: ref, query: { force }, signal })
+    },
+    /** Deploys a Failed or Degraded one again. */
+    retry(ref: ResourceRef, { signal }: CallOptions = {}) {
+      return request('retryEnvironment', { params: ref, signal })
+    },
+    /** Runs the dev command of a Failed or Degraded one again. */
+    restart(ref: ResourceRef, { signal }: CallOptions = {}) {
+      return request('restartEnvironment', { params: ref, signal })
+    },
+    pods(ref: ResourceRef, { signal }: CallOptions = {}) {
+      return request('listEnvironmentPods', { params: ref, signal })
+    },
+    events(ref: ResourceRef, { signal }: CallOptions = {}) {
+      return request('listEnvironmentEvents', { params: ref, signal })
+    },
+    metrics(ref: ResourceRef, { signal }: CallOptions = {}) {
+      return request('getEnvironmentMetrics', { params: ref, signal })
+    },
+    configuration(ref: ResourceRef, { signal }: CallOptions = {}) {
+      return request('getConfiguration', { params: ref, signal })
+    },
+    configure(ref: ResourceRef, change: ConfigurationChange, { signal }: CallOptions = {}) {
+      return request('updateConfiguration', { params: ref, body: change, signal })
+    },
+    /** Goes back to what was detected. */
+    resetConfiguration(ref: ResourceRef, { scope, signal }: CallOptions & OperationQuery<'resetConfiguration'> = {}) {
+      return request('resetConfiguration', { params: ref, query: { scope }, signal })
+    },
+  }
+}
+
+export type EnvironmentCalls = ReturnType<typeof createEnvironmentCalls>

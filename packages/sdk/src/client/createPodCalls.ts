@@ -1,0 +1,36 @@
+import type { Request } from '../request/createRequest.ts'
+import type { OperationBody, OperationParams, OperationQuery } from '../request/operationTypes.ts'
+import type { CallOptions, PodRef } from './ResourceRef.ts'
+
+export type PodListScope = OperationParams<'listPods'> & OperationQuery<'listPods'>
+export type EventListScope = OperationParams<'listEvents'> & OperationQuery<'listEvents'>
+
+/** Calls about pods and events. All throw CatalystError for a problem and NetworkError for no answer. */
+export function createPodCalls(request: Request) {
+  return {
+    /** Pods of a namespace with all their containers, init and ephemeral ones too. */
+    list({ cluster, namespace, ...query }: PodListScope, { signal }: CallOptions = {}) {
+      return request('listPods', { params: { cluster, namespace }, query, signal })
+    },
+    get(ref: PodRef, { signal }: CallOptions = {}) {
+      return request('getPod', { params: ref, signal })
+    },
+    /** Usage, or in plain words why it can't be told. */
+    metrics(ref: PodRef, { signal }: CallOptions = {}) {
+      return request('getPodMetrics', { params: ref, signal })
+    },
+    /** Runs one command to its end; a non-zero exit code is a result and no error. */
+    exec(ref: PodRef, command: OperationBody<'execInPod'>, { signal }: CallOptions = {}) {
+      return request('execInPod', { params: ref, body: command, signal })
+    },
+    /** Adds an ephemeral container, where allowed. */
+    debug(ref: PodRef, container: OperationBody<'debugPod'>, { signal }: CallOptions = {}) {
+      return request('debugPod', { params: ref, body: container, signal })
+    },
+    events({ cluster, namespace, ...query }: EventListScope, { signal }: CallOptions = {}) {
+      return request('listEvents', { params: { cluster, namespace }, query, signal })
+    },
+  }
+}
+
+export type PodCalls = ReturnType<typeof createPodCalls>

@@ -1,0 +1,299 @@
+import {
+  decodeExecFrame,
+  encodeAck,
+  encodeExecFrame,
+  encodeHalfClose,
+  encodeResize,
+  execChannel,
+  exitCodeOf,
+  parseExecStatus,
+  type TerminalSize,
+} from '@catalyst/api/exec-frames'
+import { isCatalystError } from '../errors/CatalystError.ts'
+import { describeError } from '../errors/describeError.ts'
+import { isRefusal } from '../event-stream/EventFeed.ts'
+import { backoffDelay } from '../internals/backoffDelay.ts'
+import { Listeners } from '../internals/Listeners.ts'
+import type { PageActivity } from '../internals/PageActivity.ts'
+import { randomUuid } from '../internals/randomUuid.ts'
+import { Wait } from '../internals/Wait.ts'
+import type { HttpClient } from '../request/HttpClient.ts'
+import type { ExecExit, ExecOptions, ExecSession, ExecState, ExecTarget } from './ExecSession.ts'
+import { execPath } from './execPath.ts'
+import { InputQueue } from './InputQueue.ts'
+import { openSocket, type WebSocketConstructor } from './openSocket.ts'
+
+export interface SocketExecOptions extends ExecOptions {
+  http: HttpClient
+  activity: PageActivity
+  webSocket?: WebSocketConstructor | undefined
+  timings?: Partial<ExecTimings> | undefined
+}
+
+/** Durations in milliseconds. */
+interface ExecTimings {
+  /** For how long the proxy holds a session whose socket dropped. */
+  hold: number
+  minimumDelay: number
+  maximumDelay: number
+  /** At most one resize per so long. */
+  resizePace: number
+  /** For how long a connection must have lived for its loss not to count as another failure in a row. */
+  settled: number
+  /** For how long an upgrade may take. */
+  connectTimeout: number
+}
+
+const defaultTimings: ExecTimings = {
+  hold: 60_000,
+  minimumDelay: 100,
+  maximumDelay: 5_000,
+  resizePace: 50,
+  settled: 5_000,
+  connectTimeout: 15_000,
+}
+
+/** `WebSocket.OPEN`, also where the constructor is the caller's own. */
+const openState = 1
+
+/** Output after which an acknowledgement is sent; well below the 512 KiB at which the proxy pauses. */
+const acknowledgeEvery = 32 * 1024
+
+export class SocketExecSession implements ExecSession {
+  readonly exit: Promise<ExecExit>
+  readonly #target: ExecTarget
+  readonly #options: SocketExecOptions
+  readonly #timings: ExecTimings
+  readonly #output = new Listeners<{ bytes: Uint8Array; channel: 'stdout' | 'stderr' }>()
+  readonly #states = new Listeners<ExecState>()
+  readonly #session = randomUuid()
+  readonly #input = new InputQueue()
+  readonly #wait = new Wait()
+  readonly #settle: (exit: ExecExit) => void
+  readonly #cleanups: (() => void)[] = []
+  #state: ExecState = 'connecting'
+  #retryAt: Date | undefined
+  #socket: WebSocket | undefined
+  #began = false
+  #received = 0
+  #rendered = 0
+  #acknowledged = 0
+  #size: TerminalSize | undefined
+  #sentSize: TerminalSize | undefined
+  #resizing: ReturnType<typeof setTimeout> | undefined
+
+  constructor(target: ExecTarget, options: SocketExecOptions) {
+    this.#target = target
+    this.#options = options
+    this.#timings = { ...defaultTimings, ...options.timings }
+    this.#size = options.size
+    const { promise, resolve } = Promise.withResolvers<ExecExit>()
+    this.exit = promise
+    this.#settle = resolve
+    const { signal, activity } = options
+    const close = () => this.close()
+    signal?.addEventListener('abort', close)
+    this.#cleanups.push(
+      () => signal?.removeEventListener('abort', close),
+      activity.subscribe((event) => event !== 'suspend' && this.#wait.wake()),
+    )
+    if (signal?.aborted) this.close()
+    else void this.#run()
+  }
+
+  get state(): ExecState {
+    return this.#state
+  }
+
+  get retryAt(): Date | undefined {
+    return this.#retryAt
+  }
+
+  onOutput(listener: (bytes: Uint8Array, channel: 'stdout' | 'stderr') => void): () => void {
+    return this.#output.add(({ bytes, channel }) => listener(bytes, channel))
+  }
+
+  onState(listener: (state: ExecState) => void): () => void {
+    return this.#states.add(listener)
+  }
+
+  write(data: string | Uint8Array): void {
+    if (this.#state === 'closed') return
+    const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data
+    this.#input.add(bytes, { whileDown: this.#socket?.readyState !== openState })
+    this.#flush()
+  }
+
+  end(): void {
+    this.#input.end()
+    this.#flush()
+  }
+
+  resize(size: TerminalSize): void {
+    this.#size = size
+    this.#resizing ??= setTimeout(() => {
+      this.#resizing = undefined
+      this.#sendSize()
+    }, this.#timings.resizePace)
+  }
+
+  acknowledge(bytes: number): void {
+    this.#rendered += bytes
+    if (this.#rendered - this.#acknowledged >= acknowledgeEvery) this.#sendAck()
+  }
+
+  close(): void {
+    this.#finish({ reason: 'Closed', message: 'The session was closed.' })
+  }
+
+  async #run(): Promise<void> {
+    let failures = 0
+    let downSince = Date.now()
+    while (this.#state !== 'closed') {
+      const openFor = await this.#connect()
+      if (this.#isClosed()) return
+      if (openFor === undefined) {
+        const refusal = await this.#askWhy()
+        if (refusal !== undefined) this.#finish(refusal)
+        if (this.#isClosed()) return
+      } else {
+        downSince = Date.now()
+        // A connection that breaks right after it opened is a failure in a row, or the loop would run hot.
+        if (openFor >= this.#timings.settled) failures = 0
+      }
+      const delay = backoffDelay(failures, { minimum: this.#timings.minimumDelay, maximum: this.#timings.maximumDelay })
+      failures += 1
+      if (Date.now() + delay - downSince > this.#timings.hold) {
+        const message = `The connection to the container was lost and did not come back within ${this.#timings.hold / 1000} s.`
+        this.#finish({ reason: 'ConnectionLost', message })
+        return
+      }
+      this.#retryAt = new Date(Date.now() + delay)
+      this.#setState(this.#began ? 'reconnecting' : 'connecting')
+      await this.#wait.for(delay)
+      this.#wait.reset()
+      this.#retryAt = undefined
+    }
+  }
+
+  #isClosed(): boolean {
+    return this.#state === 'closed'
+  }
+
+  /** One socket from upgrade to close. @returns for how many milliseconds it was open, `undefined` when it never was. */
+  async #connect(): Promise<number | undefined> {
+    const { http, webSocket } = this.#options
+    const progress = { session: this.#session, received: this.#received, resuming: this.#began }
+    let socket: WebSocket
+    try {
+      socket = await openSocket(http, execPath(this.#target, this.#options, progress), webSocket)
+    } catch (error) {
+      this.#finish({ reason: 'Refused', message: describeError(error) })
+      return undefined
+    }
+    if (this.#isClosed()) {
+      socket.close()
+      return undefined
+    }
+    this.#socket = socket
+    const closed = Promise.withResolvers<number | undefined>()
+    let openedAt: number | undefined
+    const timer = setTimeout(() => socket.close(), this.#timings.connectTimeout)
+    socket.addEventListener('open', () => {
+      clearTimeout(timer)
+      openedAt = Date.now()
+      this.#open(socket)
+    })
+    socket.addEventListener('message', ({ data }) => this.#receive(socket, data))
+    socket.addEventListener('close', ({ code }) => {
+      clearTimeout(timer)
+      if (this.#socket === socket) this.#socket = undefined
+      // 1000 without a status: the proxy ended the session on purpose and has nothing to add.
+      if (openedAt !== undefined && code === 1000)
+        this.#finish({ reason: 'Closed', message: 'The proxy ended the session.' })
+      closed.resolve(openedAt === undefined ? undefined : Date.now() - openedAt)
+    })
+    // A close always follows an error, and browsers say nothing about it here.
+    socket.addEventListener('error', () => undefined)
+    return closed.promise
+  }
+
+  #open(socket: WebSocket): void {
+    if (this.#socket !== socket) return socket.close()
+    this.#began = true
+    this.#sentSize = undefined
+    this.#setState('open')
+    this.#sendSize()
+    this.#sendAck()
+    this.#flush()
+  }
+
+  #receive(socket: WebSocket, data: unknown): void {
+    if (this.#socket !== socket || !(data instanceof ArrayBuffer) || data.byteLength === 0) return
+    const { channel, payload } = decodeExecFrame(data)
+    if (channel === execChannel.stdout || channel === execChannel.stderr) {
+      if (payload.length === 0) return
+      this.#received += payload.length
+      this.#output.tell({ bytes: payload, channel: channel === execChannel.stdout ? 'stdout' : 'stderr' })
+    } else if (channel === execChannel.error) {
+      const status = parseExecStatus(payload)
+      const { reason, message } = status
+      this.#finish({ exitCode: exitCodeOf(status), reason, message })
+    }
+  }
+
+  /** A browser does not learn why an upgrade was refused; a plain GET of the same URL does. `undefined`: trying again may help. */
+  async #askWhy(): Promise<ExecExit | undefined> {
+    const progress = { session: this.#session, received: this.#received, resuming: this.#began }
+    try {
+      await this.#options.http.send(execPath(this.#target, this.#options, progress), {
+        signal: AbortSignal.timeout(this.#timings.connectTimeout),
+        cache: 'no-store',
+      })
+      return undefined
+    } catch (error) {
+      // 426 says that nothing is wrong but the missing upgrade: it was the connection, which may come back.
+      if (!isCatalystError(error) || error.code === 'UPGRADE_REQUIRED' || !isRefusal(error.status)) return undefined
+      return { reason: 'Refused', message: error.message, problem: error.problem }
+    }
+  }
+
+  #flush(): void {
+    const socket = this.#socket
+    if (socket?.readyState !== openState) return
+    for (const bytes of this.#input.take()) socket.send(encodeExecFrame(execChannel.stdin, bytes))
+    if (this.#input.takeEnd()) socket.send(encodeHalfClose())
+  }
+
+  #sendSize(): void {
+    const size = this.#size
+    if (size === undefined || this.#socket?.readyState !== openState) return
+    if (size.columns === this.#sentSize?.columns && size.rows === this.#sentSize.rows) return
+    this.#sentSize = size
+    this.#socket.send(encodeResize(size))
+  }
+
+  #sendAck(): void {
+    if (this.#rendered === 0 || this.#socket?.readyState !== openState) return
+    this.#acknowledged = this.#rendered
+    this.#socket.send(encodeAck(this.#rendered))
+  }
+
+  #setState(state: ExecState): void {
+    if (this.#isClosed()) return
+    this.#state = state
+    this.#states.tell(state)
+  }
+
+  #finish(exit: ExecExit): void {
+    if (this.#isClosed()) return
+    this.#setState('closed')
+    this.#retryAt = undefined
+    clearTimeout(this.#resizing)
+    for (const cleanup of this.#cleanups) cleanup()
+    // 1000 tells the proxy not to hold the session.
+    this.#socket?.close(1000)
+    this.#wait.wake()
+    this.#settle(exit)
+  }
+}

@@ -1,0 +1,17 @@
+import { routes } from '@catalyst/api'
+import { expect, test } from 'vitest'
+import { operations } from './operations.ts'
+
+test('the table of operations says what the contract says', () => {
+  const contract = Object.fromEntries(
+    Object.entries(routes).map(([id, route]) => [
+      id,
+      {
+        method: route.method,
+        path: route.path,
+        ...('bodyType' in route.request ? { bodyType: route.request.bodyType } : {}),
+      },
+    ]),
+  )
+  expect(operations).toEqual(contract)
+})
