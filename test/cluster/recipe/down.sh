@@ -61,6 +61,8 @@ remove_network() {
   remove_chain mangle KUBE-IPTABLES-HINT
   iptables -w -D INPUT -p tcp --dport "$port" -j CATALYST-CLUSTER 2> /dev/null || true
   remove_chain filter CATALYST-CLUSTER
+  iptables -w -D FORWARD -i catalyst0 -j ACCEPT 2> /dev/null || true
+  iptables -w -D FORWARD -o catalyst0 -j ACCEPT 2> /dev/null || true
   # Pods' links go with their network namespace, but at the kernel's leisure.
   for link in $(ip -o link show master catalyst0 2> /dev/null | awk -F'[ :@]+' '{ print $2 }'); do
     ip link delete "$link" 2> /dev/null || true

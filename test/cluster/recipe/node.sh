@@ -35,6 +35,9 @@ network() {
   iptables -w -A CATALYST-CLUSTER -i catalyst0 -j RETURN
   iptables -w -A CATALYST-CLUSTER -j DROP
   iptables -w -I INPUT -p tcp --dport "$port" -j CATALYST-CLUSTER
+  # Beside Docker, what is forwarded and not expected is dropped, between pods too.
+  iptables -w -I FORWARD -i catalyst0 -j ACCEPT
+  iptables -w -I FORWARD -o catalyst0 -j ACCEPT
 }
 
 container_runtime() {

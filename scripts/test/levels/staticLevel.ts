@@ -1,0 +1,67 @@
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { sum } from '../report/formatReport.ts'
+import { runCommand } from '../runCommand.ts'
+import type { Level } from './Level.ts'
+
+interface Check {
+  readonly name: string
+  readonly command: readonly string[]
+}
+
+const root = join(import.meta.dirname, '../../..')
+const node = [process.execPath, '--conditions=@catalyst/source']
+
+/** The longest first, so that the two lanes end together. */
+function checks(): readonly Check[] {
+  return [
+    { name: 'lint and import directions', command: ['eslint', '.', '--max-warnings', '0'] },
+    { name: 'types', command: [...node, 'scripts/typecheck/main.ts'] },
+    ...publishedPackages().map((folder) => ({
+      name: `build and shape of ${folder}`,
+      command: [...node, 'scripts/build/checkPackage.ts', folder],
+    })),
+    { name: 'unused code', command: ['knip'] },
+    { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
+    { name: 'versions of dependencies', command: ['sherif'] },
+    { name: 'generated files', command: [...node, 'scripts/generate/main.ts', '--check'] },
+    { name: 'links in the documentation', command: [...node, 'scripts/checkDocsLinks.mjs'] },
+  ]
+}
+
+function publishedPackages(): readonly string[] {
+  return globSync('packages/*/package.json', { cwd: root })
+    .filter((file) => {
+      const manifest = JSON.parse(readFileSync(join(root, file), 'utf8')) as { private?: boolean }
+      return manifest.private !== true && existsSync(join(root, dirname(file), 'src'))
+    })
+    .map((file) => dirname(file))
+    .sort()
+}
+
+/** Everything that reads the code without running it; each check counts as one test, and two run at a time. */
+export const staticLevel: Level = {
+  name: 'static',
+  needs: [],
+  minutes: 10,
+  async run(signal) {
+    const waiting = [...checks()]
+    const counts: { passed: number; failed: number; skipped: number }[] = []
+    async function lane(): Promise<void> {
+      for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
+        counts.push(await runCheck(check, signal))
+      }
+    }
+    await Promise.all([lane(), lane()])
+    return sum(counts)
+  },
+}
+
+async function runCheck({ name, command }: Check, signal: AbortSignal) {
+  const start = performance.now()
+  const { code, output } = await runCommand(command, { signal, output: 'result', cwd: root })
+  const seconds = ((performance.now() - start) / 1000).toFixed(1)
+  console.log(`${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)`)
+  if (code !== 0) console.log(output.trimEnd().replace(/^/gm, '  '))
+  return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 }
+}
