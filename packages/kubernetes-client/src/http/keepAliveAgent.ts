@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto'
+import { Agent as HttpAgent } from 'node:http'
+import { Agent as HttpsAgent } from 'node:https'
+import type { KubeConfig } from '../loader.ts'
+import type { Credentials, TlsOptions } from './credentialsOf.ts'
+
+interface Kept {
+  fingerprint: string
+  agent: HttpAgent
+}
+
+const kept = new WeakMap<KubeConfig, Kept>()
+
+/**
+ * The agent whose connections short requests of a kubeconfig share. Certificates that were renewed get a new agent, since a
+ * connection stays with the certificate it was made with. Idle connections don't keep the process alive, and are closed
+ * well before the API server would close them (after 90 s), so that a request hardly ever meets a closing one.
+ */
+export function keepAliveAgent(kubeConfig: KubeConfig, { server, tls }: Credentials): HttpAgent {
+  const fingerprint = fingerprintOf(server, tls)
+  const present = kept.get(kubeConfig)
+  if (present?.fingerprint === fingerprint) return present.agent
+  const options = { keepAlive: true, keepAliveMsecs: 30_000, maxSockets: 128, maxFreeSockets: 16, timeout: 30_000 }
+  const agent = server.protocol === 'http:' ? new HttpAgent(options) : new HttpsAgent(options)
+  kept.set(kubeConfig, { fingerprint, agent })
+  return agent
+}
+
+function fingerprintOf(server: URL, tls: TlsOptions): string {
+  const hash = createHash('sha256').update(server.origin)
+  for (const [name, value] of Object.entries(tls)) {
+    hash.update(`\0${name}\0`).update(Buffer.isBuffer(value) ? value : String(value))
+  }
+  return hash.digest('hex')
+}

@@ -1,0 +1,86 @@
+import type { IncomingMessage } from 'node:http'
+import { WebSocket } from 'ws'
+import { ConnectionError } from '../errors/ConnectionError.ts'
+import type { KubeConfig } from '../loader.ts'
+import { prepareRequest } from './prepareRequest.ts'
+import { readFailure } from './readFailure.ts'
+import type { RequestOptions } from './RequestOptions.ts'
+import { reasonOf } from './send.ts'
+import { toConnectionError } from './toConnectionError.ts'
+
+export type { WebSocket } from 'ws'
+
+export interface WebSocketOptions extends Pick<
+  RequestOptions,
+  'query' | 'headers' | 'impersonate' | 'signal' | 'timeoutMs'
+> {
+  /** Subprotocols, the preferred one first. */
+  protocols: readonly string[]
+  /** Largest message that is taken, in bytes. @default 32 MiB */
+  maxMessageBytes?: number | undefined
+}
+
+export interface OpenedWebSocket {
+  /** Open and **paused**, so that no message is lost: add your listeners, then call `resume()`. You close it. */
+  socket: WebSocket
+  /** The subprotocol that the server chose; empty for none. */
+  protocol: string
+}
+
+/**
+ * Opens a WebSocket to the API server, as for exec and port-forward. The signal ends opening and, later, the socket.
+ *
+ * @param path absolute, made by `resourcePath`.
+ * @throws KubernetesError with the `Status` of the answer where the upgrade is refused; else as `request` does.
+ */
+export async function openWebSocket(
+  kubeConfig: KubeConfig,
+  path: string,
+  options: WebSocketOptions,
+): Promise<OpenedWebSocket> {
+  const { protocols, signal, timeoutMs = 30_000, maxMessageBytes = 32 * 1024 * 1024 } = options
+  signal?.throwIfAborted()
+  const { url, headers, tls, agent } = await prepareRequest(kubeConfig, path, { ...options, dedicated: true })
+  signal?.throwIfAborted()
+  return new Promise((resolve, reject) => {
+    const address = new URL(url)
+    address.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+    const socket = new WebSocket(address, [...protocols], {
+      headers: headers as Record<string, string>,
+      ...tls,
+      ...(agent !== false && { agent }),
+      handshakeTimeout: timeoutMs,
+      maxPayload: maxMessageBytes,
+      perMessageDeflate: false,
+      followRedirects: false,
+    })
+    const abort = () => socket.terminate()
+    signal?.addEventListener('abort', abort, { once: true })
+    socket.once('close', () => signal?.removeEventListener('abort', abort))
+
+    const fail = (error: unknown) => {
+      reject(signal?.aborted ? reasonOf(signal) : explain(error, url))
+      socket.terminate()
+    }
+    // It stays after the promise has settled: without any listener a later error would end the process, and 'close' follows.
+    socket.on('error', fail)
+    socket.once('unexpected-response', (_request, response: IncomingMessage) => {
+      readFailure(response, { method: 'GET', path, signal }).then(fail, fail)
+    })
+    socket.once('open', () => {
+      socket.pause()
+      resolve({ socket, protocol: socket.protocol })
+    })
+  })
+}
+
+function explain(error: unknown, url: URL): unknown {
+  if (!(error instanceof Error) || error.name === 'KubernetesError') return error
+  if (error.message === 'Opening handshake has timed out') {
+    return new ConnectionError(`The API server at ${url.origin} did not open the WebSocket in time.`, {
+      reason: 'TimedOut',
+      cause: error,
+    })
+  }
+  return toConnectionError(error, url)
+}

@@ -1,0 +1,117 @@
+import { request as requestHttp, type ClientRequest, type IncomingMessage } from 'node:http'
+import { request as requestHttps } from 'node:https'
+import type { Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
+import { ConnectionError } from '../errors/ConnectionError.ts'
+import { isConnectionError } from '../errors/guards.ts'
+import type { KubeConfig } from '../loader.ts'
+import { prepareRequest, type PreparedRequest } from './prepareRequest.ts'
+import type { RequestOptions } from './RequestOptions.ts'
+import { toConnectionError } from './toConnectionError.ts'
+
+export interface SendOptions extends RequestOptions {
+  /** Whether the answer is a stream, which gets a connection of its own. */
+  dedicated: boolean
+}
+
+export interface SentRequest {
+  response: IncomingMessage
+  url: URL
+}
+
+/**
+ * Sends a request and resolves as soon as the head of its answer is there, whatever its status. The signal goes on to
+ * govern the body.
+ * @throws ConnectionError; or what the signal was aborted with.
+ */
+export async function send(kubeConfig: KubeConfig, path: string, options: SendOptions): Promise<SentRequest> {
+  options.signal?.throwIfAborted()
+  const prepared = await prepareRequest(kubeConfig, path, options)
+  options.signal?.throwIfAborted()
+  const response = await sendOnce(prepared, options).catch((error: unknown) => {
+    // The server may close an idle connection just as it is used again (nodejs.org/api/http.html#requestreusedsocket).
+    if (error instanceof StaleConnection) return sendOnce({ ...prepared, agent: false }, options)
+    throw error
+  })
+  return { response, url: prepared.url }
+}
+
+class StaleConnection extends Error {}
+
+function sendOnce(prepared: PreparedRequest, options: SendOptions): Promise<IncomingMessage> {
+  const { method, url, headers, tls, agent, body } = prepared
+  const { signal, timeoutMs = 30_000, connectTimeoutMs = 10_000 } = options
+  return new Promise((resolve, reject) => {
+    const secure = url.protocol === 'https:'
+    const request = secure
+      ? requestHttps(url, { method, headers, agent, ...tls })
+      : requestHttp(url, { method, headers, agent })
+
+    const abort = () => request.destroy(reasonOf(signal))
+    signal?.addEventListener('abort', abort, { once: true })
+    const timer = setTimeout(() => {
+      request.destroy(timedOut(`The API server at ${url.origin} gave no answer within ${seconds(timeoutMs)}.`))
+    }, timeoutMs)
+    limitConnecting(request, connectTimeoutMs, () =>
+      timedOut(`No connection to the API server at ${url.origin} within ${seconds(connectTimeoutMs)}.`),
+    )
+    const settle = () => {
+      clearTimeout(timer)
+      signal?.removeEventListener('abort', abort)
+    }
+
+    request.once('response', (response) => {
+      settle()
+      if (options.dedicated) response.socket.setKeepAlive(true, 30_000)
+      endOnAbort(response, signal)
+      resolve(response)
+    })
+    request.once('upgrade', (_response, socket: Socket) => socket.destroy())
+    // Stays for as long as the request lives: an error after the answer shows on the answer.
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      settle()
+      if (signal?.aborted) reject(reasonOf(signal))
+      else if (isConnectionError(error)) reject(error)
+      else if (method === 'GET' && request.reusedSocket && isCut(error)) reject(new StaleConnection())
+      else reject(toConnectionError(error, url))
+    })
+    request.end(body)
+  })
+}
+
+/** The clock runs while a new connection is made, and not while a request waits for a free one. */
+function limitConnecting(request: ClientRequest, timeoutMs: number, failure: () => Error) {
+  request.once('socket', (socket: Socket) => {
+    if (!socket.connecting && !(socket instanceof TLSSocket && !socket.getProtocol())) return
+    const timer = setTimeout(() => request.destroy(failure()), timeoutMs)
+    const stop = () => clearTimeout(timer)
+    socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', stop)
+    socket.once('close', stop)
+  })
+}
+
+function endOnAbort(response: IncomingMessage, signal: AbortSignal | undefined) {
+  if (!signal) return
+  const abort = () => response.destroy(reasonOf(signal))
+  if (signal.aborted) return void abort()
+  signal.addEventListener('abort', abort, { once: true })
+  response.once('close', () => signal.removeEventListener('abort', abort))
+}
+
+/** A stream can only be destroyed with an Error; an abort may have any reason. */
+export function reasonOf(signal: AbortSignal | undefined): Error {
+  const reason: unknown = signal?.reason
+  return reason instanceof Error ? reason : new DOMException(String(reason), 'AbortError')
+}
+
+function timedOut(message: string): ConnectionError {
+  return new ConnectionError(message, { reason: 'TimedOut' })
+}
+
+function seconds(milliseconds: number): string {
+  return `${milliseconds / 1000} s`
+}
+
+function isCut(error: NodeJS.ErrnoException): boolean {
+  return error.code === 'ECONNRESET' || error.code === 'EPIPE'
+}

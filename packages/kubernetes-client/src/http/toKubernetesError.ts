@@ -1,0 +1,72 @@
+import { STATUS_CODES, type IncomingHttpHeaders } from 'node:http'
+import { KubernetesError, type StatusDetails } from '../errors/KubernetesError.ts'
+
+interface Answer {
+  status: number
+  headers: IncomingHttpHeaders
+  /** The whole body, or nothing where it was too large. */
+  body: Buffer | undefined
+  method: string
+  path: string
+}
+
+interface Status {
+  kind: 'Status'
+  message?: string
+  reason?: string
+  details?: StatusDetails
+}
+
+const reasons: Record<number, string> = {
+  400: 'BadRequest',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'NotFound',
+  405: 'MethodNotAllowed',
+  406: 'NotAcceptable',
+  409: 'Conflict',
+  410: 'Gone',
+  413: 'RequestEntityTooLarge',
+  415: 'UnsupportedMediaType',
+  422: 'Invalid',
+  429: 'TooManyRequests',
+  500: 'InternalError',
+  503: 'ServiceUnavailable',
+  504: 'Timeout',
+}
+
+/**
+ * What an answer with an error status means. The message is that of the `Status` in its body; a body that is something else
+ * may come from anywhere on the way, so nothing of it is repeated.
+ */
+export function toKubernetesError({ status, headers, body, method, path }: Answer): KubernetesError {
+  const parsed = parseStatus(body)
+  return new KubernetesError(parsed?.message || plainMessage(status, `${method} ${path}`), {
+    status,
+    reason: parsed?.reason || reasons[status] || (status < 400 ? 'Redirect' : 'Unknown'),
+    details: withRetryAfter(parsed?.details, headers['retry-after']),
+  })
+}
+
+function plainMessage(status: number, what: string): string {
+  if (status < 400) return `The API server answered ${what} with a redirect (${status}), which is not followed.`
+  return `The API server answered ${what} with ${status} ${STATUS_CODES[status] ?? ''}`.trimEnd() + '.'
+}
+
+function parseStatus(body: Buffer | undefined): Status | undefined {
+  try {
+    const value: unknown = JSON.parse(body?.toString() ?? '')
+    return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'Status'
+      ? (value as Status)
+      : undefined
+  } catch {
+    // Proxies and the API server itself also answer in plain text or HTML.
+    return undefined
+  }
+}
+
+function withRetryAfter(details: StatusDetails | undefined, header: string | undefined): StatusDetails | undefined {
+  const seconds = Number(header)
+  if (details?.retryAfterSeconds !== undefined || header === undefined || !(seconds >= 0)) return details
+  return { ...details, retryAfterSeconds: seconds }
+}

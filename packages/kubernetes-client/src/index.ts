@@ -1,0 +1,85 @@
+export type { ConnectionErrorReason } from './errors/ConnectionError.ts'
+export { ConnectionError } from './errors/ConnectionError.ts'
+export type { ExecErrorCode } from './errors/ExecError.ts'
+export { ExecError } from './errors/ExecError.ts'
+export {
+  isAlreadyExists,
+  isConflict,
+  isConnectionError,
+  isExecError,
+  isForbidden,
+  isGone,
+  isInvalid,
+  isKubernetesError,
+  isNamespaceError,
+  isNotFound,
+  isTypeMissing,
+  isUnauthorized,
+  isWatchError,
+} from './errors/guards.ts'
+export type { KubernetesErrorOptions, StatusCause, StatusDetails } from './errors/KubernetesError.ts'
+export { KubernetesError } from './errors/KubernetesError.ts'
+export type { NamespaceErrorCode } from './errors/NamespaceError.ts'
+export { NamespaceError } from './errors/NamespaceError.ts'
+export type { WatchErrorOptions } from './errors/WatchError.ts'
+export { WatchError } from './errors/WatchError.ts'
+
+export type { Impersonation } from './http/Impersonation.ts'
+export type { OpenedWebSocket, WebSocketOptions } from './http/openWebSocket.ts'
+export { openWebSocket } from './http/openWebSocket.ts'
+export type { JsonRequestOptions } from './http/request.ts'
+export { request } from './http/request.ts'
+export type { QueryValue, RequestOptions } from './http/RequestOptions.ts'
+export type { StreamResponse } from './http/requestStream.ts'
+export { requestStream } from './http/requestStream.ts'
+export type { ResourcePathOptions } from './http/resourcePath.ts'
+export { resourcePath } from './http/resourcePath.ts'
+
+export type { AppsV1Api, ClientNode, CoreV1Api, CustomObjectsApi, KubeConfig } from './loader.ts'
+export { getAppsV1Api, getCoreV1Api, getCustomObjectsApi, loadClientNode } from './loader.ts'
+
+export type {
+  ClusterRole,
+  ConfigMap,
+  CustomResourceDefinition,
+  Deployment,
+  Ingress,
+  Job,
+  Lease,
+  Namespace,
+  NetworkPolicy,
+  PersistentVolumeClaim,
+  ResourceQuota,
+  Role,
+  RoleBinding,
+  Secret,
+  Service,
+  ServiceAccount,
+  StatefulSet,
+} from './resources/builtinResources.ts'
+export {
+  clusterRoles,
+  configMaps,
+  customResourceDefinitions,
+  deployments,
+  events,
+  ingresses,
+  jobs,
+  leases,
+  namespaces,
+  networkPolicies,
+  persistentVolumeClaims,
+  pods,
+  resourceQuotas,
+  roleBindings,
+  roles,
+  secrets,
+  serviceAccounts,
+  services,
+  statefulSets,
+} from './resources/builtinResources.ts'
+export type { EnvironmentDraft, ProjectDraft } from './resources/catalystResources.ts'
+export { environments, projects } from './resources/catalystResources.ts'
+export { defineResource } from './resources/defineResource.ts'
+export type { Plain } from './resources/Plain.ts'
+export type { KubernetesObject, ResourceDefinition } from './resources/ResourceDefinition.ts'

@@ -1,0 +1,104 @@
+import type { KubernetesEvent, Pod } from '@catalyst/api'
+import type {
+  V1ClusterRole,
+  V1ConfigMap,
+  V1CustomResourceDefinition,
+  V1Deployment,
+  V1Ingress,
+  V1Job,
+  V1Lease,
+  V1Namespace,
+  V1NetworkPolicy,
+  V1PersistentVolumeClaim,
+  V1ResourceQuota,
+  V1Role,
+  V1RoleBinding,
+  V1Secret,
+  V1Service,
+  V1ServiceAccount,
+  V1StatefulSet,
+} from '../loader.ts'
+import { defineResource } from './defineResource.ts'
+import type { Plain } from './Plain.ts'
+
+export type Namespace = Plain<V1Namespace>
+export type ResourceQuota = Plain<V1ResourceQuota>
+export type NetworkPolicy = Plain<V1NetworkPolicy>
+export type Secret = Plain<V1Secret>
+export type ConfigMap = Plain<V1ConfigMap>
+export type Service = Plain<V1Service>
+export type ServiceAccount = Plain<V1ServiceAccount>
+export type PersistentVolumeClaim = Plain<V1PersistentVolumeClaim>
+export type Deployment = Plain<V1Deployment>
+export type StatefulSet = Plain<V1StatefulSet>
+export type Job = Plain<V1Job>
+export type Ingress = Plain<V1Ingress>
+export type Role = Plain<V1Role>
+export type RoleBinding = Plain<V1RoleBinding>
+export type ClusterRole = Plain<V1ClusterRole>
+export type Lease = Plain<V1Lease>
+export type CustomResourceDefinition = Plain<V1CustomResourceDefinition>
+
+const core = { group: '', version: 'v1', namespaced: true } as const
+const apps = { group: 'apps', version: 'v1', namespaced: true } as const
+const batch = { group: 'batch', version: 'v1', namespaced: true } as const
+const networking = { group: 'networking.k8s.io', version: 'v1', namespaced: true } as const
+const rbac = { group: 'rbac.authorization.k8s.io', version: 'v1', namespaced: true } as const
+
+export const pods = defineResource<Pod>({ ...core, plural: 'pods', kind: 'Pod' })
+export const events = defineResource<KubernetesEvent>({ ...core, plural: 'events', kind: 'Event' })
+export const namespaces = defineResource<Namespace>({
+  ...core,
+  plural: 'namespaces',
+  kind: 'Namespace',
+  namespaced: false,
+})
+export const resourceQuotas = defineResource<ResourceQuota>({
+  ...core,
+  plural: 'resourcequotas',
+  kind: 'ResourceQuota',
+})
+export const secrets = defineResource<Secret>({ ...core, plural: 'secrets', kind: 'Secret' })
+export const configMaps = defineResource<ConfigMap>({ ...core, plural: 'configmaps', kind: 'ConfigMap' })
+export const services = defineResource<Service>({ ...core, plural: 'services', kind: 'Service' })
+export const serviceAccounts = defineResource<ServiceAccount>({
+  ...core,
+  plural: 'serviceaccounts',
+  kind: 'ServiceAccount',
+})
+export const persistentVolumeClaims = defineResource<PersistentVolumeClaim>({
+  ...core,
+  plural: 'persistentvolumeclaims',
+  kind: 'PersistentVolumeClaim',
+})
+export const deployments = defineResource<Deployment>({ ...apps, plural: 'deployments', kind: 'Deployment' })
+export const statefulSets = defineResource<StatefulSet>({ ...apps, plural: 'statefulsets', kind: 'StatefulSet' })
+export const jobs = defineResource<Job>({ ...batch, plural: 'jobs', kind: 'Job' })
+export const ingresses = defineResource<Ingress>({ ...networking, plural: 'ingresses', kind: 'Ingress' })
+export const networkPolicies = defineResource<NetworkPolicy>({
+  ...networking,
+  plural: 'networkpolicies',
+  kind: 'NetworkPolicy',
+})
+export const roles = defineResource<Role>({ ...rbac, plural: 'roles', kind: 'Role' })
+export const roleBindings = defineResource<RoleBinding>({ ...rbac, plural: 'rolebindings', kind: 'RoleBinding' })
+export const clusterRoles = defineResource<ClusterRole>({
+  ...rbac,
+  plural: 'clusterroles',
+  kind: 'ClusterRole',
+  namespaced: false,
+})
+export const leases = defineResource<Lease>({
+  group: 'coordination.k8s.io',
+  version: 'v1',
+  plural: 'leases',
+  kind: 'Lease',
+  namespaced: true,
+})
+export const customResourceDefinitions = defineResource<CustomResourceDefinition>({
+  group: 'apiextensions.k8s.io',
+  version: 'v1',
+  plural: 'customresourcedefinitions',
+  kind: 'CustomResourceDefinition',
+  namespaced: false,
+})
