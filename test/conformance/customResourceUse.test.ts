@@ -1,28 +1,28 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startTestCluster, type TestCluster } from '../cluster/startTestCluster.ts'
 import { eventually } from './support/eventually.ts'
+import { createTestNamespace, type TestNamespace } from './support/createTestNamespace.ts'
 import { installDefinitions } from './support/installDefinitions.ts'
 
-const namespace = `custom-resources-${process.pid}`
-
 let cluster: TestCluster
+let home: TestNamespace
 beforeAll(async () => {
   cluster = await startTestCluster({ node: false })
   await installDefinitions(cluster)
-  await cluster.kubectl(['create', 'namespace', namespace])
+  home = await createTestNamespace(cluster)
 })
 afterAll(async () => {
-  await cluster.kubectl(['delete', 'namespace', namespace, '--wait=false'])
+  await home[Symbol.asyncDispose]()
   await cluster[Symbol.asyncDispose]()
 })
 
-const kubectl = (...args: string[]) => cluster.kubectl(['--namespace', namespace, ...args])
+const kubectl = (...args: string[]) => cluster.kubectl(['--namespace', home.name, ...args])
 
 async function createEnvironment(name: string): Promise<void> {
   const environment = {
     apiVersion: 'catalyst.catalyst.dev/v1alpha1',
     kind: 'Environment',
-    metadata: { name, namespace },
+    metadata: { name, namespace: home.name },
     spec: { projectRef: { name: 'shop' } },
   }
   await cluster.kubectl(['create', '--filename=-'], { input: JSON.stringify(environment) })
