@@ -46,7 +46,6 @@ export type {
   Ingress,
   Job,
   Lease,
-  Namespace,
   NetworkPolicy,
   PersistentVolumeClaim,
   ResourceQuota,
@@ -62,14 +61,11 @@ export {
   configMaps,
   customResourceDefinitions,
   deployments,
-  events,
   ingresses,
   jobs,
   leases,
-  namespaces,
   networkPolicies,
   persistentVolumeClaims,
-  pods,
   resourceQuotas,
   roleBindings,
   roles,
@@ -78,8 +74,14 @@ export {
   services,
   statefulSets,
 } from './resources/builtinResources.ts'
-export type { EnvironmentDraft, ProjectDraft } from './resources/catalystResources.ts'
-export { environments, projects } from './resources/catalystResources.ts'
 export { defineResource } from './resources/defineResource.ts'
+export type { EnvironmentDraft } from './resources/environments.ts'
+export { environments } from './resources/environments.ts'
+export { events } from './resources/events.ts'
+export type { Namespace } from './resources/namespaces.ts'
+export { namespaces } from './resources/namespaces.ts'
 export type { Plain } from './resources/Plain.ts'
+export { pods } from './resources/pods.ts'
+export type { ProjectDraft } from './resources/projects.ts'
+export { projects } from './resources/projects.ts'
 export type { KubernetesObject, ResourceDefinition } from './resources/ResourceDefinition.ts'

@@ -1,3 +1,4 @@
+import type * as clientNode from '@kubernetes/client-node'
 import { node20 } from './internals/node20.ts'
 
 export type {
@@ -29,7 +30,7 @@ export type {
 } from '@kubernetes/client-node'
 
 /** The module `@kubernetes/client-node`. */
-export type ClientNode = typeof import('@kubernetes/client-node')
+export type ClientNode = typeof clientNode
 
 let loading: Promise<ClientNode> | undefined
 

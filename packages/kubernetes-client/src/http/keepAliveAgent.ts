@@ -29,7 +29,7 @@ export function keepAliveAgent(kubeConfig: KubeConfig, { server, tls }: Credenti
 function fingerprintOf(server: URL, tls: TlsOptions): string {
   const hash = createHash('sha256').update(server.origin)
   for (const [name, value] of Object.entries(tls)) {
-    hash.update(`\0${name}\0`).update(Buffer.isBuffer(value) ? value : String(value))
+    hash.update(`\0${name}\0`).update(Buffer.isBuffer(value) ? value : JSON.stringify(value))
   }
   return hash.digest('hex')
 }

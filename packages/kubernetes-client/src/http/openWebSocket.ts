@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { WebSocket } from 'ws'
 import { ConnectionError } from '../errors/ConnectionError.ts'
+import { isKubernetesError } from '../errors/guards.ts'
 import type { KubeConfig } from '../loader.ts'
 import { prepareRequest } from './prepareRequest.ts'
 import { readFailure } from './readFailure.ts'
@@ -58,7 +59,7 @@ export async function openWebSocket(
     signal?.addEventListener('abort', abort, { once: true })
     socket.once('close', () => signal?.removeEventListener('abort', abort))
 
-    const fail = (error: unknown) => {
+    const fail = (error: Error) => {
       reject(signal?.aborted ? reasonOf(signal) : explain(error, url))
       socket.terminate()
     }
@@ -74,8 +75,8 @@ export async function openWebSocket(
   })
 }
 
-function explain(error: unknown, url: URL): unknown {
-  if (!(error instanceof Error) || error.name === 'KubernetesError') return error
+function explain(error: Error, url: URL): Error {
+  if (isKubernetesError(error)) return error
   if (error.message === 'Opening handshake has timed out') {
     return new ConnectionError(`The API server at ${url.origin} did not open the WebSocket in time.`, {
       reason: 'TimedOut',

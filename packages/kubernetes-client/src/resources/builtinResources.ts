@@ -1,4 +1,3 @@
-import type { KubernetesEvent, Pod } from '@catalyst/api'
 import type {
   V1ClusterRole,
   V1ConfigMap,
@@ -7,7 +6,6 @@ import type {
   V1Ingress,
   V1Job,
   V1Lease,
-  V1Namespace,
   V1NetworkPolicy,
   V1PersistentVolumeClaim,
   V1ResourceQuota,
@@ -21,7 +19,6 @@ import type {
 import { defineResource } from './defineResource.ts'
 import type { Plain } from './Plain.ts'
 
-export type Namespace = Plain<V1Namespace>
 export type ResourceQuota = Plain<V1ResourceQuota>
 export type NetworkPolicy = Plain<V1NetworkPolicy>
 export type Secret = Plain<V1Secret>
@@ -45,14 +42,6 @@ const batch = { group: 'batch', version: 'v1', namespaced: true } as const
 const networking = { group: 'networking.k8s.io', version: 'v1', namespaced: true } as const
 const rbac = { group: 'rbac.authorization.k8s.io', version: 'v1', namespaced: true } as const
 
-export const pods = defineResource<Pod>({ ...core, plural: 'pods', kind: 'Pod' })
-export const events = defineResource<KubernetesEvent>({ ...core, plural: 'events', kind: 'Event' })
-export const namespaces = defineResource<Namespace>({
-  ...core,
-  plural: 'namespaces',
-  kind: 'Namespace',
-  namespaced: false,
-})
 export const resourceQuotas = defineResource<ResourceQuota>({
   ...core,
   plural: 'resourcequotas',
