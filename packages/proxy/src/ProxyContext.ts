@@ -4,12 +4,19 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { Logger } from 'pino'
 import type { Identity } from './identity/Identity.ts'
+import type { MatchedOperation } from './openapi/matchOperation.ts'
 import type { ProxyOptions } from './ProxyOptions.ts'
 
 /** What Hono carries through a request. Bindings are there on a socket and absent with `app.request`. */
 export interface ProxyEnv {
   Bindings: Partial<HttpBindings>
-  Variables: { requestId: string; identity: Identity | undefined }
+  Variables: {
+    requestId: string
+    identity: Identity | undefined
+    operation: MatchedOperation | undefined
+    /** What a write is about, where the path doesn't say it; for the audit record. */
+    target: { namespace?: string | undefined; name?: string | undefined; note?: string | undefined } | undefined
+  }
 }
 
 /** A cache that is shared while anybody holds it; disposing gives it back. */

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono, type Context } from 'hono'
+import { securityHeaders } from '../middleware/securityHeaders.ts'
+import type { ProxyEnv } from '../ProxyContext.ts'
+
+export interface AssetOptions {
+  /** Folder of the built dashboard. */
+  root: string
+  publicUrl?: string | undefined
+}
+
+const notBuilt =
+  'The dashboard has not been built. The API is at /api/v1; its description is at /api/v1/openapi.json.\n'
+
+/**
+ * Serves the dashboard: its files, and its page for every other path that a browser navigates to, because the page
+ * routes by itself. The build names files in `assets/` by their content, so they may be kept for ever; the page that
+ * names them must be asked for each time.
+ */
+export function assetRoutes({ root, publicUrl }: AssetOptions) {
+  const page = serveStatic<ProxyEnv>({
+    root,
+    path: 'index.html',
+    onFound: (_path, c) => c.header('cache-control', 'no-cache'),
+  })
+  return new Hono<ProxyEnv>()
+    .use(securityHeaders('page', { publicUrl }))
+    .get('*', serveStatic<ProxyEnv>({ root, index: 'index.html', onFound: keepByContent }))
+    .get('*', async (c, next) => {
+      if (!isNavigation(c)) return next()
+      if (existsSync(join(root, 'index.html'))) return page(c, next)
+      return c.text(notBuilt, 503)
+    })
+}
+
+function keepByContent(_path: string, c: Context): void {
+  c.header('cache-control', c.req.path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+}
+
+/** A missing script must not be answered with a page, which a browser would try to run. */
+function isNavigation(c: Context<ProxyEnv>): boolean {
+  const { path } = c.req
+  if (path.startsWith('/api/') || path.startsWith('/assets/')) return false
+  return c.req.header('accept')?.includes('text/html') === true
+}

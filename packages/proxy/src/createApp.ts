@@ -1,0 +1,100 @@
+import { Hono } from 'hono'
+import { cors } from 'hono/cors'
+import { assetRoutes } from './assets/assetRoutes.ts'
+import type { Readiness } from './health/createReadiness.ts'
+import { healthRoutes } from './health/healthRoutes.ts'
+import { none } from './identity/none.ts'
+import type { Metrics } from './metrics/createMetrics.ts'
+import { accessLog } from './middleware/accessLog.ts'
+import { auditWrites } from './middleware/auditWrites.ts'
+import { bodyLimit } from './middleware/bodyLimit.ts'
+import { identify, requireIdentity } from './middleware/identify.ts'
+import { operation } from './middleware/operation.ts'
+import { requestId } from './middleware/requestId.ts'
+import { securityHeaders } from './middleware/securityHeaders.ts'
+import { apiBase } from './openapi/matchOperation.ts'
+import { noSuchRoute } from './openapi/noSuchRoute.ts'
+import { openApiDocument } from './openapi/openApiDocument.ts'
+import { toProblem } from './problems/toProblem.ts'
+import type { ProxyContext, ProxyEnv } from './ProxyContext.ts'
+import { createRestContext } from './RestContext.ts'
+import { clusterRoutes } from './routes/clusterRoutes.ts'
+import { configurationRoutes } from './routes/configurationRoutes.ts'
+import { environmentActionRoutes } from './routes/environmentActionRoutes.ts'
+import { environmentDetailRoutes } from './routes/environmentDetailRoutes.ts'
+import { environmentRoutes } from './routes/environmentRoutes.ts'
+import { podRoutes } from './routes/podRoutes.ts'
+import { projectRoutes } from './routes/projectRoutes.ts'
+import { sessionRoutes } from './routes/sessionRoutes.ts'
+import type { SitePolicy } from './site/createSitePolicy.ts'
+import { siteGate } from './site/siteGate.ts'
+import { writeGate } from './site/writeGate.ts'
+
+export interface AppParts {
+  context: ProxyContext
+  policy: SitePolicy
+  metrics: Metrics
+  readiness: Readiness
+}
+
+/** Everything that answers, in the order in which a request meets it. */
+export function createApp({ context, policy, metrics, readiness }: AppParts) {
+  const { authenticate = none(), publicUrl, assets } = context.options
+  const app = new Hono<ProxyEnv>()
+    .onError((error, c) => {
+      const answer = toProblem(error, c)
+      if (answer.status >= 500) context.logger.error({ err: error, requestId: c.get('requestId') }, 'request failed')
+      return answer
+    })
+    .notFound(noSuchRoute)
+    .use(requestId())
+    .use(metrics.measure)
+    .use(endWhenStopping(context.signal))
+    .route('/', healthRoutes(readiness, metrics))
+    .use(accessLog(context.logger))
+    .use('/api/*', securityHeaders('api', { publicUrl }))
+    .use(siteGate(policy))
+    .use('/api/*', cors(corsOptions(policy)))
+    .use('/api/*', identify(authenticate))
+    .use('/api/*', writeGate())
+    .use('/api/*', auditWrites(context.audit))
+    .use('/api/*', requireIdentity)
+    .use('/api/*', operation())
+    .use('/api/*', bodyLimit())
+    .get(`${apiBase}/openapi.json`, (c) => c.json(openApiDocument()))
+    .route(apiBase, restRoutes(context))
+  if (assets !== undefined) app.route('/', assetRoutes({ root: assets.root, publicUrl }))
+  return app
+}
+
+function restRoutes(context: ProxyContext) {
+  const rest = createRestContext(context)
+  return new Hono<ProxyEnv>()
+    .route('/', sessionRoutes(rest))
+    .route('/', clusterRoutes(rest))
+    .route('/', projectRoutes(rest))
+    .route('/', environmentRoutes(rest))
+    .route('/', environmentActionRoutes(rest))
+    .route('/', configurationRoutes(rest))
+    .route('/', environmentDetailRoutes(rest))
+    .route('/', podRoutes(rest))
+}
+
+function corsOptions(policy: SitePolicy): NonNullable<Parameters<typeof cors>[0]> {
+  return {
+    origin: (origin) => (policy.allowsOrigin(origin) ? origin : null),
+    credentials: true,
+    allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowHeaders: ['authorization', 'content-type', 'if-none-match', 'last-event-id', 'x-request-id'],
+    exposeHeaders: ['allow', 'etag', 'location', 'retry-after', 'x-request-id'],
+    maxAge: 600,
+  }
+}
+
+/** A connection that is kept alive would hold the shutdown up. */
+function endWhenStopping(signal: AbortSignal) {
+  return async function endWhenStopping(c: { header(name: string, value: string): void }, next: () => Promise<void>) {
+    if (signal.aborted) c.header('connection', 'close')
+    await next()
+  }
+}

@@ -1,0 +1,80 @@
+import pino from 'pino'
+import { createWatchCaches } from './caches/createWatchCaches.ts'
+import { createProxyContext } from './context/createProxyContext.ts'
+import { createApp } from './createApp.ts'
+import { createReadiness } from './health/createReadiness.ts'
+import { listen } from './http/listen.ts'
+import { assertReachable } from './identity/assertReachable.ts'
+import { none } from './identity/none.ts'
+import { createMetrics } from './metrics/createMetrics.ts'
+import type { ProxyOptions } from './ProxyOptions.ts'
+import { createSitePolicy } from './site/createSitePolicy.ts'
+
+export interface Listening {
+  /** Where browsers find it: the public URL, or its own address. */
+  url: string
+  port: number
+  /** Ends the whole proxy, as disposing it does. */
+  close(): Promise<void>
+}
+
+export interface Proxy extends AsyncDisposable {
+  app: ReturnType<typeof createApp>
+  /** Answers a request without a socket, e.g. in tests; upgrades need `listen`. */
+  fetch(request: Request): Response | Promise<Response>
+  /** Listens on the address and port of the options, unless others are given. @throws the system's error, such as EADDRINUSE. */
+  listen(options?: { host?: string | undefined; port?: number | undefined }): Promise<Listening>
+}
+
+/** How long running answers may take to end; together with what follows it stays below 5 s. */
+const graceMs = 3000
+
+/**
+ * Makes the HTTP surface in front of the registered clusters. Nothing is connected before it listens or is asked.
+ * Disposing it ends streams, sockets and watches; doing so twice is harmless.
+ *
+ * @throws Error for options that would open it to strangers, or to nobody.
+ */
+export function createProxy(options: ProxyOptions): Proxy {
+  const { authenticate = none(), host = 'localhost', port = 8080, publicUrl, allowedOrigins } = options
+  assertReachable(authenticate, { host, publicUrl })
+  const policy = createSitePolicy({ host, port, publicUrl, allowedOrigins })
+  const stop = new AbortController()
+  const context = createProxyContext(
+    { ...options, authenticate },
+    { logger: options.logger ?? pino({ level: 'silent' }), signal: stop.signal, createCaches: createWatchCaches },
+  )
+  const readiness = createReadiness(context)
+  const metrics = createMetrics(() => readiness.check().watches)
+  const app = createApp({ context, policy, metrics, readiness })
+  const listeners = new Set<{ close(options: { graceMs: number }): Promise<void> }>()
+  let closing: Promise<void> | undefined
+
+  async function close(): Promise<void> {
+    stop.abort(new Error('The server is shutting down.'))
+    await Promise.all([...listeners].map((listener) => listener.close({ graceMs })))
+    await context.caches[Symbol.asyncDispose]()
+  }
+
+  const dispose = () => (closing ??= close())
+
+  return {
+    app,
+    fetch: (request) => app.fetch(request),
+    async listen(at = {}) {
+      const address = { host: at.host ?? host, port: at.port ?? port }
+      assertReachable(authenticate, { host: address.host, publicUrl })
+      if (stop.signal.aborted) throw new Error('This proxy was closed. Make a new one to listen again.')
+      const listener = await listen({ ...address, fetch: app.fetch })
+      listeners.add(listener)
+      policy.setPort(listener.port)
+      readiness.start()
+      return { url: publicUrl ?? urlOf(address.host, listener.port), port: listener.port, close: dispose }
+    },
+    [Symbol.asyncDispose]: dispose,
+  }
+}
+
+function urlOf(host: string, port: number): string {
+  return `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`
+}

@@ -1,0 +1,40 @@
+import { apiGroup, type Environment } from '@catalyst/api'
+import { getNamespace } from '@catalyst/kubernetes-client'
+import { ensureHome } from '../namespaces/ensureHome.ts'
+import { retryWhileForbidden } from '../namespaces/retryWhileForbidden.ts'
+import type { Caller } from '../objects/Caller.ts'
+import { writableObject } from '../objects/writableObject.ts'
+import type { RestContext } from '../RestContext.ts'
+import { homeOf } from './homeOf.ts'
+
+export interface CreateOptions {
+  /** Create it or change it, whichever is needed. @default false */
+  apply?: boolean | undefined
+  /** Namespace that the path names. */
+  namespace?: string | undefined
+}
+
+type EnvironmentBody = Omit<Environment, 'status'>
+
+/** Creates an environment in the namespace of its project, which is made first where it is missing. */
+export async function createEnvironment(
+  context: RestContext,
+  caller: Caller,
+  { apply = false, namespace: named, ...body }: EnvironmentBody & CreateOptions,
+): Promise<Environment> {
+  const { metadata } = body
+  const home = await homeOf(
+    { ...body, metadata: { namespace: named ?? metadata.namespace } },
+    {
+      teams: caller.identity.teams,
+      labelsOf: async (namespace) => (await getNamespace(caller.kubeConfig, { name: namespace }))?.metadata.labels,
+    },
+  )
+  const { namespace } = home
+  const review = { verb: 'create', group: apiGroup, resource: 'environments', namespace }
+  await ensureHome(context, caller, { home, review })
+  const environment = writableObject<Environment>(body, namespace)
+  return retryWhileForbidden(() =>
+    apply ? context.environments.apply(caller, environment) : context.environments.create(caller, environment),
+  )
+}

@@ -1,0 +1,122 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createAdaptorServer, type WebSocketServerLike } from '@hono/node-server'
+import { WebSocket, WebSocketServer } from 'ws'
+import { guardUpgrades, type UpgradeGuard } from './guardUpgrades.ts'
+
+export interface ListenOptions {
+  /** Answers a request; on a socket, bindings carry the Node objects. */
+  fetch: (request: Request, bindings: object) => Response | Promise<Response>
+  host: string
+  /** 0 takes a free port. */
+  port: number
+}
+
+export interface Listener {
+  port: number
+  /** Takes no more connections, lets running answers end for `graceMs`, then cuts what is left. Safe to call twice. */
+  close(options: { graceMs: number }): Promise<void>
+}
+
+const subprotocol = 'v5.channel.k8s.io'
+/** Keystrokes and pasted text; a client that sends more at once sends it in pieces. */
+const maxMessageBytes = 1024 * 1024
+
+/**
+ * Serves HTTP and WebSocket. `localhost` takes both loopback addresses, because browsers try either first and a
+ * stranger on the other one would get what is meant for us.
+ *
+ * @throws the system's error, such as EADDRINUSE.
+ */
+export async function listen({ fetch, host, port }: ListenOptions): Promise<Listener> {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: maxMessageBytes,
+    perMessageDeflate: false,
+    handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
+  })
+  const servers: BoundServer[] = []
+  try {
+    const [first, ...others] = addressesOf(host)
+    servers.push(await bind(fetch, sockets, { host: first, port }))
+    const actualPort = portOf(servers[0]?.server)
+    for (const other of others) {
+      const bound = await bind(fetch, sockets, { host: other, port: actualPort }).catch(ignoreMissingAddress)
+      if (bound !== undefined) servers.push(bound)
+    }
+    let closing: Promise<void> | undefined
+    return { port: actualPort, close: ({ graceMs }) => (closing ??= closeAll(servers, sockets, graceMs)) }
+  } catch (error) {
+    await closeAll(servers, sockets, 0)
+    throw error
+  }
+}
+
+interface BoundServer {
+  server: Server
+  upgrades: UpgradeGuard
+}
+
+function addressesOf(host: string): [string, ...string[]] {
+  return host === 'localhost' ? ['127.0.0.1', '::1'] : [host.replace(/^\[(.*)\]$/, '$1')]
+}
+
+async function bind(
+  fetch: ListenOptions['fetch'],
+  sockets: WebSocketServer,
+  at: { host: string; port: number },
+): Promise<BoundServer> {
+  const server = createAdaptorServer({
+    fetch: async (request, bindings) => forgetUnreadBody(await fetch(request, bindings), bindings),
+    overrideGlobalObjects: false,
+    // Its options are typed without exactOptionalPropertyTypes in mind.
+    websocket: { server: sockets as WebSocketServerLike },
+  }) as Server
+  const upgrades = guardUpgrades(server)
+  server.listen(at)
+  await once(server, 'listening')
+  return { server, upgrades }
+}
+
+/** The answer to an upgrade is its status alone, so a body that is waiting to be read would wait for ever. */
+async function forgetUnreadBody(response: Response, bindings: object): Promise<Response> {
+  const isUpgrade = 'outgoing' in bindings && bindings.outgoing === undefined
+  if (isUpgrade) await response.body?.cancel()
+  return response
+}
+
+/** A machine without IPv6 has no `::1` to listen on. */
+function ignoreMissingAddress(error: unknown): undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code !== 'EADDRNOTAVAIL' && code !== 'EAFNOSUPPORT') throw error
+}
+
+function portOf(server: Server | undefined): number {
+  return (server?.address() as AddressInfo).port
+}
+
+async function closeAll(servers: readonly BoundServer[], sockets: WebSocketServer, graceMs: number): Promise<void> {
+  for (const socket of sockets.clients) socket.close(1001, 'The server is shutting down.')
+  const closed = Promise.all(servers.map(({ server }) => closeServer(server)))
+  const cut = setTimeout(() => {
+    for (const socket of sockets.clients) if (socket.readyState !== WebSocket.CLOSED) socket.terminate()
+    for (const { server, upgrades } of servers) {
+      upgrades.destroy()
+      server.closeAllConnections()
+    }
+  }, graceMs)
+  try {
+    await closed
+  } finally {
+    clearTimeout(cut)
+  }
+}
+
+async function closeServer(server: Server): Promise<void> {
+  if (!server.listening) return
+  const closed = once(server, 'close')
+  server.close()
+  server.closeIdleConnections()
+  await closed
+}

@@ -1,0 +1,5 @@
+export { createProxy, type Listening, type Proxy } from './createProxy.ts'
+export type { Authenticate, Identity } from './identity/Identity.ts'
+export { none } from './identity/none.ts'
+export { openApiDocument } from './openapi/openApiDocument.ts'
+export type { ProxyOptions } from './ProxyOptions.ts'

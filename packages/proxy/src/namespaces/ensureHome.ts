@@ -1,0 +1,45 @@
+import { isSystemNamespace, labels, type AccessReview } from '@catalyst/api'
+import { ensureNamespace } from '@catalyst/kubernetes-client'
+import type { Caller } from '../objects/Caller.ts'
+import { ProblemError } from '../problems/ProblemError.ts'
+import { describeReview } from '../access/describeReview.ts'
+import type { ProxyContext } from '../ProxyContext.ts'
+
+/** The namespace that an object is to be created in, and whose it is. */
+export interface Home {
+  namespace: string
+  team: string
+  /** Absent for a team's own namespace. */
+  project?: string | undefined
+}
+
+/**
+ * Makes the namespace of a team or a project when it is missing, with the proxy's own identity: so it is only for
+ * callers of that team, and for those whom the cluster lets create the object there anyway. One that exists has to be
+ * this team's and this project's.
+ *
+ * @throws ProblemError FORBIDDEN, INVALID_INPUT for a namespace of the system, or what the cluster says.
+ */
+export async function ensureHome(
+  context: Pick<ProxyContext, 'reviewAccess'>,
+  caller: Caller,
+  { home, review }: { home: Home; review: AccessReview },
+): Promise<void> {
+  const { namespace, team, project } = home
+  if (isSystemNamespace(namespace)) {
+    const message = `"${namespace}" is a namespace of the system, so no team or project can be called that`
+    throw new ProblemError('INVALID_INPUT', `metadata.namespace: ${message}.`, {
+      issues: [{ path: 'metadata.namespace', message }],
+    })
+  }
+  if (!caller.identity.teams.includes(team)) {
+    const { allowed } = await context.reviewAccess(caller.identity, caller.cluster, review)
+    if (!allowed) {
+      throw new ProblemError('FORBIDDEN', `You are not in team "${team}", and you may not ${describeReview(review)}.`)
+    }
+  }
+  await ensureNamespace(caller.kubeConfig, {
+    name: namespace,
+    labels: { [labels.team]: team, ...(project !== undefined && { [labels.project]: project }) },
+  })
+}

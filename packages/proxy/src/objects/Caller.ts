@@ -1,0 +1,30 @@
+import type { Impersonation, KubeConfig } from '@catalyst/kubernetes-client'
+import type { Context } from 'hono'
+import type { Identity } from '../identity/Identity.ts'
+import type { ProxyContext, ProxyEnv } from '../ProxyContext.ts'
+
+/** Who asks which cluster, and how the cluster is asked for them. */
+export interface Caller {
+  identity: Identity
+  /** Registered name of the cluster. */
+  cluster: string
+  kubeConfig: KubeConfig
+  /** Absent where the cluster's own credential is used. */
+  impersonate?: Impersonation | undefined
+  /** Aborted when the client goes away. */
+  signal: AbortSignal
+}
+
+/** A reference as paths name it. */
+export interface ObjectRef {
+  namespace: string
+  name: string
+}
+
+/** The caller of a request under `/clusters/:cluster`. @throws ProblemError UNAUTHORIZED, or NOT_FOUND, missing `cluster`. */
+export async function callerOf(context: ProxyContext, c: Context<ProxyEnv>): Promise<Caller> {
+  const identity = context.identityOf(c)
+  const cluster = await context.clusterName(c.req.param('cluster') ?? '-')
+  const kubeConfig = await context.kubeConfigFor(cluster)
+  return { identity, cluster, kubeConfig, impersonate: context.impersonationFor(identity), signal: c.req.raw.signal }
+}

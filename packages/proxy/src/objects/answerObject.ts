@@ -1,0 +1,21 @@
+import type { Context, TypedResponse } from 'hono'
+import type { JSONParsed } from 'hono/utils/types'
+import { matchesEtag } from '../lists/matchesEtag.ts'
+import type { ProxyEnv } from '../ProxyContext.ts'
+import type { StoredObject } from './withoutManagedFields.ts'
+
+/** Answers one object that was read, or 304 where the client has this version of it. */
+export function answerObject<TObject extends StoredObject>(c: Context<ProxyEnv>, object: TObject) {
+  const { uid = '', resourceVersion = '' } = object.metadata
+  const etag = `W/"${uid}-${resourceVersion}"`
+  const headers = { etag, 'cache-control': 'private, no-cache' }
+  if (matchesEtag(c.req.header('if-none-match'), etag)) {
+    return c.body(null, 304, headers) as unknown as Response & TypedResponse<JSONParsed<TObject>, 200, 'json'>
+  }
+  return c.json(object, 200, headers) as unknown as Response & TypedResponse<JSONParsed<TObject>, 200, 'json'>
+}
+
+/** Where an object lives under the API. */
+export function objectPath(cluster: string, plural: 'environments' | 'projects', { metadata }: StoredObject): string {
+  return `/api/v1/clusters/${cluster}/namespaces/${metadata.namespace ?? ''}/${plural}/${metadata.name}`
+}

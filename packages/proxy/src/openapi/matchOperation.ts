@@ -1,0 +1,37 @@
+import { routes, type OperationId, type RouteContract, type RouteMethod } from '@catalyst/api'
+
+/** Where every route of the contract begins. */
+export const apiBase = '/api/v1'
+
+/** The operation that a request is for, with what its path names. */
+export interface MatchedOperation {
+  id: OperationId
+  contract: RouteContract
+  params: Readonly<Record<string, string>>
+}
+
+const patterns = Object.entries<RouteContract>(routes).map(([id, contract]) => ({
+  id: id as OperationId,
+  contract,
+  pattern: new RegExp(`^${apiBase}${contract.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
+}))
+
+/** Every operation whose path this is, whatever its method. */
+export function operationsAt(path: string): MatchedOperation[] {
+  return patterns.flatMap(({ id, contract, pattern }) => {
+    const match = pattern.exec(path)
+    return match === null ? [] : [{ id, contract, params: match.groups ?? {} }]
+  })
+}
+
+/** The operation at a path with a method; HEAD is served as GET. */
+export function matchOperation(method: string, path: string): MatchedOperation | undefined {
+  const wanted = method === 'HEAD' ? 'get' : method.toLowerCase()
+  return operationsAt(path).find(({ contract }) => contract.method === wanted)
+}
+
+/** The value of an Allow header: the methods that a path knows. */
+export function allowedMethods(operations: readonly MatchedOperation[]): string {
+  const methods = new Set<RouteMethod>(operations.map(({ contract }) => contract.method))
+  return [...methods].flatMap((method) => (method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()])).join(', ')
+}

@@ -1,0 +1,37 @@
+import { routes } from '@catalyst/api'
+import { createResourceClient, pods } from '@catalyst/kubernetes-client'
+import { environmentNamespace } from '../environments/environmentNamespace.ts'
+import { environmentMetrics } from '../environments/environmentMetrics.ts'
+import { listEnvironmentEvents } from '../environments/listEnvironmentEvents.ts'
+import { resolveTeam } from '../environments/resolveTeam.ts'
+import { listBody, sendList } from '../lists/sendList.ts'
+import { callerOf, type Caller, type ObjectRef } from '../objects/Caller.ts'
+import { withoutManagedFields } from '../objects/withoutManagedFields.ts'
+import { createRouter } from '../openapi/createRouter.ts'
+import { toOpenApiRoute } from '../openapi/toOpenApiRoute.ts'
+import type { RestContext } from '../RestContext.ts'
+
+/** What runs in an environment: its pods, their events, their usage. */
+export function environmentDetailRoutes(context: RestContext) {
+  async function locate(caller: Caller, ref: ObjectRef) {
+    const environment = await context.environments.get(caller, ref)
+    return { environment, namespace: environmentNamespace(environment, await resolveTeam(caller, environment)) }
+  }
+
+  return createRouter()
+    .openapi(toOpenApiRoute(routes.listEnvironmentPods), async (c) => {
+      const caller = await callerOf(context, c)
+      const { namespace } = await locate(caller, c.req.valid('param'))
+      const list = await createResourceClient(pods, caller).list({ namespace, signal: caller.signal })
+      return sendList(c, listBody({ ...list, items: list.items.map(withoutManagedFields) }))
+    })
+    .openapi(toOpenApiRoute(routes.listEnvironmentEvents), async (c) => {
+      const caller = await callerOf(context, c)
+      return sendList(c, listBody(await listEnvironmentEvents(caller, await locate(caller, c.req.valid('param')))))
+    })
+    .openapi(toOpenApiRoute(routes.getEnvironmentMetrics), async (c) => {
+      const caller = await callerOf(context, c)
+      const { namespace } = await locate(caller, c.req.valid('param'))
+      return c.json(await environmentMetrics(caller, namespace), 200)
+    })
+}
