@@ -85,3 +85,41 @@ export { pods } from './resources/pods.ts'
 export type { ProjectDraft } from './resources/projects.ts'
 export { projects } from './resources/projects.ts'
 export type { KubernetesObject, ResourceDefinition } from './resources/ResourceDefinition.ts'
+
+export type { CommandStream as ExecStream, ExecStdin } from './exec/CommandStream.ts'
+export type { ShellSession, ShellSessionOptions } from './exec/createShellSession.ts'
+export { createShellSession } from './exec/createShellSession.ts'
+export type { ExecOptions } from './exec/exec.ts'
+export { exec } from './exec/exec.ts'
+export type { ExecStreamRequest, ExecTargetOptions } from './exec/execStream.ts'
+export { execStream } from './exec/execStream.ts'
+export type { OutputFrame } from './exec/FrameQueue.ts'
+export { TerminalResizeQueue } from './exec/TerminalResizeQueue.ts'
+
+export type { FollowedLog, FollowLogOptions } from './logs/followLog.ts'
+export { followLog } from './logs/followLog.ts'
+export { getPodLogs } from './logs/getPodLogs.ts'
+export type { PodLogOptions } from './logs/logRequest.ts'
+export type { PodSelection } from './logs/PodDirectory.ts'
+export { streamPodLogs } from './logs/streamPodLogs.ts'
+
+export { compareResourceVersions } from './watch/compareResourceVersions.ts'
+export { createWatchCache } from './watch/createWatchCache.ts'
+export { createWatcher } from './watch/createWatcher.ts'
+export type { DepartedObject } from './watch/DepartedObjects.ts'
+export type { EnvironmentWatcherOptions } from './watch/EnvironmentWatcher.ts'
+export { EnvironmentWatcher } from './watch/EnvironmentWatcher.ts'
+export { matchesLabels } from './watch/matchesLabels.ts'
+export type { LabelRequirement } from './watch/parseLabelSelector.ts'
+export { parseLabelSelector } from './watch/parseLabelSelector.ts'
+export type {
+  CacheChange,
+  CacheFilter,
+  ObjectCacheChange,
+  WatchCacheHealth,
+  WatchCacheOptions,
+} from './watch/WatchCache.ts'
+export { WatchCache } from './watch/WatchCache.ts'
+export type { WatcherOptions } from './watch/Watcher.ts'
+export { Watcher } from './watch/Watcher.ts'
+export type { ChangeType, SyncState, SyncStatus, WatchableObject, WatchEvent } from './watch/watchTypes.ts'

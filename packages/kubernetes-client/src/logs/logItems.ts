@@ -1,0 +1,12 @@
+import type { LogStateEvent } from '@catalyst/api'
+import type { LogPosition } from './LogPosition.ts'
+
+/** Where a container's log is to be resumed. */
+export interface ContainerPosition extends LogPosition {
+  containerId: string
+}
+
+/** One thing in the log of one container, in file order. */
+export type LogItem =
+  | { kind: 'line'; time: string; text: string; position: ContainerPosition }
+  | { kind: 'state'; event: LogStateEvent; position?: ContainerPosition | undefined }

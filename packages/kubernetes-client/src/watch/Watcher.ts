@@ -1,0 +1,201 @@
+import type { KubeConfig } from '../loader.ts'
+import { isGone } from '../errors/guards.ts'
+import { WatchError } from '../errors/WatchError.ts'
+import type { Impersonation } from '../http/Impersonation.ts'
+import { requestStream } from '../http/requestStream.ts'
+import { resourcePath } from '../http/resourcePath.ts'
+import { createBackoff, type BackoffOptions } from '../internals/createBackoff.ts'
+import { sleep } from '../internals/sleep.ts'
+import type { ResourceDefinition } from '../resources/ResourceDefinition.ts'
+import { describeFailure } from './describeFailure.ts'
+import { listAll } from './listAll.ts'
+import { readWatch } from './readWatch.ts'
+import type { SyncStatus, WatchableObject, WatchEvent } from './watchTypes.ts'
+
+export interface WatcherOptions {
+  /** @default every namespace */
+  namespace?: string | undefined
+  labelSelector?: string | undefined
+  fieldSelector?: string | undefined
+  /** Begin after this position, without a list. @default list first, and give a SNAPSHOT */
+  resourceVersion?: string | undefined
+  impersonate?: Impersonation | undefined
+  /** Ends every iteration. */
+  signal?: AbortSignal | undefined
+  /** Delays between attempts to reconnect. @default 100 ms growing to 30 s, full jitter */
+  backoff?: BackoffOptions | undefined
+  /** A connection silent for longer is cut and resumed; bookmarks come about every minute. @default 90_000 */
+  idleMs?: number | undefined
+  /** After how long the API server is asked to end a connection; a number in between is drawn each time. @default [300, 600] */
+  timeoutSeconds?: readonly [number, number] | undefined
+  /** How long the API server may take to answer. @default 30_000 */
+  connectTimeoutMs?: number | undefined
+  /** How long a lost connection may take to return before `stale` is told. @default 3000 */
+  staleAfterMs?: number | undefined
+  /** Longest delay between attempts after an answer such as 403 or 404. @default 30_000 */
+  failureRetryMs?: number | undefined
+  /** @default 500 */
+  pageSize?: number | undefined
+}
+
+/** What is watched, and as whom. */
+export interface WatchScope<T> extends Pick<
+  WatcherOptions,
+  'namespace' | 'labelSelector' | 'fieldSelector' | 'impersonate'
+> {
+  kubeConfig: KubeConfig
+  resource: ResourceDefinition<T, unknown>
+}
+
+/** A connection that lasted so long was healthy, and the next one may be tried at once. */
+const healthyMs = 5_000
+
+/**
+ * List and watch that never gives up: pages through a list, follows it with bookmarks, resumes at the last resourceVersion
+ * after a lost, ended or silent connection, and lists again when that position has expired (410). Iterating starts it;
+ * leaving the loop or aborting the signal ends it, and neither throws. It starts while the API server is down, too.
+ *
+ * A SNAPSHOT is the whole truth and replaces what came before; SYNC says whether that truth is still current.
+ */
+export class Watcher<T extends WatchableObject> implements AsyncIterable<WatchEvent<T>> {
+  readonly #scope: WatchScope<T>
+  readonly #options: WatcherOptions
+
+  constructor(scope: WatchScope<T>, options: WatcherOptions = {}) {
+    this.#scope = scope
+    this.#options = options
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<WatchEvent<T>, void, undefined> {
+    const controller = new AbortController()
+    const abort = () => controller.abort()
+    const outer = this.#options.signal
+    if (outer?.aborted) return
+    outer?.addEventListener('abort', abort, { once: true })
+    try {
+      yield* this.#follow(controller.signal)
+    } catch (error) {
+      if (!controller.signal.aborted) throw error
+    } finally {
+      outer?.removeEventListener('abort', abort)
+      controller.abort()
+    }
+  }
+
+  async *#follow(signal: AbortSignal): AsyncGenerator<WatchEvent<T>, void, undefined> {
+    const { failureRetryMs = 30_000, resourceVersion: first } = this.#options
+    const backoff = createBackoff(this.#options.backoff)
+    const failureBackoff = createBackoff({ ...this.#options.backoff, initialMs: 1000, maxMs: failureRetryMs })
+    const sync = new SyncTracker()
+    let position = first
+    while (!signal.aborted) {
+      let openedAt: number | undefined
+      try {
+        if (position === undefined) {
+          const list = yield* this.#patiently(sync, listAll(this.#scope, this.#listOptions(signal)))
+          yield { type: 'SNAPSHOT', ...list }
+          position = list.resourceVersion
+        }
+        const body = yield* this.#patiently(sync, this.#open(position, signal))
+        openedAt = Date.now()
+        yield* sync.become({ state: 'live' })
+        for await (const line of readWatch<T>(body, this.#options.idleMs ?? 90_000)) {
+          sync.touch()
+          if (line.kind === 'expired') throw new WatchError(line.message, { status: 410, reason: 'Expired' })
+          if (line.kind === 'error') throw new WatchError(line.message, line)
+          position = line.resourceVersion ?? position
+          if (line.kind === 'bookmark') yield { type: 'BOOKMARK', resourceVersion: line.resourceVersion }
+          else yield { type: line.type, object: line.object }
+        }
+        sync.lose('The API server ended the watch.')
+      } catch (error) {
+        if (signal.aborted) return
+        if (isGone(error)) position = undefined
+        const failure = describeFailure(error)
+        sync.lose(failure.reason, failure.error)
+        // A connection that was live gets one attempt to return before anybody is told.
+        if (openedAt === undefined) yield* sync.become(failure)
+        if (failure.state === 'failed') {
+          await sleep(failureBackoff.next(), signal)
+          continue
+        }
+      }
+      failureBackoff.reset()
+      if (openedAt !== undefined && Date.now() - openedAt >= healthyMs) backoff.reset()
+      await sleep(backoff.next(), signal)
+    }
+  }
+
+  #listOptions(signal: AbortSignal) {
+    const { pageSize = 500, connectTimeoutMs = 30_000 } = this.#options
+    return { pageSize, timeoutMs: connectTimeoutMs * 2, signal }
+  }
+
+  async #open(resourceVersion: string, signal: AbortSignal) {
+    const { kubeConfig, resource, namespace, labelSelector, fieldSelector, impersonate } = this.#scope
+    const { timeoutSeconds: [least, most] = [300, 600], connectTimeoutMs = 30_000 } = this.#options
+    const random = this.#options.backoff?.random ?? Math.random
+    const response = await requestStream(kubeConfig, resourcePath(resource, { namespace }), {
+      query: {
+        watch: true,
+        allowWatchBookmarks: true,
+        resourceVersion,
+        labelSelector,
+        fieldSelector,
+        timeoutSeconds: Math.round(least + random() * (most - least)),
+      },
+      impersonate,
+      timeoutMs: connectTimeoutMs,
+      signal,
+    })
+    return response.body
+  }
+
+  /** Waits for an attempt, and tells that the data is stale when it takes long. */
+  async *#patiently<TResult>(
+    sync: SyncTracker,
+    attempt: Promise<TResult>,
+  ): AsyncGenerator<WatchEvent<T>, TResult, undefined> {
+    const settled = new AbortController()
+    const finish = () => settled.abort()
+    attempt.then(finish, finish)
+    await sleep(this.#options.staleAfterMs ?? 3000, settled.signal)
+    if (!settled.signal.aborted) yield* sync.become({ state: 'stale', reason: sync.lossReason })
+    return attempt
+  }
+}
+
+/** Remembers what was told about being live, and until when the data is known to be true. */
+class SyncTracker {
+  #told: SyncStatus['state'] | undefined
+  #toldReason: string | undefined
+  #lastSign = new Date()
+  lossReason = 'The API server has not answered yet.'
+  #lossError: Error | undefined
+
+  touch() {
+    this.#lastSign = new Date()
+  }
+
+  lose(reason: string, error?: Error) {
+    this.lossReason = reason
+    this.#lossError = error
+  }
+
+  *become({
+    state,
+    reason,
+    error = this.#lossError,
+  }: Omit<SyncStatus, 'since'>): Generator<{ type: 'SYNC' } & SyncStatus> {
+    if (state === 'live') {
+      this.touch()
+      this.#lossError = undefined
+    }
+    if (state === this.#told && reason === this.#toldReason) return
+    this.#told = state
+    this.#toldReason = reason
+    yield state === 'live'
+      ? { type: 'SYNC', state, since: this.#lastSign }
+      : { type: 'SYNC', state, since: this.#lastSign, reason, error }
+  }
+}
