@@ -1,3 +1,8 @@
+export type { ClusterEntry, ClusterRegistry } from './config/createClusterRegistry.ts'
+export { createClusterRegistry } from './config/createClusterRegistry.ts'
+export { getClusterConfig, listClusters } from './config/getClusterConfig.ts'
+export type { ClusterRegistryOptions } from './config/loadClusters.ts'
+
 export type { ConnectionErrorReason } from './errors/ConnectionError.ts'
 export { ConnectionError } from './errors/ConnectionError.ts'
 export type { ExecErrorCode } from './errors/ExecError.ts'
