@@ -1,7 +1,34 @@
+export type {
+  Condition,
+  Environment,
+  EnvironmentInput,
+  EnvironmentMetrics,
+  EnvironmentSource,
+  EnvironmentSpec,
+  EnvironmentStatus,
+  KubernetesEvent,
+  ListMeta,
+  ObjectMeta,
+  OwnerReference,
+  Pod,
+  PodMetrics,
+  PodMetricsResult,
+  Project,
+  ProjectInput,
+  ProjectSpec,
+  ProjectStatus,
+  ResourceList,
+  Usage,
+} from '@catalyst/api'
+export { generateNamespace, sanitizeNamespaceName } from '@catalyst/api/names'
+
 export type { ClusterEntry, ClusterRegistry } from './config/createClusterRegistry.ts'
 export { createClusterRegistry } from './config/createClusterRegistry.ts'
 export { getClusterConfig, listClusters } from './config/getClusterConfig.ts'
 export type { ClusterRegistryOptions } from './config/loadClusters.ts'
+
+export type { EnvironmentClient } from './environments/createEnvironmentClient.ts'
+export { createEnvironmentClient } from './environments/createEnvironmentClient.ts'
 
 export type { ConnectionErrorReason } from './errors/ConnectionError.ts'
 export { ConnectionError } from './errors/ConnectionError.ts'
@@ -39,6 +66,9 @@ export type { StreamResponse } from './http/requestStream.ts'
 export { requestStream } from './http/requestStream.ts'
 export type { ResourcePathOptions } from './http/resourcePath.ts'
 export { resourcePath } from './http/resourcePath.ts'
+
+export type { ProjectClient } from './projects/createProjectClient.ts'
+export { createProjectClient } from './projects/createProjectClient.ts'
 
 export type { AppsV1Api, ClientNode, CoreV1Api, CustomObjectsApi, KubeConfig } from './loader.ts'
 export { getAppsV1Api, getCoreV1Api, getCustomObjectsApi, loadClientNode } from './loader.ts'
@@ -79,6 +109,7 @@ export {
   services,
   statefulSets,
 } from './resources/builtinResources.ts'
+export { createResourceClient } from './resources/createResourceClient.ts'
 export { defineResource } from './resources/defineResource.ts'
 export type { EnvironmentDraft } from './resources/environments.ts'
 export { environments } from './resources/environments.ts'
@@ -89,6 +120,18 @@ export type { Plain } from './resources/Plain.ts'
 export { pods } from './resources/pods.ts'
 export type { ProjectDraft } from './resources/projects.ts'
 export { projects } from './resources/projects.ts'
+export type {
+  ApplyOptions,
+  CallOptions,
+  ClientOptions,
+  CreateOptions,
+  DeleteOptions,
+  ListOptions,
+  PatchOptions,
+  ResourceClient,
+  ResourceReference,
+  WriteOptions,
+} from './resources/ResourceClient.ts'
 export type { KubernetesObject, ResourceDefinition } from './resources/ResourceDefinition.ts'
 
 export type { CommandStream as ExecStream, ExecStdin } from './exec/CommandStream.ts'

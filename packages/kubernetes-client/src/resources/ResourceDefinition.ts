@@ -5,7 +5,7 @@ declare const inputType: unique symbol
  * A kind of Kubernetes object as a value that carries its types: `TObject` as the API server answers it, `TInput` as one
  * writes it.
  */
-export interface ResourceDefinition<TObject = KubernetesObject, TInput = TObject> {
+export interface ResourceDefinition<TObject = KubernetesObject, TInput = unknown> {
   /** API group; empty for the core group. */
   readonly group: string
   readonly version: string
