@@ -13,6 +13,7 @@ import { isCatalystError } from '../errors/CatalystError.ts'
 import { describeError } from '../errors/describeError.ts'
 import { isRefusal } from '../event-stream/EventFeed.ts'
 import { backoffDelay } from '../internals/backoffDelay.ts'
+import { deferred } from '../internals/deferred.ts'
 import { Listeners } from '../internals/Listeners.ts'
 import type { PageActivity } from '../internals/PageActivity.ts'
 import { randomUuid } from '../internals/randomUuid.ts'
@@ -87,7 +88,7 @@ export class SocketExecSession implements ExecSession {
     this.#options = options
     this.#timings = { ...defaultTimings, ...options.timings }
     this.#size = options.size
-    const { promise, resolve } = Promise.withResolvers<ExecExit>()
+    const { promise, resolve } = deferred<ExecExit>()
     this.exit = promise
     this.#settle = resolve
     const { signal, activity } = options
@@ -196,7 +197,7 @@ export class SocketExecSession implements ExecSession {
       return undefined
     }
     this.#socket = socket
-    const closed = Promise.withResolvers<number | undefined>()
+    const closed = deferred<number | undefined>()
     let openedAt: number | undefined
     const timer = setTimeout(() => socket.close(), this.#timings.connectTimeout)
     socket.addEventListener('open', () => {

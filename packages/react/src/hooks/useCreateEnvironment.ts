@@ -1,0 +1,21 @@
+import type { EnvironmentWrite } from '@catalyst/sdk'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useCatalystClient } from '../provider/useCatalystClient.ts'
+import { cacheEnvironment } from './cacheEnvironment.ts'
+
+export interface CreateEnvironmentVariables {
+  cluster?: string | undefined
+  environment: EnvironmentWrite
+}
+
+/** Creates an environment; lists and its page show it at once. */
+export function useCreateEnvironment() {
+  const client = useCatalystClient()
+  const queryClient = useQueryClient()
+  return useMutation({
+    networkMode: 'always',
+    mutationFn: ({ cluster, environment }: CreateEnvironmentVariables) =>
+      client.environments.create(environment, { cluster }),
+    onSuccess: (environment, { cluster }) => cacheEnvironment(queryClient, environment, { cluster, created: true }),
+  })
+}
