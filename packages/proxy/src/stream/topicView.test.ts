@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { parseLabelSelector } from '../caches/labelSelector.ts'
+import { parseLabelSelector } from '@catalyst/kubernetes-client'
 import { changeInView, viewDifference, viewEpoch, type TopicView } from './topicView.ts'
 
 const object = (namespace: string, app: string, name = 'one') => ({ metadata: { name, namespace, labels: { app } } })

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
-import { matchesLabels, type LabelSelector } from '../caches/labelSelector.ts'
+import { matchesLabels, type LabelRequirement } from '@catalyst/kubernetes-client'
 import type { TopicChange, WatchedObject } from './TopicQueue.ts'
 
 /** Which objects of a cache a topic shows to its caller. */
 export interface TopicView {
   /** Namespaces that the caller may list; `all` where a review allowed the whole cluster. */
   namespaces: 'all' | ReadonlySet<string>
-  selector: LabelSelector
+  selector: readonly LabelRequirement[]
 }
 
 export interface CachedChange {

@@ -1,0 +1,46 @@
+import type { AccessReview } from '@catalyst/api'
+import type { Identity } from '../identity/Identity.ts'
+import { ProblemError } from '../problems/ProblemError.ts'
+import { toProblemError } from '../problems/toProblemError.ts'
+import type { ProxyContext } from '../ProxyContext.ts'
+import { atTime } from './atTime.ts'
+
+export interface WatchedRight {
+  identity: Identity
+  cluster: string
+  review: AccessReview
+  /** Milliseconds between questions. @default 60_000 */
+  intervalMs?: number | undefined
+}
+
+/**
+ * Keeps asking whether a caller still may do what goes on: a session outlives the moment at which it was allowed.
+ *
+ * @param onLost called once, when the right is gone or the sign-in has ended
+ * @returns the function that ends the asking
+ */
+export function watchRight(
+  context: Pick<ProxyContext, 'requireAccess'>,
+  { identity, cluster, review, intervalMs = 60_000 }: WatchedRight,
+  onLost: (problem: ProblemError) => void,
+): () => void {
+  function lose(problem: ProblemError) {
+    stop()
+    onLost(problem)
+  }
+  const timer = setInterval(() => {
+    context.requireAccess(identity, cluster, review).catch((error: unknown) => {
+      const problem = toProblemError(error)
+      // An API server that does not answer has taken no right away.
+      if (problem.code === 'FORBIDDEN') lose(problem)
+    })
+  }, intervalMs)
+  const cancelExpiry = atTime(identity.expiresAt, () =>
+    lose(new ProblemError('UNAUTHORIZED', 'The sign-in has ended. Sign in again.')),
+  )
+  function stop() {
+    clearInterval(timer)
+    cancelExpiry()
+  }
+  return stop
+}

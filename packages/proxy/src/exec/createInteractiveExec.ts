@@ -1,0 +1,167 @@
+import { execSubprotocol } from '@catalyst/api'
+import { upgradeWebSocket } from '@hono/node-server'
+import type { Context } from 'hono'
+import type { WebSocket } from 'ws'
+import { watchRight } from '../access/watchRight.ts'
+import { ProblemError } from '../problems/ProblemError.ts'
+import { toProblemError } from '../problems/toProblemError.ts'
+import type { AuditRecord, ProxyContext, ProxyEnv } from '../ProxyContext.ts'
+import { isUpgrade } from '../site/writeGate.ts'
+import { toExecStatus } from './describeExecFailure.ts'
+import { ExecSession, type SessionEnd } from './ExecSession.ts'
+import { ExecSessions, type SessionKey } from './ExecSessions.ts'
+import { ExecSocket } from './ExecSocket.ts'
+import { execReview, requireContainer, requireExecRight, type ExecQuery, type ExecTarget } from './ExecTarget.ts'
+import { openUpstream, type ExecRequest } from './ExecUpstream.ts'
+import { expiredStatus, failureStatus, shutdownStatus } from './statuses.ts'
+
+/** Answers a GET of an exec path: an upgrade, or a problem that says why not. */
+export type InteractiveExec = (
+  c: Context<ProxyEnv>,
+  pod: { namespace: string; pod: string },
+  query: ExecQuery,
+) => Promise<Response>
+
+export interface ExecTimes {
+  /** How long a session outlives its socket. @default 60_000 */
+  holdMs?: number | undefined
+  /** How often the caller's right is asked again. @default 60_000 */
+  recheckMs?: number | undefined
+  /** Time between pings. @default 20_000 */
+  pingMs?: number | undefined
+}
+
+interface LiveSession {
+  session: ExecSession
+  stopWatching(): void
+}
+
+/** What a connection is about, for the audit log. */
+type Subject = Pick<AuditRecord, 'requestId' | 'subject' | 'cluster' | 'namespace' | 'name'>
+
+/** Makes the handler of interactive exec, with the sessions that clients may come back to; they end with the proxy. */
+export function createInteractiveExec(context: ProxyContext, times: ExecTimes = {}): InteractiveExec {
+  const held = new ExecSessions<LiveSession>()
+  const live = new Set<LiveSession>()
+  context.signal.addEventListener('abort', () => live.forEach(({ session }) => session.end(shutdownStatus, 1001)), {
+    once: true,
+  })
+
+  async function prepare(c: Context<ProxyEnv>, target: ExecTarget, query: ExecQuery) {
+    const { namespace, pod } = target
+    const caller = await requireExecRight(context, c, target)
+    const { cluster, identity } = caller
+    const id = query.session
+    const key: SessionKey | undefined =
+      id === undefined
+        ? undefined
+        : { namespace, pod, container: query.container, cluster, subject: identity.subject, id }
+    const known = key && held.get(key)
+    // A command that has ended meanwhile still owes its client the end of its output.
+    const container = known ? undefined : await requireContainer(caller, target)
+    if (!isUpgrade(c)) {
+      throw new ProblemError(
+        'UPGRADE_REQUIRED',
+        'This is a WebSocket: a command can be run here, with an upgrade to one.',
+        {
+          headers: { upgrade: 'websocket' },
+        },
+      )
+    }
+    requireSubprotocol(c)
+    return { caller, key, known, container }
+  }
+
+  function begin(request: ExecRequest, key: SessionKey | undefined, about: Subject): LiveSession {
+    const { query } = request
+    const session = new ExecSession({
+      connect: (signal) => openUpstream({ ...request, signal }),
+      describeFailure: toExecStatus,
+      holdMs: key ? (times.holdMs ?? 60_000) : 0,
+      onEnd(end) {
+        one.stopWatching()
+        live.delete(one)
+        if (key) held.delete(key, one)
+        void leave(end, about)
+      },
+    })
+    const one: LiveSession = { session, stopWatching: () => undefined }
+    live.add(one)
+    if (key) held.set(key, one)
+    const what = query.command === undefined ? 'a shell' : 'a command'
+    context.audit({
+      ...about,
+      operation: 'openExec',
+      status: 101,
+      note: `Began ${what} in container "${request.container ?? ''}".`,
+    })
+    return one
+  }
+
+  async function leave({ status, upstream }: SessionEnd, about: Subject): Promise<void> {
+    const left = await upstream?.end().catch(() => 'How the command ended is not known.')
+    const why =
+      status.status === 'Success' ? 'Ended.' : `Ended: ${status.reason ?? status.message ?? 'no reason is known'}.`
+    context.audit({ ...about, operation: 'openExec.end', note: [why, left].filter(Boolean).join(' ') })
+  }
+
+  function attach(raw: WebSocket, one: LiveSession, query: ExecQuery): void {
+    const socket: ExecSocket = new ExecSocket(
+      raw,
+      {
+        onFrame: (frame) => one.session.receive(socket, frame),
+        onDrain: () => one.session.drained(),
+        onClose: (code) => one.session.detach(socket, code),
+      },
+      { pingMs: times.pingMs },
+    )
+    one.session.attach(socket, { received: query.received ?? 0, ack: query.ack === true })
+  }
+
+  return async function openInteractive(c, { namespace, pod }, query) {
+    const target: ExecTarget = { namespace, pod, container: query.container }
+    const about: Subject = {
+      requestId: c.get('requestId'),
+      subject: c.get('identity')?.subject ?? '',
+      cluster: c.req.param('cluster') ?? '-',
+      namespace,
+      name: pod,
+    }
+    const { caller, key, known, container } = await prepare(c, target, query).catch((error: unknown) => {
+      if (isUpgrade(c)) context.audit({ ...about, operation: 'openExec', status: toProblemError(error).status })
+      throw error
+    })
+    const { identity, cluster } = caller
+
+    function open(raw: WebSocket): void {
+      if (known === undefined && query.received !== undefined) return refuse(raw)
+      const one =
+        known ?? begin({ ...target, container, caller, query, signal: context.signal }, key, { ...about, cluster })
+      one.stopWatching()
+      one.stopWatching = watchRight(
+        context,
+        { identity, cluster, review: execReview(target), intervalMs: times.recheckMs },
+        (lost) =>
+          one.session.end(failureStatus(lost.code === 'UNAUTHORIZED' ? 'Unauthorized' : 'Forbidden', lost.message)),
+      )
+      attach(raw, one, query)
+      if (context.signal.aborted) one.session.end(shutdownStatus, 1001)
+    }
+
+    const upgrade = upgradeWebSocket(() => ({ onOpen: (_event, { raw }) => open(raw as WebSocket) }))
+    return (await upgrade(c, async () => undefined)) as Response
+  }
+}
+
+function refuse(raw: WebSocket): void {
+  const ignore = () => undefined
+  new ExecSocket(raw, { onFrame: ignore, onDrain: ignore, onClose: ignore }).end(expiredStatus)
+}
+
+/** @throws ProblemError INVALID_INPUT, because without a common subprotocol no byte would be understood. */
+function requireSubprotocol(c: Context<ProxyEnv>): void {
+  const offered = (c.req.header('sec-websocket-protocol') ?? '').split(',').map((name) => name.trim())
+  if (!offered.includes(execSubprotocol)) {
+    throw new ProblemError('INVALID_INPUT', `The WebSocket has to offer the subprotocol ${execSubprotocol}.`)
+  }
+}

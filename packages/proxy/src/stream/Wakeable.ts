@@ -1,0 +1,26 @@
+/** A wait that something else may cut short. */
+export class Wakeable {
+  #wake: (() => void) | undefined
+  #woken = false
+
+  /** Ends the present wait, or the next one before it begins. */
+  wake(): void {
+    this.#woken = true
+    this.#wake?.()
+  }
+
+  /** Waits until it is woken, the time is over or the signal aborts. */
+  async wait(milliseconds: number, signal: AbortSignal): Promise<void> {
+    if (!this.#woken && !signal.aborted) {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      const timer = setTimeout(resolve, milliseconds)
+      signal.addEventListener('abort', resolve as () => void)
+      this.#wake = resolve
+      await promise
+      clearTimeout(timer)
+      signal.removeEventListener('abort', resolve as () => void)
+      this.#wake = undefined
+    }
+    this.#woken = false
+  }
+}

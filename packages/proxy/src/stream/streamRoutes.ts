@@ -1,0 +1,31 @@
+import { routes } from '@catalyst/api'
+import type { Context } from 'hono'
+import { createRouter } from '../openapi/createRouter.ts'
+import { toOpenApiRoute } from '../openapi/toOpenApiRoute.ts'
+import type { ProxyContext, ProxyEnv } from '../ProxyContext.ts'
+import { createTopicSources } from './createTopicSources.ts'
+import { eventStream, eventStreamHeaders } from './eventStream.ts'
+import { openStream } from './openStream.ts'
+import { parseTopics } from './parseTopics.ts'
+import type { TopicTimes } from './ObjectTopic.ts'
+
+/** Watches: many topics over one stream of server-sent events. */
+export function streamRoutes(context: ProxyContext, times?: TopicTimes) {
+  const sources = createTopicSources(context)
+
+  function answer(c: Context<ProxyEnv>, texts: readonly string[]): Response {
+    const request = {
+      topics: parseTopics(texts),
+      identity: context.identityOf(c),
+      requestId: c.get('requestId'),
+      lastEventId: c.req.header('last-event-id'),
+      times,
+    }
+    const body = eventStream((signal) => openStream(sources, request, signal), { signal: context.signal })
+    return c.body(body, 200, eventStreamHeaders)
+  }
+
+  return createRouter()
+    .openapi(toOpenApiRoute(routes.openStream), (c) => answer(c, c.req.valid('query').topic))
+    .openapi(toOpenApiRoute(routes.postStream), (c) => answer(c, c.req.valid('json').topics))
+}
