@@ -22,10 +22,16 @@ export type {
 } from '@catalyst/api'
 export { generateNamespace, sanitizeNamespaceName } from '@catalyst/api/names'
 
+export type { AccessReviewResult, ReviewAccessOptions } from './access/reviewAccess.ts'
+export { reviewAccess } from './access/reviewAccess.ts'
+
 export type { ClusterEntry, ClusterRegistry } from './config/createClusterRegistry.ts'
 export { createClusterRegistry } from './config/createClusterRegistry.ts'
 export { getClusterConfig, listClusters } from './config/getClusterConfig.ts'
 export type { ClusterRegistryOptions } from './config/loadClusters.ts'
+
+export type { ServerVersion } from './config/serverVersion.ts'
+export { serverVersion } from './config/serverVersion.ts'
 
 export type { EnvironmentClient } from './environments/createEnvironmentClient.ts'
 export { createEnvironmentClient } from './environments/createEnvironmentClient.ts'
@@ -66,6 +72,27 @@ export type { StreamResponse } from './http/requestStream.ts'
 export { requestStream } from './http/requestStream.ts'
 export type { ResourcePathOptions } from './http/resourcePath.ts'
 export { resourcePath } from './http/resourcePath.ts'
+
+export type { MetricsUnavailable } from './metrics/explainMissingMetrics.ts'
+export { getEnvironmentMetrics, summarizeUsage } from './metrics/getEnvironmentMetrics.ts'
+export { getPodMetrics } from './metrics/getPodMetrics.ts'
+export type { GetQuotaOptions, NamespaceQuota, QuotaUse } from './metrics/getQuota.ts'
+export { getQuota } from './metrics/getQuota.ts'
+export type { ListPodMetricsOptions, PodMetricsList } from './metrics/listPodMetrics.ts'
+export { listPodMetrics } from './metrics/listPodMetrics.ts'
+
+export { createNamespace } from './namespaces/createNamespace.ts'
+export type { DeleteNamespaceOptions } from './namespaces/deleteNamespace.ts'
+export { deleteNamespace } from './namespaces/deleteNamespace.ts'
+export type { EnsuredNamespace } from './namespaces/ensureNamespace.ts'
+export { ensureNamespace } from './namespaces/ensureNamespace.ts'
+export { getNamespace } from './namespaces/getNamespace.ts'
+export type { NamespaceCallOptions, NamespaceOptions, NamespacePolicies } from './namespaces/NamespaceOptions.ts'
+
+export type { GetPodOptions } from './pods/getPod.ts'
+export { getPod } from './pods/getPod.ts'
+export type { ListPodsOptions } from './pods/listPods.ts'
+export { listPods } from './pods/listPods.ts'
 
 export type { ProjectClient } from './projects/createProjectClient.ts'
 export { createProjectClient } from './projects/createProjectClient.ts'

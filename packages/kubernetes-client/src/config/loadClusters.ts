@@ -93,7 +93,9 @@ function openSource(source: ClusterSource): KubeConfig {
     return source.open()
   } catch (error) {
     if (!(error instanceof KubeconfigFault)) throw error
-    throw new ConnectionError(`The ${source.origin} can't be used: ${error.message}.`, { reason: 'InvalidConfiguration' })
+    throw new ConnectionError(`The ${source.origin} can't be used: ${error.message}.`, {
+      reason: 'InvalidConfiguration',
+    })
   }
 }
 

@@ -1,0 +1,44 @@
+import type { Pod, PodMetrics } from '@catalyst/api'
+import { isForbidden } from '../errors/guards.ts'
+import type { Impersonation } from '../http/Impersonation.ts'
+import type { KubeConfig } from '../loader.ts'
+import { listPods } from '../pods/listPods.ts'
+import { createResourceClient } from '../resources/createResourceClient.ts'
+import type { CallOptions } from '../resources/ResourceClient.ts'
+import { explainMissingMetrics, type MetricsUnavailable } from './explainMissingMetrics.ts'
+import { podMetricsResource } from './podMetricsResource.ts'
+import { toPodMetrics } from './toPodMetrics.ts'
+
+export interface ListPodMetricsOptions extends CallOptions {
+  namespace: string
+  labelSelector?: string | undefined
+  impersonate?: Impersonation | undefined
+  /** The pods of the namespace, where the caller has them already. @default they are listed */
+  pods?: readonly Pod[] | undefined
+}
+
+/** Usage of the pods that were measured, or why there is none to tell. A pod that has just started isn't among them. */
+export type PodMetricsList = { available: true; items: PodMetrics[] } | MetricsUnavailable
+
+/**
+ * What the pods of a namespace use, joined with their requests and limits. A cluster without metrics is an answer here and
+ * no error.
+ * @throws KubernetesError, ConnectionError where the pods themselves can't be listed.
+ */
+export async function listPodMetrics(kubeConfig: KubeConfig, options: ListPodMetricsOptions): Promise<PodMetricsList> {
+  const { namespace, labelSelector, impersonate, signal, timeoutMs } = options
+  const query = { namespace, labelSelector, signal, timeoutMs }
+  const [measured, pods] = await Promise.all([
+    createResourceClient(podMetricsResource, { kubeConfig, impersonate }).list(query).catch(explainMissingMetrics),
+    options.pods ?? listPods(kubeConfig, { ...query, impersonate }).then(({ items }) => items, withoutRequests),
+  ])
+  if ('available' in measured) return measured
+  const byName = new Map(pods.map((pod) => [pod.metadata.name, pod]))
+  return { available: true, items: measured.items.map((item) => toPodMetrics(item, byName.get(item.metadata.name))) }
+}
+
+/** Who may read usage but not pods still sees usage. */
+function withoutRequests(error: unknown): Pod[] {
+  if (isForbidden(error)) return []
+  throw error
+}

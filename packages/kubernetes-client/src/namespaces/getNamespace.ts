@@ -1,0 +1,13 @@
+import type { KubeConfig } from '../loader.ts'
+import { createResourceClient } from '../resources/createResourceClient.ts'
+import { namespaces, type Namespace } from '../resources/namespaces.ts'
+import type { NamespaceCallOptions } from './NamespaceOptions.ts'
+
+/** Reads a namespace. @throws KubernetesError (see `isNotFound`), ConnectionError. */
+export function getNamespace(
+  kubeConfig: KubeConfig,
+  name: string,
+  { impersonate, ...options }: NamespaceCallOptions = {},
+): Promise<Namespace> {
+  return createResourceClient(namespaces, { kubeConfig, impersonate }).get({ name }, options)
+}
