@@ -1,5 +1,11 @@
 import type { AccessReview, Environment, KubernetesEvent, Pod, Project } from '@catalyst/api'
-import type { ClusterRegistry, Impersonation, KubeConfig, WatchCache } from '@catalyst/kubernetes-client'
+import type {
+  ClusterRegistry,
+  Impersonation,
+  KubeConfig,
+  WatchableObject,
+  WatchCache,
+} from '@catalyst/kubernetes-client'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { Logger } from 'pino'
@@ -20,7 +26,7 @@ export interface ProxyEnv {
 }
 
 /** A cache that is shared while anybody holds it; disposing gives it back. */
-export interface CacheLease<TObject> extends Disposable {
+export interface CacheLease<TObject extends WatchableObject> extends Disposable {
   cache: WatchCache<TObject>
 }
 
@@ -64,6 +70,7 @@ export interface AuditRecord {
 export interface ProxyContext {
   options: ProxyOptions
   logger: Logger
+  /** The clusters, under names that can be part of a path. */
   clusters: ClusterRegistry
   caches: WatchCaches
   /** Aborted when the proxy shuts down: whoever keeps a stream or a timer ends it then. */

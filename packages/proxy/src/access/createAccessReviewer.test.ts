@@ -11,7 +11,7 @@ const person = (subject: string, groups: string[] = []): Identity => ({
   credential: 'bearer',
 })
 
-function reviewer(answers: boolean[], { now = () => 0 } = {}) {
+function reviewer(answers: boolean[], { now = () => 0 }: { now?: () => number } = {}) {
   const asked: string[] = []
   const ask = createAccessReviewer(
     async (identity, cluster) => {

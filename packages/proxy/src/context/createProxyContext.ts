@@ -3,6 +3,7 @@ import { reviewAccess as askCluster } from '@catalyst/kubernetes-client'
 import type { Logger } from 'pino'
 import { createAccessReviewer } from '../access/createAccessReviewer.ts'
 import { describeReview } from '../access/describeReview.ts'
+import { withPathNames } from '../clusters/withPathNames.ts'
 import { impersonationFor } from '../identity/impersonationFor.ts'
 import { identityOf } from '../middleware/identify.ts'
 import { ProblemError } from '../problems/ProblemError.ts'
@@ -20,7 +21,7 @@ export function createProxyContext(
   options: ProxyOptions,
   { logger, signal, createCaches }: ProxyContextParts,
 ): ProxyContext {
-  const { clusters } = options
+  const clusters = withPathNames(options.clusters)
   const audited = logger.child({ audit: true })
 
   async function kubeConfigFor(cluster: string) {

@@ -1,4 +1,5 @@
 import type { Environment, Project, RouteResponse, Routes } from '@catalyst/api'
+import { withoutAbsent } from '../objects/withoutAbsent.ts'
 
 export type Configuration = RouteResponse<Routes['getConfiguration']>
 
@@ -10,8 +11,4 @@ export function configurationOf(environment: Environment, project: Project | und
   const detected = { ...environment.status?.detected }
   const found = withoutAbsent({ devCommand: detected.command, workdir: detected.workdir })
   return { detected, project: shared, environment: own, effective: { ...found, ...withoutAbsent(shared), ...own } }
-}
-
-function withoutAbsent<T extends object>(object: T): T {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T
 }

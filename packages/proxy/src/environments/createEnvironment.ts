@@ -1,6 +1,6 @@
 import { apiGroup, type Environment } from '@catalyst/api'
-import { getNamespace } from '@catalyst/kubernetes-client'
 import { ensureHome } from '../namespaces/ensureHome.ts'
+import { labelsOfNamespace } from '../namespaces/labelsOfNamespace.ts'
 import { retryWhileForbidden } from '../namespaces/retryWhileForbidden.ts'
 import type { Caller } from '../objects/Caller.ts'
 import { writableObject } from '../objects/writableObject.ts'
@@ -27,13 +27,13 @@ export async function createEnvironment(
     { ...body, metadata: { namespace: named ?? metadata.namespace } },
     {
       teams: caller.identity.teams,
-      labelsOf: async (namespace) => (await getNamespace(caller.kubeConfig, { name: namespace }))?.metadata.labels,
+      labelsOf: async (namespace) => labelsOfNamespace(caller.kubeConfig, namespace),
     },
   )
   const { namespace } = home
   const review = { verb: 'create', group: apiGroup, resource: 'environments', namespace }
   await ensureHome(context, caller, { home, review })
-  const environment = writableObject<Environment>(body, namespace)
+  const environment = writableObject(body, { namespace })
   return retryWhileForbidden(() =>
     apply ? context.environments.apply(caller, environment) : context.environments.create(caller, environment),
   )

@@ -1,7 +1,6 @@
 import type { Environment, KubernetesEvent, ResourceList } from '@catalyst/api'
 import { createResourceClient, events } from '@catalyst/kubernetes-client'
 import type { Caller } from '../objects/Caller.ts'
-import { withoutManagedFields } from '../objects/withoutManagedFields.ts'
 
 /** Events of what runs in an environment, and of the environment itself, oldest first. */
 export async function listEnvironmentEvents(
@@ -18,9 +17,7 @@ export async function listEnvironmentEvents(
       signal: caller.signal,
     }),
   ])
-  const items = [...own.items, ...inside.items]
-    .map(withoutManagedFields)
-    .sort((a, b) => compareTimes(timeOf(a), timeOf(b)))
+  const items = [...own.items, ...inside.items].sort((a, b) => compareTimes(timeOf(a), timeOf(b)))
   return { items, metadata: { resourceVersion: inside.metadata.resourceVersion } }
 }
 

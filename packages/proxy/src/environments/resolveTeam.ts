@@ -1,5 +1,5 @@
 import { labels, type Environment } from '@catalyst/api'
-import { getNamespace } from '@catalyst/kubernetes-client'
+import { labelsOfNamespace } from '../namespaces/labelsOfNamespace.ts'
 import type { Caller } from '../objects/Caller.ts'
 import { teamOf } from './selectEnvironments.ts'
 
@@ -11,5 +11,5 @@ export async function resolveTeam(
   const named = teamOf(environment)
   const { namespace } = environment.metadata
   if (named !== undefined || namespace === undefined) return named
-  return (await getNamespace(kubeConfig, { name: namespace }))?.metadata.labels?.[labels.team]
+  return (await labelsOfNamespace(kubeConfig, namespace))?.[labels.team]
 }

@@ -1,4 +1,4 @@
-import { isSystemNamespace, labels, type AccessReview } from '@catalyst/api'
+import { labels, type AccessReview } from '@catalyst/api'
 import { ensureNamespace } from '@catalyst/kubernetes-client'
 import type { Caller } from '../objects/Caller.ts'
 import { ProblemError } from '../problems/ProblemError.ts'
@@ -18,7 +18,7 @@ export interface Home {
  * callers of that team, and for those whom the cluster lets create the object there anyway. One that exists has to be
  * this team's and this project's.
  *
- * @throws ProblemError FORBIDDEN, INVALID_INPUT for a namespace of the system, or what the cluster says.
+ * @throws ProblemError FORBIDDEN; NamespaceError for a namespace of the system or of another team; what the cluster says.
  */
 export async function ensureHome(
   context: Pick<ProxyContext, 'reviewAccess'>,
@@ -26,12 +26,6 @@ export async function ensureHome(
   { home, review }: { home: Home; review: AccessReview },
 ): Promise<void> {
   const { namespace, team, project } = home
-  if (isSystemNamespace(namespace)) {
-    const message = `"${namespace}" is a namespace of the system, so no team or project can be called that`
-    throw new ProblemError('INVALID_INPUT', `metadata.namespace: ${message}.`, {
-      issues: [{ path: 'metadata.namespace', message }],
-    })
-  }
   if (!caller.identity.teams.includes(team)) {
     const { allowed } = await context.reviewAccess(caller.identity, caller.cluster, review)
     if (!allowed) {

@@ -1,14 +1,6 @@
 import { compareResourceVersions, type WatchCache } from '@catalyst/kubernetes-client'
 import type { ObjectRef } from './Caller.ts'
-
-interface Written {
-  metadata: {
-    namespace?: string | undefined
-    name: string
-    uid?: string | undefined
-    resourceVersion?: string | undefined
-  }
-}
+import type { StoredObject } from './StoredObject.ts'
 
 /** How long a read waits for the watch to bring what was just written. */
 const maxWaitMs = 1000
@@ -19,7 +11,7 @@ export class WriteLedger {
   readonly #deleted = new Map<string, Map<string, { ref: ObjectRef; uid: string }>>()
 
   /** An object as a write left it. */
-  wrote(cluster: string, { metadata: { resourceVersion } }: Written): void {
+  wrote(cluster: string, { metadata: { resourceVersion } }: StoredObject): void {
     if (resourceVersion === undefined) return
     const before = this.#positions.get(cluster)
     const order = before === undefined ? undefined : compareResourceVersions(before, resourceVersion)
@@ -27,14 +19,14 @@ export class WriteLedger {
   }
 
   /** An object that is gone at once; such an answer has no position to wait for. */
-  deleted(cluster: string, { metadata: { namespace = '', name, uid } }: Written): void {
+  deleted(cluster: string, { metadata: { namespace = '', name, uid } }: StoredObject): void {
     if (uid === undefined) return
     const ofCluster = this.#deleted.get(cluster) ?? new Map<string, { ref: ObjectRef; uid: string }>()
     this.#deleted.set(cluster, ofCluster.set(uid, { ref: { namespace, name }, uid }))
   }
 
   /** Whether a cache shows everything that was written; waits a moment for it. */
-  async isSeenBy<TObject extends Written>(cluster: string, cache: WatchCache<TObject>): Promise<boolean> {
+  async isSeenBy<TObject extends StoredObject>(cluster: string, cache: WatchCache<TObject>): Promise<boolean> {
     const position = this.#positions.get(cluster)
     if (position !== undefined && !(await cache.waitFor(position, { timeoutMs: maxWaitMs }))) return false
     const deleted = this.#deleted.get(cluster)

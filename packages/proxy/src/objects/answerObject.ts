@@ -2,7 +2,7 @@ import type { Context, TypedResponse } from 'hono'
 import type { JSONParsed } from 'hono/utils/types'
 import { matchesEtag } from '../lists/matchesEtag.ts'
 import type { ProxyEnv } from '../ProxyContext.ts'
-import type { StoredObject } from './withoutManagedFields.ts'
+import type { StoredObject } from './StoredObject.ts'
 
 /** Answers one object that was read, or 304 where the client has this version of it. */
 export function answerObject<TObject extends StoredObject>(c: Context<ProxyEnv>, object: TObject) {

@@ -1,56 +1,30 @@
 import type { ObjectMeta } from '@catalyst/api'
-import { ProblemError } from '../problems/ProblemError.ts'
-import type { ObjectRef } from './Caller.ts'
+import { withoutAbsent } from './withoutAbsent.ts'
 
-interface Written {
-  apiVersion: string
-  kind: string
+interface Written<TSpec> {
   metadata: ObjectMeta
-  spec: object
+  spec: TSpec
 }
 
-/** An object as it is sent to the API server: what the client may decide, without the status that is the operator's. */
-export function writableObject<TObject extends Written>(
-  { apiVersion, kind, metadata, spec }: Omit<TObject, 'status'>,
-  namespace: string,
+export interface WritableOptions {
+  namespace: string
+  /** Whether it is to replace the very version that the client read. @default false */
+  replaces?: boolean | undefined
+}
+
+/**
+ * An object as it is sent to the API server: what the client may decide. What only the API server or the operator sets
+ * is left out, so that an object that was read can be written back, and one that is gone can be created again.
+ */
+export function writableObject<TSpec>(
+  { metadata, spec }: Written<TSpec>,
+  { namespace, replaces = false }: WritableOptions,
 ) {
   const { name, labels, annotations, finalizers, ownerReferences, resourceVersion, uid } = metadata
+  const version = replaces ? { resourceVersion, uid } : {}
+  // A finalizer that a client read and sends back must not get lost.
   return {
-    apiVersion,
-    kind,
-    // A finalizer that a client read and sends back must not get lost; the rest of metadata is the API server's.
-    metadata: withoutAbsent({
-      name,
-      namespace,
-      labels,
-      annotations,
-      finalizers,
-      ownerReferences,
-      resourceVersion,
-      uid,
-    }),
+    metadata: { name, namespace, ...withoutAbsent({ labels, annotations, finalizers, ownerReferences, ...version }) },
     spec,
-  } as unknown as TObject
-}
-
-/** Checks that a body is about the object that the path names. @throws ProblemError INVALID_INPUT. */
-export function requireSameObject(metadata: Partial<ObjectMeta>, ref: ObjectRef): void {
-  const issues = (['name', 'namespace'] as const)
-    .filter((key) => metadata[key] !== undefined && metadata[key] !== ref[key])
-    .map((key) => ({ path: `metadata.${key}`, message: `must be "${ref[key]}", as in the path` }))
-  const [first] = issues
-  if (first !== undefined) throw new ProblemError('INVALID_INPUT', `${first.path}: ${first.message}.`, { issues })
-}
-
-/** A replace that could overwrite what somebody else just changed needs to say what it was made from. @throws ProblemError INVALID_INPUT. */
-export function requireResourceVersion(metadata: ObjectMeta): void {
-  if (metadata.resourceVersion) return
-  const message = 'is needed to replace an object: send back the one that you read, or use apply=true'
-  throw new ProblemError('INVALID_INPUT', `metadata.resourceVersion: ${message}.`, {
-    issues: [{ path: 'metadata.resourceVersion', message }],
-  })
-}
-
-function withoutAbsent<T extends object>(object: T): T {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T
+  }
 }

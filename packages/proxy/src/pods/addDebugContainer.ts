@@ -1,7 +1,6 @@
 import type { Pod, RouteBody, Routes } from '@catalyst/api'
 import { pods, request, resourcePath } from '@catalyst/kubernetes-client'
 import type { Caller } from '../objects/Caller.ts'
-import { withoutManagedFields } from '../objects/withoutManagedFields.ts'
 
 /**
  * Adds an ephemeral container to a pod, with a terminal that waits for somebody to attach.
@@ -22,11 +21,12 @@ export async function addDebugContainer(
     ...(command !== undefined && { command }),
   }
   const path = resourcePath(pods, { namespace, name: pod, subresource: 'ephemeralcontainers' })
-  const answer = await request<Pod>(kubeConfig, path, {
+  const { metadata, ...pod_ } = await request<Pod>(kubeConfig, path, {
     method: 'PATCH',
     contentType: 'application/strategic-merge-patch+json',
     body: { spec: { ephemeralContainers: [container] } },
     impersonate,
   })
-  return withoutManagedFields(answer)
+  const { managedFields: _dropped, ...kept } = metadata
+  return { ...pod_, metadata: kept } as Pod
 }

@@ -63,7 +63,10 @@ function namespaceProblem(error: NamespaceError): ProblemError {
   const options = { cause: error }
   switch (error.code) {
     case 'SystemNamespace':
-      return new ProblemError('INVALID_INPUT', error.message, options)
+      return new ProblemError('INVALID_INPUT', error.message, {
+        ...options,
+        issues: [{ path: 'metadata.namespace', message: error.message }],
+      })
     case 'OwnedByAnother':
       return new ProblemError('CONFLICT', error.message, { ...options, reason: 'NamespaceTaken' })
     case 'Terminating':

@@ -21,7 +21,7 @@ export async function createProject(
 ): Promise<Project> {
   const review = { verb: 'create', group: apiGroup, resource: 'projects', namespace }
   await ensureHome(context, caller, { home: { namespace, team: namespace }, review })
-  const project = writableObject<Project>(body, namespace)
+  const project = writableObject(body, { namespace })
   return retryWhileForbidden(() =>
     apply ? context.projects.apply(caller, project) : context.projects.create(caller, project),
   )

@@ -1,12 +1,10 @@
 import { routes } from '@catalyst/api'
-import { createResourceClient, pods } from '@catalyst/kubernetes-client'
+import { createResourceClient, getEnvironmentMetrics, pods } from '@catalyst/kubernetes-client'
 import { environmentNamespace } from '../environments/environmentNamespace.ts'
-import { environmentMetrics } from '../environments/environmentMetrics.ts'
 import { listEnvironmentEvents } from '../environments/listEnvironmentEvents.ts'
 import { resolveTeam } from '../environments/resolveTeam.ts'
 import { listBody, sendList } from '../lists/sendList.ts'
 import { callerOf, type Caller, type ObjectRef } from '../objects/Caller.ts'
-import { withoutManagedFields } from '../objects/withoutManagedFields.ts'
 import { createRouter } from '../openapi/createRouter.ts'
 import { toOpenApiRoute } from '../openapi/toOpenApiRoute.ts'
 import type { RestContext } from '../RestContext.ts'
@@ -23,7 +21,7 @@ export function environmentDetailRoutes(context: RestContext) {
       const caller = await callerOf(context, c)
       const { namespace } = await locate(caller, c.req.valid('param'))
       const list = await createResourceClient(pods, caller).list({ namespace, signal: caller.signal })
-      return sendList(c, listBody({ ...list, items: list.items.map(withoutManagedFields) }))
+      return sendList(c, listBody(list))
     })
     .openapi(toOpenApiRoute(routes.listEnvironmentEvents), async (c) => {
       const caller = await callerOf(context, c)
@@ -32,6 +30,7 @@ export function environmentDetailRoutes(context: RestContext) {
     .openapi(toOpenApiRoute(routes.getEnvironmentMetrics), async (c) => {
       const caller = await callerOf(context, c)
       const { namespace } = await locate(caller, c.req.valid('param'))
-      return c.json(await environmentMetrics(caller, namespace), 200)
+      const { kubeConfig, impersonate, signal } = caller
+      return c.json(await getEnvironmentMetrics(kubeConfig, { namespace, impersonate, signal }), 200)
     })
 }

@@ -1,4 +1,4 @@
-import { routes, type Environment } from '@catalyst/api'
+import { routes } from '@catalyst/api'
 import { createEnvironment } from '../environments/createEnvironment.ts'
 import { createForcedDeletion } from '../environments/createForcedDeletion.ts'
 import { selectEnvironments } from '../environments/selectEnvironments.ts'
@@ -6,7 +6,9 @@ import { answerListing } from '../lists/answerListing.ts'
 import { requireLabelSelector } from '../lists/requireLabelSelector.ts'
 import { answerObject, objectPath } from '../objects/answerObject.ts'
 import { callerOf } from '../objects/Caller.ts'
-import { requireResourceVersion, requireSameObject, writableObject } from '../objects/writableObject.ts'
+import { requireResourceVersion } from '../objects/requireResourceVersion.ts'
+import { requireSameObject } from '../objects/requireSameObject.ts'
+import { writableObject } from '../objects/writableObject.ts'
 import { createRouter } from '../openapi/createRouter.ts'
 import { toOpenApiRoute } from '../openapi/toOpenApiRoute.ts'
 import type { RestContext } from '../RestContext.ts'
@@ -42,7 +44,10 @@ export function environmentRoutes(context: RestContext) {
         return c.json(await createEnvironment(context, caller, { ...body, apply: true, namespace: ref.namespace }), 200)
       }
       requireResourceVersion(body.metadata)
-      return c.json(await environments.replace(caller, writableObject<Environment>(body, ref.namespace)), 200)
+      return c.json(
+        await environments.replace(caller, writableObject(body, { namespace: ref.namespace, replaces: true })),
+        200,
+      )
     })
     .openapi(toOpenApiRoute(routes.patchEnvironment), async (c) => {
       const patch = c.req.valid('json')

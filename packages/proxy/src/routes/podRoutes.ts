@@ -4,7 +4,6 @@ import { requireLabelSelector } from '../lists/requireLabelSelector.ts'
 import { listBody, sendList } from '../lists/sendList.ts'
 import { answerObject } from '../objects/answerObject.ts'
 import { callerOf } from '../objects/Caller.ts'
-import { withoutManagedFields } from '../objects/withoutManagedFields.ts'
 import { createRouter } from '../openapi/createRouter.ts'
 import { toOpenApiRoute } from '../openapi/toOpenApiRoute.ts'
 import { addDebugContainer } from '../pods/addDebugContainer.ts'
@@ -23,7 +22,7 @@ export function podRoutes(context: ProxyContext) {
         ...query,
         signal: caller.signal,
       })
-      return sendList(c, listBody({ ...list, items: list.items.map(withoutManagedFields) }))
+      return sendList(c, listBody(list))
     })
     .openapi(toOpenApiRoute(routes.getPod), async (c) =>
       answerObject(c, await getPod(await callerOf(context, c), c.req.valid('param'))),
@@ -45,6 +44,6 @@ export function podRoutes(context: ProxyContext) {
         ...query,
         signal: caller.signal,
       })
-      return sendList(c, listBody({ ...list, items: list.items.map(withoutManagedFields) }))
+      return sendList(c, listBody(list))
     })
 }

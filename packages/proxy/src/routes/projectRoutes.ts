@@ -1,9 +1,11 @@
-import { routes, type Project } from '@catalyst/api'
+import { routes } from '@catalyst/api'
 import { answerListing } from '../lists/answerListing.ts'
 import { requireLabelSelector } from '../lists/requireLabelSelector.ts'
 import { answerObject, objectPath } from '../objects/answerObject.ts'
 import { callerOf } from '../objects/Caller.ts'
-import { requireResourceVersion, requireSameObject, writableObject } from '../objects/writableObject.ts'
+import { requireResourceVersion } from '../objects/requireResourceVersion.ts'
+import { requireSameObject } from '../objects/requireSameObject.ts'
+import { writableObject } from '../objects/writableObject.ts'
 import { createRouter } from '../openapi/createRouter.ts'
 import { toOpenApiRoute } from '../openapi/toOpenApiRoute.ts'
 import { createProject } from '../projects/createProject.ts'
@@ -38,7 +40,10 @@ export function projectRoutes(context: RestContext) {
         return c.json(await createProject(context, caller, { ...body, namespace: ref.namespace, apply: true }), 200)
       }
       requireResourceVersion(body.metadata)
-      return c.json(await projects.replace(caller, writableObject<Project>(body, ref.namespace)), 200)
+      return c.json(
+        await projects.replace(caller, writableObject(body, { namespace: ref.namespace, replaces: true })),
+        200,
+      )
     })
     .openapi(toOpenApiRoute(routes.patchProject), async (c) => {
       const patch = c.req.valid('json')

@@ -1,0 +1,73 @@
+import type { Writable } from 'node:stream'
+import { createClusterRegistry, isConnectionError, type ClusterRegistry } from '@catalyst/kubernetes-client'
+import { createProxy, type ProxyOptions } from '@catalyst/proxy'
+import { createLogger } from './createLogger.ts'
+import { describeListenError } from './describeListenError.ts'
+import { readOptions, usage, UsageError } from './readOptions.ts'
+
+export interface Surroundings {
+  args: readonly string[]
+  env: Readonly<Record<string, string | undefined>>
+  /** Folder of the built dashboard. */
+  dashboard: string
+  out: Pick<Writable, 'write'> & { isTTY?: boolean | undefined }
+  err: Pick<Writable, 'write'>
+  /** Resolves when this process is asked to end. */
+  stopped: () => Promise<string>
+}
+
+const noCluster = `No cluster is configured. The embedded cluster comes with the next step; until then, name one of your own:
+
+  KUBECONFIG=~/.kube/config npm start
+
+For several, set KUBECONFIG_<NAME> for each, to its kubeconfig as JSON, base64-encoded.
+`
+
+/** Serves until it is asked to stop. @returns the exit code. */
+export async function run(surroundings: Surroundings): Promise<number> {
+  const { args, env, out, err } = surroundings
+  try {
+    const options = readOptions(args, env)
+    if (options.help) {
+      out.write(usage)
+      return 0
+    }
+    // The kubeconfig of the home directory is not taken by itself: nobody should find a demonstration in production.
+    const clusters = createClusterRegistry({ env, homeKubeconfig: '' })
+    if ((await clusters.list()).length === 0) {
+      err.write(noCluster)
+      return 1
+    }
+    await serve(surroundings, { ...options, clusters })
+    return 0
+  } catch (error) {
+    err.write(`${explain(error)}\n`)
+    return 1
+  }
+}
+
+type ServeOptions = Pick<ProxyOptions, 'publicUrl'> & { host: string; port: number; clusters: ClusterRegistry }
+
+async function serve(
+  { env, dashboard, out, stopped }: Surroundings,
+  { host, port, publicUrl, clusters }: ServeOptions,
+): Promise<void> {
+  const logger = createLogger({
+    pretty: out.isTTY === true,
+    write: (text) => void out.write(text),
+    level: env['LOG_LEVEL'],
+  })
+  await using proxy = createProxy({ clusters, host, port, publicUrl, logger, assets: { root: dashboard } })
+  const listening = await proxy.listen().catch((error: unknown) => {
+    const message = describeListenError(error, { host, port })
+    throw message === undefined ? error : new UsageError(message, { cause: error })
+  })
+  out.write(`Catalyst is at ${listening.url}\n`)
+  logger.info({ signal: await stopped() }, 'stopping')
+}
+
+/** What a person can act on is said in a line; anything else is a fault of ours and keeps its stack. */
+function explain(error: unknown): string {
+  if (error instanceof UsageError || isConnectionError(error)) return error.message
+  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+}
