@@ -10,7 +10,7 @@ node_state=/run/catalyst-cluster     # what is one per machine: containerd's soc
 bin=$cache/cluster
 runtime=unix://$node_state/containerd.sock
 
-say() { printf 'cluster: %s\n' "$*" >&2; }
+say() { printf 'cluster: %s\n' "$*" >&2 2> /dev/null || true; }
 die() { say "$*"; exit 1; }
 
 k() { "$bin" kubectl --kubeconfig "$DIR/admin.kubeconfig" "$@"; }

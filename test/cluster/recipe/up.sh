@@ -26,6 +26,7 @@ up() {
 running() { [ -e "$DIR/ready" ] && alive etcd && alive kube-apiserver && { [ ! -e "$DIR/with-node" ] || alive kubelet; }; }
 
 up_failed() {
+  set +e # nothing may keep it from cleaning up
   local log
   for log in "$DIR"/logs/*.log; do
     [ -s "$log" ] && printf -- '--- last lines of %s\n%s\n' "$(basename "$log")" "$(tail -n 8 "$log" | cut -c 1-400)" >&2
