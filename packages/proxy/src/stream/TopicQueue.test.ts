@@ -174,6 +174,15 @@ describe('a topic', () => {
     expect(queue.pending).toBe(false)
   })
 
+  it('tells again after a snapshot that it is stale, since a snapshot is the truth of now', () => {
+    const queue = established()
+    queue.sync({ state: 'stale', since: '2026-01-01T00:00:00Z' })
+    drain(queue)
+    queue.reset()
+    expect(drain(queue).map((step) => step.event)).toEqual(['snapshot', 'sync'])
+    expect(queue.settled?.stale).toBe(true)
+  })
+
   it('tells a client that resumes as stale that it is live again', () => {
     const queue = new TopicQueue(() => ({ items: [], position: at(0) }), { resumed: { ...at(4), stale: true } })
     queue.sync({ state: 'live', since: '2026-01-01T00:00:00Z' })

@@ -52,6 +52,7 @@ export class TopicQueue {
   #changes = new Map<string, PendingChange>()
   #takeSnapshot: (() => TopicSnapshot) | undefined
   #sync: TopicSync | undefined
+  #lastSync: TopicSync | undefined
   #toldStale: boolean
   #problem: Problem | undefined
   readonly #snapshot: () => TopicSnapshot
@@ -119,6 +120,7 @@ export class TopicQueue {
 
   /** Tells whether the upstream is live; nothing where the client was told so already. */
   sync(sync: TopicSync): void {
+    this.#lastSync = sync
     this.#sync = (sync.state === 'stale') === this.#toldStale ? undefined : sync
   }
 
@@ -144,6 +146,9 @@ export class TopicQueue {
       this.#takeSnapshot = undefined
       this.#position = position
       this.#before = undefined
+      // To the client a snapshot is the truth of now: one that is not has to be told so, told before or not.
+      this.#toldStale = false
+      if (this.#lastSync) this.sync(this.#lastSync)
       return { event: 'snapshot', items, resourceVersion: position.resourceVersion }
     }
     if (this.#sync) {

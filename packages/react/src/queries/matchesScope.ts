@@ -1,6 +1,5 @@
 import type { Environment } from '@catalyst/api'
 import { labels } from '@catalyst/api/labels'
-import { generateNamespace } from '@catalyst/api/names'
 import { isPhase, matchesPhaseFilter, type Phase, type PhaseFilter, phaseOf } from '@catalyst/api/phases'
 
 /** Which environments of a list to show. */
@@ -26,17 +25,7 @@ function isInPhase(environment: Environment, phase: Phase | PhaseFilter): boolea
   return isPhase(phase) ? own === phase : matchesPhaseFilter(own, phase)
 }
 
-/** The team is that of the label; without one it shows in the reference to the project, or in the namespace that follows from both. */
+/** The namespace of its project says the team, else the label that the operator gave it. */
 function isOfTeam({ metadata, spec }: Environment, team: string): boolean {
-  const { name, namespace } = spec.projectRef
-  const said = metadata.labels?.[labels.team] ?? namespace
-  return said === undefined ? metadata.namespace === namespaceOf(team, name) : said === team
-}
-
-function namespaceOf(team: string, project: string): string | undefined {
-  try {
-    return generateNamespace(team, project)
-  } catch {
-    return undefined // A team that somebody is still typing, with no letter or digit yet.
-  }
+  return (spec.projectRef.namespace ?? metadata.labels?.[labels.team]) === team
 }

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { WebSocket, WebSocketServer } from 'ws'
+import { type WebSocket, WebSocketServer } from 'ws'
 
 /** What a client asked for. */
 export interface SeenRequest {
@@ -51,10 +51,11 @@ export async function startServer({ port = 0 }: { port?: number } = {}): Promise
   const requests: SeenRequest[] = []
   const sockets = new WebSocketServer({ noServer: true })
   const server = createServer((incoming, response) => {
-    const chunks: Buffer[] = []
-    incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+    const chunks: string[] = []
+    incoming.setEncoding('utf8')
+    incoming.on('data', (chunk: string) => chunks.push(chunk))
     incoming.on('end', () => {
-      const request = seen(incoming, Buffer.concat(chunks).toString())
+      const request = seen(incoming, chunks.join(''))
       requests.push(request)
       handler(openAnswer(request, response))
     })
@@ -67,8 +68,9 @@ export async function startServer({ port = 0 }: { port?: number } = {}): Promise
       return
     }
     sockets.handleUpgrade(incoming, raw, head, (socket) => {
+      socket.binaryType = 'arraybuffer'
       const frames: Uint8Array[] = []
-      socket.on('message', (data: Buffer) => frames.push(new Uint8Array(data)))
+      socket.on('message', (data: ArrayBuffer) => frames.push(new Uint8Array(data)))
       const closed = new Promise<number>((resolve) => socket.on('close', resolve))
       decision({ request, socket, frames, closed })
     })

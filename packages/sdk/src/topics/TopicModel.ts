@@ -42,6 +42,8 @@ export class TopicModel {
         return true
       case 'failure':
         this.#problem = event.data.problem
+        // What its source did before says nothing about what comes after.
+        this.#upstream = undefined
         return true
     }
   }
