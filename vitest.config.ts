@@ -49,7 +49,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['{packages,apps}/*/src/**/*.test.{ts,tsx}', '{scripts,.storybook}/**/*.test.ts'],
+          include: ['{packages,apps}/*/{src,scripts,test}/**/*.test.{ts,tsx}', '{scripts,.storybook}/**/*.test.ts'],
           exclude: [browserTests],
           ...seconds(15),
         },

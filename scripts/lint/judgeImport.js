@@ -3,7 +3,7 @@ import { posix } from 'node:path'
 import { importDirections, loneImporters, testImports } from './importDirections.js'
 
 const testFile = /(\.(test|test-d|stories)\.[cm]?tsx?$)|(\/src\/(.+\/)?(testing|fixtures)\/)/
-const workspaceRoot = /^(?:packages|apps)\/[^/]+\//
+const sourceRoot = /^((?:packages|apps)\/[^/]+\/)src\//
 
 /**
  * Says why an import goes against the directions, or nothing when it is fine.
@@ -15,7 +15,7 @@ const workspaceRoot = /^(?:packages|apps)\/[^/]+\//
  * @returns {string | undefined}
  */
 export function judgeImport({ file, specifier, typeOnly }) {
-  const home = workspaceRoot.exec(file)?.[0]
+  const home = sourceRoot.exec(file)?.[1]
   if (specifier.startsWith('.')) {
     const target = posix.join(posix.dirname(file), specifier)
     return home === undefined || target.startsWith(home)

@@ -23,6 +23,7 @@ const allowed: readonly Case[] = [
   { file: 'packages/react/src/LogViewer.tsx', specifier: '@catalyst/sdk' },
   { file: 'packages/react/src/LogViewer.stories.tsx', specifier: '@catalyst/testing/msw' },
   { file: 'apps/server/src/main.ts', specifier: '@catalyst/testing' },
+  { file: 'packages/api/tsdown.config.ts', specifier: '../../scripts/build/libraryBuild.ts' },
   { file: 'test/e2e/logs.test.ts', specifier: '@catalyst/proxy' },
 ]
 
