@@ -4,7 +4,7 @@ import { formatLogLine } from './formatLogLine.ts'
 export interface LoggerOptions {
   /** Lines for a person instead of JSON. */
   pretty: boolean
-  write(text: string): void
+  write: (text: string) => void
   /** @default 'info' */
   level?: string | undefined
 }

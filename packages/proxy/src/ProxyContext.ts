@@ -76,16 +76,16 @@ export interface ProxyContext {
   /** Aborted when the proxy shuts down: whoever keeps a stream or a timer ends it then. */
   signal: AbortSignal
   /** The registered name behind a `:cluster` parameter; `-` is the default one. @throws ProblemError NOT_FOUND, missing `cluster`. */
-  clusterName(cluster: string): Promise<string>
+  clusterName: (cluster: string) => Promise<string>
   /** The credentials of a cluster, by parameter or registered name. @throws ProblemError NOT_FOUND, missing `cluster`. */
-  kubeConfigFor(cluster: string): Promise<KubeConfig>
+  kubeConfigFor: (cluster: string) => Promise<KubeConfig>
   /** The caller. @throws ProblemError UNAUTHORIZED where there is none. */
-  identityOf(c: Context<ProxyEnv>): Identity
+  identityOf: (c: Context<ProxyEnv>) => Identity
   /** As whom to ask Kubernetes; `undefined` for the owner of the cluster's credential. */
-  impersonationFor(identity: Identity): Impersonation | undefined
+  impersonationFor: (identity: Identity) => Impersonation | undefined
   /** Asks the cluster whether a caller may do something; allowed answers are kept for a few seconds. */
-  reviewAccess(identity: Identity, cluster: string, review: AccessReview): Promise<AccessAnswer>
+  reviewAccess: (identity: Identity, cluster: string, review: AccessReview) => Promise<AccessAnswer>
   /** The same, as a gate. @throws ProblemError FORBIDDEN. */
-  requireAccess(identity: Identity, cluster: string, review: AccessReview): Promise<void>
-  audit(record: AuditRecord): void
+  requireAccess: (identity: Identity, cluster: string, review: AccessReview) => Promise<void>
+  audit: (record: AuditRecord) => void
 }

@@ -57,7 +57,7 @@ export function createApp({ context, policy, metrics, readiness }: AppParts) {
     .use('/api/*', cors(corsOptions(policy)))
     .use('/api/*', identify(authenticate))
     .use('/api/*', writeGate())
-    .use('/api/*', auditWrites(context.audit))
+    .use('/api/*', auditWrites(context))
     .use('/api/*', requireIdentity)
     .use('/api/*', operation())
     .use('/api/*', bodyLimit())

@@ -4,6 +4,7 @@ import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { createProxy } from './createProxy.ts'
 import { registryOf, startProxy } from '../test/startProxy.ts'
+import { untilReady } from '../test/untilReady.ts'
 
 const clusters = registryOf({ kubeconfig: '{}' })
 
@@ -65,7 +66,7 @@ test('readiness says how the watches are, and that it is stopping', async () => 
       body: (await answer.json()) as { status: string; watches: { kind: string; state: string }[] },
     }
   }
-  await expect.poll(async () => (await ready()).status).toBe(200)
+  await untilReady(started)
   const { body } = await ready()
   expect(body.status).toBe('ready')
   expect(body.watches.map(({ kind, state }) => `${kind} ${state}`).sort()).toEqual([
@@ -79,7 +80,7 @@ test('readiness says how the watches are, and that it is stopping', async () => 
 test('a cluster without the custom resources does not keep it from being ready', async () => {
   await using started = await startProxy()
   started.api.uninstall('environments')
-  await expect.poll(async () => (await started.proxy.app.request('/readyz')).status).toBe(200)
+  await untilReady(started)
 })
 
 test('metrics name operations and never paths of the caller', async () => {

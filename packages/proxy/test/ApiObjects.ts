@@ -60,7 +60,7 @@ export class ApiObjects {
       ...(known && { uid: known.metadata.uid }),
       resourceVersion: String(++this.#version),
       managedFields: [{ manager: 'test', operation: 'Update' }],
-    } as ApiObject['metadata']
+    }
     if (stored.metadata.deletionTimestamp !== undefined && !stored.metadata.finalizers?.length) {
       this.#objects.delete(key)
       return this.#tell({ type: 'DELETED', collection, object: stored })

@@ -51,7 +51,7 @@ export async function startApiServer({ mayDo = () => true }: ApiServerOptions = 
 
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
-      const status = error instanceof StatusError ? error : new StatusError(500, 'InternalError', String(error))
+      const status = error instanceof StatusError ? error : new StatusError(500, String(error))
       send(response, status.code, status.body())
     })
   })
@@ -60,11 +60,11 @@ export async function startApiServer({ mayDo = () => true }: ApiServerOptions = 
     const url = new URL(request.url ?? '/', 'http://localhost')
     const watches = url.searchParams.get('watch') !== null && url.searchParams.get('watch') !== 'false'
     if (!watches) requests.push(`${request.method} ${url.pathname}`)
-    if (failure !== false) throw new StatusError(failure, 'Failure', 'as the test asked for')
+    if (failure !== false) throw new StatusError(failure, 'as the test asked for')
     if (url.pathname === '/version') return send(response, 200, { gitVersion: 'v1.34.0' })
     const user = request.headers['impersonate-user']
     const path = parsePath(url.pathname)
-    if (path === undefined) throw new StatusError(404, 'NotFound', 'the server could not find the requested resource')
+    if (path === undefined) throw new StatusError(404, 'the server could not find the requested resource')
     if (path.plural === '')
       return send(response, 200, { kind: 'APIResourceList', resources: [...installed].map((name) => ({ name })) })
     const body: unknown =
@@ -76,8 +76,8 @@ export async function startApiServer({ mayDo = () => true }: ApiServerOptions = 
       const allowed = mayDo(questionOf(resourceAttributes, user))
       return send(response, 201, { kind: 'SelfSubjectAccessReview', status: { allowed } })
     }
-    if (!installed.has(path.plural))
-      throw new StatusError(404, 'NotFound', 'the server could not find the requested resource')
+    if (!installed.has(path.plural) || path.group === 'metrics.k8s.io')
+      throw new StatusError(404, 'the server could not find the requested resource')
     const verb =
       request.method === 'GET' && path.name === undefined
         ? watches
@@ -88,13 +88,16 @@ export async function startApiServer({ mayDo = () => true }: ApiServerOptions = 
     if (!mayDo(questionOf({ verb, group, resource, namespace: namespace ?? '', name: name ?? '' }, user))) {
       throw new StatusError(
         403,
-        'Forbidden',
         `${resource} is forbidden: User "${String(user ?? 'owner')}" cannot ${verb} resource "${resource}"`,
       )
     }
     if (watches) return watch(path, url, response)
     if (verb === 'list') return list(path, url, response)
-    send(response, verb === 'create' ? 201 : 200, write(verb, path, body, request.headers['content-type'] ?? ''))
+    send(
+      response,
+      verb === 'create' ? 201 : 200,
+      write(verb, path, { body, contentType: request.headers['content-type'] ?? '' }),
+    )
   }
 
   function list(path: ApiPath, url: URL, response: ServerResponse): void {
@@ -119,13 +122,13 @@ export async function startApiServer({ mayDo = () => true }: ApiServerOptions = 
     response.on('close', objects.onChange(tell))
   }
 
-  function write(verb: string, path: ApiPath, body: unknown, contentType: string): unknown {
+  function write(verb: string, path: ApiPath, { body, contentType }: { body: unknown; contentType: string }): unknown {
     const { collection, namespace } = path
     if (verb === 'create') return create(path, body as ApiObject)
     const known = objects.get(collection, namespace, path.name ?? '')
     if (known === undefined && contentType.includes('apply-patch')) return create(path, body as ApiObject)
     if (known === undefined)
-      throw new StatusError(404, 'NotFound', `${path.plural} "${path.name}" not found`, {
+      throw new StatusError(404, `${path.plural} "${path.name}" not found`, {
         name: path.name,
         kind: path.plural,
       })
@@ -144,7 +147,6 @@ export async function startApiServer({ mayDo = () => true }: ApiServerOptions = 
     if (version !== undefined && version !== known.metadata.resourceVersion) {
       throw new StatusError(
         409,
-        'Conflict',
         `Operation cannot be fulfilled on ${path.plural} "${path.name}": the object has been modified`,
       )
     }
@@ -154,13 +156,13 @@ export async function startApiServer({ mayDo = () => true }: ApiServerOptions = 
   function create({ collection, namespace, plural }: ApiPath, body: ApiObject): ApiObject {
     const { name } = body.metadata
     if (namespace !== undefined && objects.get('/api/v1/namespaces', undefined, namespace) === undefined) {
-      throw new StatusError(404, 'NotFound', `namespaces "${namespace}" not found`, {
+      throw new StatusError(404, `namespaces "${namespace}" not found`, {
         name: namespace,
         kind: 'namespaces',
       })
     }
     if (objects.get(collection, namespace, name) !== undefined) {
-      throw new StatusError(409, 'AlreadyExists', `${plural} "${name}" already exists`, { name, kind: plural })
+      throw new StatusError(409, `${plural} "${name}" already exists`, { name, kind: plural })
     }
     return objects.put(collection, {
       ...body,
@@ -196,8 +198,7 @@ function jsonPatch(object: ApiObject, patch: unknown): ApiObject {
   const result = structuredClone(object)
   for (const { op, path, value } of patch as { op: string; path: string; value?: unknown }[]) {
     const index = Number(path.replace('/metadata/finalizers/', ''))
-    if (op === 'test' && result.metadata.finalizers?.[index] !== value)
-      throw new StatusError(422, 'Invalid', 'the test failed')
+    if (op === 'test' && result.metadata.finalizers?.[index] !== value) throw new StatusError(422, 'the test failed')
     if (op === 'remove') result.metadata.finalizers?.splice(index, 1)
   }
   return result

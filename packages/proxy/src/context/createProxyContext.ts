@@ -13,7 +13,7 @@ import type { ProxyOptions } from '../ProxyOptions.ts'
 export interface ProxyContextParts {
   logger: Logger
   signal: AbortSignal
-  createCaches(context: Omit<ProxyContext, 'caches'>): WatchCaches
+  createCaches: (context: Omit<ProxyContext, 'caches'>) => WatchCaches
 }
 
 /** Puts together what the route modules share. */

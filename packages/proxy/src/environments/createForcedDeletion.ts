@@ -6,21 +6,25 @@ import type { AuditRecord } from '../ProxyContext.ts'
 import type { RestContext } from '../RestContext.ts'
 import { environmentNamespace } from './environmentNamespace.ts'
 
-/** How long the operator has to let an environment go that is to be deleted by force. */
-const operatorHasMs = 30_000
-
 export type ForceDelete = (
   caller: Caller,
   ref: ObjectRef,
   audit: Pick<AuditRecord, 'requestId'>,
 ) => Promise<Environment>
 
+export interface ForcedDeletionOptions {
+  /** How long the operator has to let go, in milliseconds. @default 30_000 */
+  operatorHasMs?: number | undefined
+}
+
 /**
  * Deletes an environment that is stuck. The operator sees the annotation and lets go without an orderly end; where it
  * doesn't, Catalyst's own finalizer is taken off in its place, and nobody else's. Asking again after that time, also
  * after a restart of this process, takes it off at once.
  */
-export function createForcedDeletion(context: RestContext): ForceDelete {
+export function createForcedDeletion(context: RestContext, options: ForcedDeletionOptions = {}): ForceDelete {
+  const { operatorHasMs = 30_000 } = options
+
   return async function forceDelete(caller, ref, { requestId }) {
     const before = await context.environments.getFresh(caller, ref)
     await requireRight(context, caller, before)

@@ -4,7 +4,7 @@ import type { Home } from '../namespaces/ensureHome.ts'
 
 export interface HomeSources {
   /** Labels of a namespace; `undefined` where there is none of that name. */
-  labelsOf(namespace: string): Promise<Record<string, string> | undefined>
+  labelsOf: (namespace: string) => Promise<Record<string, string> | undefined>
   /** Teams of the caller. */
   teams: readonly string[]
 }

@@ -6,7 +6,10 @@ import type { ProxyContext, ProxyEnv } from '../ProxyContext.ts'
 const readingPosts = new Set<OperationId>(['reviewAccess', 'postStream'])
 
 /** Leaves an audit record of every operation that changes something, refused ones included. Exec and logs leave their own. */
-export function auditWrites(audit: ProxyContext['audit']): MiddlewareHandler<ProxyEnv> {
+export function auditWrites({
+  audit,
+  clusterName,
+}: Pick<ProxyContext, 'audit' | 'clusterName'>): MiddlewareHandler<ProxyEnv> {
   return async function auditWrites(c, next) {
     await next()
     const operation = c.get('operation')
@@ -17,7 +20,8 @@ export function auditWrites(audit: ProxyContext['audit']): MiddlewareHandler<Pro
       requestId: c.get('requestId'),
       subject: c.get('identity')?.subject ?? '',
       operation: operation.id,
-      cluster,
+      // A name that nobody knows is told as it came.
+      cluster: cluster === undefined ? undefined : await clusterName(cluster).catch(() => cluster),
       namespace: namespace ?? target?.namespace,
       name: name ?? pod ?? target?.name,
       status: c.res.status,

@@ -1,5 +1,4 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
-import type { ZodError } from 'zod'
 import { invalidInput } from '../problems/toProblemError.ts'
 import type { ProxyEnv } from '../ProxyContext.ts'
 
@@ -7,7 +6,7 @@ import type { ProxyEnv } from '../ProxyContext.ts'
 export function createRouter(): OpenAPIHono<ProxyEnv> {
   return new OpenAPIHono<ProxyEnv>({
     defaultHook(result) {
-      if (!result.success) throw invalidInput(result.error as ZodError)
+      if (!result.success) throw invalidInput(result.error)
     },
   })
 }

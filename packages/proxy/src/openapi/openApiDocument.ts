@@ -1,5 +1,5 @@
 import { routes, type RouteContract } from '@catalyst/api'
-import { OpenAPIHono, type RouteConfig } from '@hono/zod-openapi'
+import { OpenAPIHono } from '@hono/zod-openapi'
 import { apiBase } from './matchOperation.ts'
 import { toOpenApiRoute } from './toOpenApiRoute.ts'
 
@@ -7,7 +7,7 @@ import { toOpenApiRoute } from './toOpenApiRoute.ts'
 export function openApiDocument(): object {
   const app = new OpenAPIHono()
   for (const contract of Object.values<RouteContract>(routes)) {
-    app.openAPIRegistry.registerPath(toOpenApiRoute(contract) as unknown as RouteConfig)
+    app.openAPIRegistry.registerPath(toOpenApiRoute(contract))
   }
   return app.getOpenAPI31Document({
     openapi: '3.1.0',

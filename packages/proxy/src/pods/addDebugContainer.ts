@@ -21,12 +21,12 @@ export async function addDebugContainer(
     ...(command !== undefined && { command }),
   }
   const path = resourcePath(pods, { namespace, name: pod, subresource: 'ephemeralcontainers' })
-  const { metadata, ...pod_ } = await request<Pod>(kubeConfig, path, {
+  const answer = await request<Pod>(kubeConfig, path, {
     method: 'PATCH',
     contentType: 'application/strategic-merge-patch+json',
     body: { spec: { ephemeralContainers: [container] } },
     impersonate,
   })
-  const { managedFields: _dropped, ...kept } = metadata
-  return { ...pod_, metadata: kept } as Pod
+  const { managedFields: _dropped, ...metadata } = answer.metadata
+  return { ...answer, metadata }
 }
