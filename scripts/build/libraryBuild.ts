@@ -7,13 +7,16 @@ interface LibraryBuildOptions {
   readonly platform: 'node' | 'neutral'
   /** Default: ES modules alone. */
   readonly formats?: readonly ('esm' | 'cjs')[] | undefined
+  /** For a package whose code something else has built into `dist` before. Default: false. */
+  readonly declarationsOnly?: boolean | undefined
 }
 
 /**
  * How a package is built: one file with declarations per entry of its `exports`.
  * Other packages stay imports, so that builds need no order and no declaration names a source file.
  */
-export function libraryBuild(directory: string, { platform, formats = ['esm'] }: LibraryBuildOptions): UserConfig {
+export function libraryBuild(directory: string, options: LibraryBuildOptions): UserConfig {
+  const { platform, formats = ['esm'], declarationsOnly = false } = options
   const manifest = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8')) as Manifest
   return {
     cwd: directory,
@@ -22,7 +25,8 @@ export function libraryBuild(directory: string, { platform, formats = ['esm'] }:
     platform,
     target: 'es2023',
     fixedExtension: false,
-    dts: true,
+    dts: { emitDtsOnly: declarationsOnly },
+    clean: !declarationsOnly,
     sourcemap: true,
     deps: { neverBundle: true },
     failOnWarn: true,
