@@ -25,6 +25,8 @@ up() {
 
 running() { [ -e "$DIR/ready" ] && alive etcd && alive kube-apiserver && { [ ! -e "$DIR/with-node" ] || alive kubelet; }; }
 
+must_run() { running || die "no cluster is up in $DIR (npm run cluster -- up node)"; }
+
 up_failed() {
   set +e # nothing may keep it from cleaning up
   local log
