@@ -1,9 +1,13 @@
 import { Hono } from 'hono'
 import { cors } from 'hono/cors'
 import { assetRoutes } from './assets/assetRoutes.ts'
+import { createInteractiveExec, type InteractiveExec } from './exec/createInteractiveExec.ts'
+import { execAliasRoutes } from './exec/execAliasRoutes.ts'
+import { execRoutes } from './exec/execRoutes.ts'
 import type { Readiness } from './health/createReadiness.ts'
 import { healthRoutes } from './health/healthRoutes.ts'
 import { none } from './identity/none.ts'
+import { logRoutes } from './log/logRoutes.ts'
 import type { Metrics } from './metrics/createMetrics.ts'
 import { accessLog } from './middleware/accessLog.ts'
 import { auditWrites } from './middleware/auditWrites.ts'
@@ -17,7 +21,7 @@ import { noSuchRoute } from './openapi/noSuchRoute.ts'
 import { openApiDocument } from './openapi/openApiDocument.ts'
 import { toProblem } from './problems/toProblem.ts'
 import type { ProxyContext, ProxyEnv } from './ProxyContext.ts'
-import { createRestContext } from './RestContext.ts'
+import { createRestContext, type RestContext } from './RestContext.ts'
 import { clusterRoutes } from './routes/clusterRoutes.ts'
 import { configurationRoutes } from './routes/configurationRoutes.ts'
 import { environmentActionRoutes } from './routes/environmentActionRoutes.ts'
@@ -29,6 +33,7 @@ import { sessionRoutes } from './routes/sessionRoutes.ts'
 import type { SitePolicy } from './site/createSitePolicy.ts'
 import { siteGate } from './site/siteGate.ts'
 import { writeGate } from './site/writeGate.ts'
+import { streamRoutes } from './stream/streamRoutes.ts'
 
 export interface AppParts {
   context: ProxyContext
@@ -40,6 +45,7 @@ export interface AppParts {
 /** Everything that answers, in the order in which a request meets it. */
 export function createApp({ context, policy, metrics, readiness }: AppParts) {
   const { authenticate = none(), publicUrl, assets } = context.options
+  const openExec = createInteractiveExec(context)
   const app = new Hono<ProxyEnv>()
     .onError((error, c) => {
       const answer = toProblem(error, c)
@@ -62,22 +68,25 @@ export function createApp({ context, policy, metrics, readiness }: AppParts) {
     .use('/api/*', operation())
     .use('/api/*', bodyLimit())
     .get(`${apiBase}/openapi.json`, (c) => c.json(openApiDocument()))
-    .route(apiBase, restRoutes(context))
+    .route(apiBase, apiRoutes(createRestContext(context), openExec))
+    .route('/api/ws/exec', execAliasRoutes(openExec))
   if (assets !== undefined) app.route('/', assetRoutes({ root: assets.root, publicUrl }))
   return app
 }
 
-function restRoutes(context: ProxyContext) {
-  const rest = createRestContext(context)
+function apiRoutes(context: RestContext, openExec: InteractiveExec) {
   return new Hono<ProxyEnv>()
-    .route('/', sessionRoutes(rest))
-    .route('/', clusterRoutes(rest))
-    .route('/', projectRoutes(rest))
-    .route('/', environmentRoutes(rest))
-    .route('/', environmentActionRoutes(rest))
-    .route('/', configurationRoutes(rest))
-    .route('/', environmentDetailRoutes(rest))
-    .route('/', podRoutes(rest))
+    .route('/', sessionRoutes(context))
+    .route('/', clusterRoutes(context))
+    .route('/', projectRoutes(context))
+    .route('/', environmentRoutes(context))
+    .route('/', environmentActionRoutes(context))
+    .route('/', configurationRoutes(context))
+    .route('/', environmentDetailRoutes(context))
+    .route('/', podRoutes(context))
+    .route('/', streamRoutes(context))
+    .route('/', logRoutes(context))
+    .route('/', execRoutes(context, openExec))
 }
 
 function corsOptions(policy: SitePolicy): NonNullable<Parameters<typeof cors>[0]> {
