@@ -52,7 +52,7 @@ export class ExecSocket {
 
   /** Whether so much waits to be sent that no more should be given for now. */
   get congested(): boolean {
-    return this.#congested
+    return this.#congested || this.#socket.readyState !== WebSocket.OPEN
   }
 
   /** Whether the client is held back. */

@@ -1,4 +1,4 @@
-import { execChannel } from '@catalyst/api'
+import type { execChannel } from '@catalyst/api'
 
 export type OutputChannel = typeof execChannel.stdout | typeof execChannel.stderr
 

@@ -41,7 +41,7 @@ describe('the container for a command', () => {
     ['the named one', pod(), 'proxy', 'proxy'],
     ['an init container', pod(), 'migrate', 'migrate'],
     ['an ephemeral container', pod(), 'debug', 'debug'],
-  ])('is %s', (_, of, wanted, expected) => {
+  ])('is %s', (...[, of, wanted, expected]) => {
     expect(containerToExec(of, wanted)).toBe(expected)
   })
 
@@ -62,8 +62,8 @@ describe('the container for a command', () => {
   })
 
   it('is refused in a pod without any status', () => {
-    expect(() =>
-      containerToExec({ metadata: { name: 'new' }, spec: { containers: [{ name: 'app' }] } } as Pod),
-    ).toThrow('not running')
+    expect(() => containerToExec({ metadata: { name: 'new' }, spec: { containers: [{ name: 'app' }] } })).toThrow(
+      'not running',
+    )
   })
 })

@@ -149,7 +149,7 @@ export function createInteractiveExec(context: ProxyContext, times: ExecTimes = 
     }
 
     const upgrade = upgradeWebSocket(() => ({ onOpen: (_event, { raw }) => open(raw as WebSocket) }))
-    return (await upgrade(c, async () => undefined)) as Response
+    return (await upgrade(c as Parameters<typeof upgrade>[0], async () => undefined)) as Response
   }
 }
 

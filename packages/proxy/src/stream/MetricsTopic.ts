@@ -1,4 +1,4 @@
-import { problemStatus, type MetricsUnavailableReason, type ProblemCode } from '@catalyst/api'
+import type { MetricsUnavailableReason, ProblemCode } from '@catalyst/api'
 import type { Lease } from '../caches/SharedPool.ts'
 import type { MetricsAnswer, MetricsPoller } from '../caches/MetricsPoller.ts'
 import { ProblemError } from '../problems/ProblemError.ts'
@@ -6,7 +6,7 @@ import { toProblemError } from '../problems/toProblemError.ts'
 import type { TopicLink, TopicTimes } from './ObjectTopic.ts'
 import { TopicQueue } from './TopicQueue.ts'
 import type { TopicRights } from './TopicRights.ts'
-import type { TopicView } from './topicView.ts'
+import { viewEpoch, type TopicView } from './topicView.ts'
 import { Wakeable } from './Wakeable.ts'
 
 /** Where a metrics topic's usage comes from. */
@@ -15,7 +15,7 @@ export interface MetricsSource {
   rights: TopicRights
 }
 
-const unavailableCodes: Record<MetricsUnavailableReason, ProblemCode & keyof typeof problemStatus> = {
+const unavailableCodes: Record<MetricsUnavailableReason, ProblemCode> = {
   NotInstalled: 'NOT_FOUND',
   Forbidden: 'FORBIDDEN',
   NotYetKnown: 'UPSTREAM_UNAVAILABLE',
@@ -28,7 +28,10 @@ export class MetricsTopic {
   readonly #link: TopicLink
   readonly #times: Required<{ [name in 'recheckMs' | 'retryMs']: number }>
   readonly #wakeable = new Wakeable()
-  #namespaces: TopicView['namespaces'] = new Set()
+  /** What the caller may see; absent until that was asked. */
+  #namespaces: TopicView['namespaces'] | undefined
+  #known = new Set<string>()
+  #last: MetricsAnswer | undefined
   #answer: Extract<MetricsAnswer, { available: true }> | undefined
   #polls = 0
   #told: string | undefined
@@ -53,29 +56,41 @@ export class MetricsTopic {
     }
   }
 
-  async #serve({ rights, open }: MetricsSource): Promise<void> {
+  async #serve(source: MetricsSource): Promise<void> {
     const { signal } = this.#link
-    this.#namespaces = await rights.visible(() => [])
-    using lease = await open()
+    const { rights } = source
+    await rights.visible(() => [])
+    using lease = await source.open()
     const poller = lease.value
-    using _subscription = { [Symbol.dispose]: poller.subscribe((answer) => this.#show(answer)) }
+    this.#namespaces = undefined
+    using _subscription = { [Symbol.dispose]: poller.subscribe((answer) => this.#onAnswer(answer)) }
     while (!signal.aborted) {
-      const candidates =
-        poller.latest?.available === true ? poller.latest.items.map(({ metadata }) => metadata.namespace) : []
-      this.#namespaces = await rights.visible(() => candidates)
-      if (poller.latest) this.#show(poller.latest)
+      if (poller.latest) this.#see(await rights.visible(() => namespacesOf(poller.latest)), poller.latest)
       await this.#wakeable.wait(this.#times.recheckMs, signal)
     }
   }
 
+  #onAnswer(answer: MetricsAnswer): void {
+    // Before anything is shown, and for namespaces that nobody has asked about, the caller's rights come first.
+    const known = this.#namespaces === 'all' || namespacesOf(answer).every((namespace) => this.#known.has(namespace))
+    if (this.#namespaces === undefined || !known) this.#wakeable.wake()
+    else this.#show(answer)
+  }
+
+  /** Shows an answer to eyes that may have changed. */
+  #see(namespaces: TopicView['namespaces'], answer: MetricsAnswer): void {
+    const same = this.#namespaces !== undefined && viewEpoch(this.#namespaces) === viewEpoch(namespaces)
+    this.#namespaces = namespaces
+    this.#known = new Set(namespacesOf(answer))
+    if (!same || answer !== this.#last) this.#show(answer)
+  }
+
   #show(answer: MetricsAnswer): void {
-    const namespaces = this.#namespaces
+    this.#last = answer
     if (!answer.available) return this.#showNothing(answer)
     this.#told = undefined
     this.#answer = answer
     this.#polls++
-    if (namespaces !== 'all' && answer.items.some(({ metadata }) => !namespaces.has(metadata.namespace)))
-      this.#wakeable.wake()
     this.queue.reset()
     this.#tellSync('live')
     this.#link.touch()
@@ -105,9 +120,13 @@ export class MetricsTopic {
   }
 
   #snapshot() {
-    const namespaces = this.#namespaces
+    const namespaces: TopicView['namespaces'] = this.#namespaces ?? new Set()
     const items =
       this.#answer?.items.filter(({ metadata }) => namespaces === 'all' || namespaces.has(metadata.namespace)) ?? []
     return { items, position: { resourceVersion: String(this.#polls), epoch: '' } }
   }
+}
+
+function namespacesOf(answer: MetricsAnswer | undefined): string[] {
+  return answer?.available === true ? answer.items.map(({ metadata }) => metadata.namespace) : []
 }

@@ -13,12 +13,13 @@ export class Wakeable {
   async wait(milliseconds: number, signal: AbortSignal): Promise<void> {
     if (!this.#woken && !signal.aborted) {
       const { promise, resolve } = Promise.withResolvers<void>()
-      const timer = setTimeout(resolve, milliseconds)
-      signal.addEventListener('abort', resolve as () => void)
-      this.#wake = resolve
+      const wake = () => resolve()
+      const timer = setTimeout(wake, milliseconds)
+      signal.addEventListener('abort', wake)
+      this.#wake = wake
       await promise
       clearTimeout(timer)
-      signal.removeEventListener('abort', resolve as () => void)
+      signal.removeEventListener('abort', wake)
       this.#wake = undefined
     }
     this.#woken = false

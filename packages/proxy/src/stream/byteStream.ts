@@ -7,9 +7,9 @@ export function byteStream(chunks: AsyncIterable<Uint8Array>, gone: AbortControl
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const { done, value } = await iterator.next()
-        if (done === true) controller.close()
-        else controller.enqueue(value)
+        const result = await iterator.next()
+        if (result.done === true) controller.close()
+        else controller.enqueue(result.value)
       },
       async cancel() {
         gone.abort()

@@ -30,12 +30,12 @@ const definitions: Record<ObjectKind, ResourceDefinition<unknown>> = { environme
 
 /** Connects topics with the shared watches and polls; these end with the proxy. */
 export function createTopicSources(context: ProxyContext): TopicSources {
-  const { caches, clusterName, kubeConfigFor, signal } = context
+  const { caches, signal } = context
   const pollers = new SharedPool<MetricsPoller>({
     open(key) {
       const { cluster, namespace, labelSelector } = JSON.parse(key) as Topic
       return new MetricsPoller(async (ended) => {
-        const kubeConfig = await kubeConfigFor(cluster)
+        const kubeConfig = await context.kubeConfigFor(cluster)
         return listPodMetrics(kubeConfig, {
           namespace: namespace === allNamespaces ? undefined : namespace,
           labelSelector,
@@ -65,19 +65,19 @@ export function createTopicSources(context: ProxyContext): TopicSources {
   return {
     async objects(identity, { kind, cluster, namespace }) {
       if (kind === 'metrics') throw new TypeError('Usage is polled; it has no watch.')
-      const name = await clusterName(cluster)
+      const name = await context.clusterName(cluster)
       return {
         rights: new TopicRights(context, identity, { kind, cluster: name, namespace }),
         open: () => lease(kind, name, namespace),
         async currentRevision() {
-          const kubeConfig = await kubeConfigFor(name)
+          const kubeConfig = await context.kubeConfigFor(name)
           const { metadata } = await createResourceClient(definitions[kind], { kubeConfig }).list({ limit: 1 })
           return metadata.resourceVersion
         },
       }
     },
     async metrics(identity, { kind, cluster, namespace, labelSelector }) {
-      const name = await clusterName(cluster)
+      const name = await context.clusterName(cluster)
       return {
         rights: new TopicRights(context, identity, { kind, cluster: name, namespace }),
         open: async () => pollers.acquire(JSON.stringify({ kind, cluster: name, namespace, labelSelector })),

@@ -76,7 +76,7 @@ export function eventStream(
           stop()
           controller.close()
         } else if (outcome !== undefined) {
-          controller.enqueue(encoder.encode(formatEvent(outcome.result.value as ServerSentEvent)))
+          controller.enqueue(encoder.encode(formatEvent(outcome.result.value)))
           pending = outcome = undefined
         } else {
           commentDue = false
