@@ -11,7 +11,7 @@ import { listPodMetrics, type ListPodMetricsOptions } from './listPodMetrics.ts'
  */
 export async function getEnvironmentMetrics(
   kubeConfig: KubeConfig,
-  options: ListPodMetricsOptions,
+  options: ListPodMetricsOptions & { namespace: string },
 ): Promise<EnvironmentMetrics> {
   const { namespace, impersonate, signal, timeoutMs } = options
   const [metrics, quota] = await Promise.all([

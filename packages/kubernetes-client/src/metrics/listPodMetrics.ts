@@ -10,10 +10,11 @@ import { podMetricsResource } from './podMetricsResource.ts'
 import { toPodMetrics } from './toPodMetrics.ts'
 
 export interface ListPodMetricsOptions extends CallOptions {
-  namespace: string
+  /** @default every namespace */
+  namespace?: string | undefined
   labelSelector?: string | undefined
   impersonate?: Impersonation | undefined
-  /** The pods of the namespace, where the caller has them already. @default they are listed */
+  /** The pods in question, where the caller has them already. @default they are listed */
   pods?: readonly Pod[] | undefined
 }
 
@@ -21,7 +22,7 @@ export interface ListPodMetricsOptions extends CallOptions {
 export type PodMetricsList = { available: true; items: PodMetrics[] } | MetricsUnavailable
 
 /**
- * What the pods of a namespace use, joined with their requests and limits. A cluster without metrics is an answer here and
+ * What the pods of a namespace, or of all, use, joined with their requests and limits. A cluster without metrics is an answer here and
  * no error.
  * @throws KubernetesError, ConnectionError where the pods themselves can't be listed.
  */
@@ -33,12 +34,16 @@ export async function listPodMetrics(kubeConfig: KubeConfig, options: ListPodMet
     options.pods ?? listPods(kubeConfig, { ...query, impersonate }).then(({ items }) => items, withoutRequests),
   ])
   if ('available' in measured) return measured
-  const byName = new Map(pods.map((pod) => [pod.metadata.name, pod]))
-  return { available: true, items: measured.items.map((item) => toPodMetrics(item, byName.get(item.metadata.name))) }
+  const byKey = new Map(pods.map((pod) => [keyOf(pod), pod]))
+  return { available: true, items: measured.items.map((item) => toPodMetrics(item, byKey.get(keyOf(item)))) }
 }
 
 /** Who may read usage but not pods still sees usage. */
 function withoutRequests(error: unknown): Pod[] {
   if (isForbidden(error)) return []
   throw error
+}
+
+function keyOf({ metadata }: { metadata: { name: string; namespace?: string | undefined } }): string {
+  return `${metadata.namespace ?? ''}/${metadata.name}`
 }
