@@ -16,6 +16,9 @@ node_needs() {
 claim_node() {
   local owner
   owner=$(cat "$node_state/owner" 2> /dev/null || true)
+  if [ -z "$owner" ] && ip link show catalyst0 > /dev/null 2>&1; then
+    die "the interface catalyst0 exists and nobody says whose it is; if nothing uses it: ip link delete catalyst0"
+  fi
   if [ -n "$owner" ] && [ "$owner" != "$DIR" ]; then
     [ -z "$(DIR=$owner members)" ] || die "a node is up in $owner already, and a machine can hold one (CATALYST_CLUSTER_DIR=$owner cluster down)"
     (DIR=$owner && down)

@@ -6,6 +6,7 @@ up() {
     [ "${1:-}" != node ] || [ -e "$DIR/with-node" ] || die "a control plane without a node is up in $DIR (cluster down, then cluster up node)"
     return
   fi
+  ! foreign || die "processes that this recipe does not know use $DIR; stop them, or choose another CATALYST_CLUSTER_DIR"
   build "${1:-}"
   down
   trap 'up_failed' EXIT
@@ -24,6 +25,16 @@ up() {
 }
 
 running() { [ -e "$DIR/ready" ] && alive etcd && alive kube-apiserver && { [ ! -e "$DIR/with-node" ] || alive kubelet; }; }
+
+# foreign: whether a program that `run` did not start says in its process id file that it lives in $DIR.
+foreign() {
+  local file pid
+  for file in "$DIR"/*.pid; do
+    pid=$(cat "$file" 2> /dev/null) || continue
+    grep -qsF "$DIR" "/proc/$pid/cmdline" && ! alive "$(basename "$file" .pid)" && return
+  done
+  return 1
+}
 
 must_run() { running || die "no cluster is up in $DIR (npm run cluster -- up node)"; }
 
