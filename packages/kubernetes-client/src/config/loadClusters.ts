@@ -41,15 +41,15 @@ export async function loadClusters(options: ClusterRegistryOptions): Promise<Loa
   const { env = process.env, inDocker = hasContainerMark() } = options
   const rules = readEndpointRules(env, { inDocker })
   const sources = await findSources(env, options, await loadClientNode())
-  const byName = new Map(sources.toReversed().map((source) => [source.name, source]))
+  const names = [...new Set(sources.map(({ name }) => name))]
   const defaultName = chooseDefault(sources)?.name
   const opened = new Map<string, KubeConfig>()
 
   function open(name: string): KubeConfig {
     const present = opened.get(name)
     if (present) return present
-    const source = byName.get(name)
-    if (!source) throw unknownCluster(name, [...byName.keys()])
+    const source = sources.find((candidate) => candidate.name === name)
+    if (!source) throw unknownCluster(name, names)
     const kubeConfig = openSource(source)
     adapt(kubeConfig, name === defaultName ? rules : { ...rules, apiServerHost: undefined })
     opened.set(name, kubeConfig)
@@ -57,7 +57,7 @@ export async function loadClusters(options: ClusterRegistryOptions): Promise<Loa
   }
 
   for (const { name, kind } of sources) if (kind === 'variable') open(name)
-  return { names: [...new Set(sources.map(({ name }) => name))], defaultName, open }
+  return { names, defaultName, open }
 }
 
 async function findSources(

@@ -11,9 +11,15 @@ export function parseKubeconfig(text: string, { KubeConfig }: ClientNode): KubeC
   try {
     kubeConfig.loadFromString(text)
   } catch (error) {
-    const message = error instanceof Error ? error.message : ''
-    const isMissing = /^(?:clusters|users|contexts)\[\d+\][.\w]* is missing$/.test(message)
-    throw new KubeconfigFault(isMissing ? message : 'it is neither JSON nor YAML of a kubeconfig')
+    throw new KubeconfigFault(explain(error))
   }
   return kubeConfig
+}
+
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return 'it could not be read'
+  if (/^(?:clusters|users|contexts)\[\d+\][.\w]* is missing$/.test(error.message)) return error.message
+  return 'syscall' in error
+    ? 'a token file that it names could not be read'
+    : 'it is neither JSON nor YAML of a kubeconfig'
 }
