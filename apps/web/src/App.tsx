@@ -1,0 +1,24 @@
+import { CatalystProvider } from '@catalyst/react'
+import type { ReactNode } from 'react'
+import { BrowserRouter, Route, Routes } from 'react-router'
+import { Shell } from './layout/Shell.tsx'
+import { EnvironmentPage } from './pages/environment/EnvironmentPage.tsx'
+import { ListPage } from './pages/list/ListPage.tsx'
+import { NotFoundPage } from './pages/not-found/NotFoundPage.tsx'
+
+/** The dashboard. */
+export function App(): ReactNode {
+  return (
+    <CatalystProvider>
+      <BrowserRouter>
+        <Routes>
+          <Route element={<Shell />}>
+            <Route index element={<ListPage />} />
+            <Route path="environments/:cluster/:namespace/:name" element={<EnvironmentPage />} />
+            <Route path="*" element={<NotFoundPage />} />
+          </Route>
+        </Routes>
+      </BrowserRouter>
+    </CatalystProvider>
+  )
+}

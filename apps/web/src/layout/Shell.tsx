@@ -1,0 +1,30 @@
+import { ConnectionStatus } from '@catalyst/react'
+import type { ReactNode } from 'react'
+import { Link, Outlet, useLocation } from 'react-router'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { Mark } from './Mark.tsx'
+
+/** What is around every page. */
+export function Shell(): ReactNode {
+  const { pathname } = useLocation()
+  return (
+    <div className="app catalyst">
+      <a className="app-skip" href="#content">
+        Skip to content
+      </a>
+      <header className="app-header">
+        <Link className="app-brand" to="/" aria-label="Catalyst, all environments">
+          <Mark />
+          Catalyst
+        </Link>
+        <ConnectionStatus />
+      </header>
+      <main id="content" className="app-main" tabIndex={-1}>
+        {/* A page that broke does not break the next one. */}
+        <ErrorBoundary key={pathname}>
+          <Outlet />
+        </ErrorBoundary>
+      </main>
+    </div>
+  )
+}

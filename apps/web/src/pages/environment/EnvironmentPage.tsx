@@ -1,0 +1,66 @@
+import { ProblemView, ResourceNotFound, useEnvironment } from '@catalyst/react'
+import { isNotFound, type ResourceRef } from '@catalyst/sdk'
+import type { ReactNode } from 'react'
+import { Link, useLocation, useParams } from 'react-router'
+import { EnvironmentView } from './EnvironmentView.tsx'
+
+/** One environment, live. */
+export function EnvironmentPage(): ReactNode {
+  const { cluster = '-', namespace = '', name = '' } = useParams()
+  const ref: ResourceRef = { cluster, namespace, name }
+  const query = useEnvironment(ref)
+  const isNew = wasJustCreated(useLocation().state)
+  const retry = () => void query.refetch()
+
+  return (
+    <>
+      <title>{`${name} · Catalyst`}</title>
+      <nav className="app-crumbs" aria-label="Breadcrumb">
+        <Link to={cluster === '-' ? '/' : `/?cluster=${encodeURIComponent(cluster)}`}>Environments</Link>
+        <span aria-hidden="true">/</span>
+        <span>{namespace}</span>
+      </nav>
+      {isNotFound(query.error) ? (
+        <>
+          <h1 className="app-title">{name}</h1>
+          <ResourceNotFound
+            resourceType="Environment"
+            resourceName={name}
+            missing={query.error.problem.missing}
+            lastSeen={query.error.problem.lastSeen}
+            pending={isNew && query.error.problem.lastSeen === undefined}
+            isRetrying={query.isFetching}
+            onRetry={retry}
+          />
+        </>
+      ) : query.data !== undefined ? (
+        <EnvironmentView
+          environment={query.data}
+          environmentRef={ref}
+          staleSince={query.stale ? query.staleSince : undefined}
+          staleReason={query.staleReason}
+        />
+      ) : (
+        <>
+          <h1 className="app-title">{name}</h1>
+          {query.isError ? <ProblemView error={query.error} onRetry={retry} /> : <Loading />}
+        </>
+      )}
+    </>
+  )
+}
+
+function Loading(): ReactNode {
+  return (
+    <div className="app-loading" role="status">
+      <span className="catalyst-hidden">Loading</span>
+      <span className="catalyst-skeleton" />
+      <span className="catalyst-skeleton" />
+      <span className="catalyst-skeleton" />
+    </div>
+  )
+}
+
+function wasJustCreated(state: unknown): boolean {
+  return typeof state === 'object' && state !== null && 'created' in state && state.created === true
+}

@@ -1,0 +1,45 @@
+import type { Environment } from '@catalyst/api'
+import { EnvironmentStatus } from '@catalyst/react'
+import type { ResourceRef } from '@catalyst/sdk'
+import { useState, type ReactNode } from 'react'
+import { useQueryState } from '../../routing/useQueryState.ts'
+import { EnvironmentActions } from './EnvironmentActions.tsx'
+import { LogTab } from './LogTab.tsx'
+import { OverviewTab } from './OverviewTab.tsx'
+import { PodsTab } from './PodsTab.tsx'
+import { StaleNotice } from './StaleNotice.tsx'
+import { TabLinks, tabOf } from './TabLinks.tsx'
+import { TerminalTab } from './TerminalTab.tsx'
+
+export interface EnvironmentViewProps {
+  environment: Environment
+  environmentRef: ResourceRef
+  staleSince: Date | undefined
+  staleReason: string | undefined
+}
+
+/** What is known of an environment and what runs in it. */
+export function EnvironmentView(props: EnvironmentViewProps): ReactNode {
+  const { environment, environmentRef, staleSince, staleReason } = props
+  const [tabText] = useQueryState('tab')
+  const tab = tabOf(tabText)
+  // A shell lives on while one looks elsewhere on the page.
+  const [hadTerminal, setHadTerminal] = useState(false)
+  if (tab === 'terminal' && !hadTerminal) setHadTerminal(true)
+
+  return (
+    <>
+      <div className="app-page-head">
+        <h1 className="app-title">{environment.metadata.name}</h1>
+        <EnvironmentActions environment={environment} environmentRef={environmentRef} />
+      </div>
+      {staleSince !== undefined && <StaleNotice since={staleSince} reason={staleReason} />}
+      <EnvironmentStatus environment={environment} />
+      <TabLinks tab={tab} />
+      {tab === 'overview' && <OverviewTab environment={environment} environmentRef={environmentRef} />}
+      {tab === 'pods' && <PodsTab environmentRef={environmentRef} />}
+      {tab === 'log' && <LogTab environmentRef={environmentRef} />}
+      {hadTerminal && <TerminalTab environmentRef={environmentRef} isShown={tab === 'terminal'} />}
+    </>
+  )
+}

@@ -1,0 +1,24 @@
+import { LogViewer, useEnvironment, useEnvironmentPods } from '@catalyst/react'
+import type { LogTarget, ResourceRef } from '@catalyst/sdk'
+import type { ReactNode } from 'react'
+import { useQueryState } from '../../routing/useQueryState.ts'
+import { PodChoice } from './PodChoice.tsx'
+
+/** The log of an environment: all its pods merged, or one. */
+export function LogTab({ environmentRef }: { environmentRef: ResourceRef }): ReactNode {
+  const { cluster, namespace, name } = environmentRef
+  const pods = useEnvironmentPods(environmentRef).data?.items ?? []
+  const home = useEnvironment(environmentRef).data?.status?.namespace
+  const [pod, setPod] = useQueryState('pod')
+  const podNamespace = pods[0]?.metadata.namespace ?? home
+  const target: LogTarget =
+    pod === undefined || podNamespace === undefined
+      ? { cluster, namespace, environment: name }
+      : { cluster, namespace: podNamespace, pod }
+  return (
+    <section className="app-screen" aria-label="Log">
+      {podNamespace !== undefined && <PodChoice pods={pods} pod={pod} onChange={setPod} all="All pods" />}
+      <LogViewer key={JSON.stringify(target)} className="app-screen-fill" target={target} />
+    </section>
+  )
+}

@@ -1,0 +1,33 @@
+import type { Environment } from '@catalyst/api'
+import { ConditionList, MetricsBadgeView, useEnvironmentMetrics } from '@catalyst/react'
+import type { ResourceRef } from '@catalyst/sdk'
+import type { ReactNode } from 'react'
+import { Facts } from './Facts.tsx'
+
+export interface OverviewTabProps {
+  environment: Environment
+  environmentRef: ResourceRef
+}
+
+/** Usage, conditions and facts. */
+export function OverviewTab({ environment, environmentRef }: OverviewTabProps): ReactNode {
+  const usage = useEnvironmentMetrics(environmentRef)
+  return (
+    <div className="app-columns">
+      <section className="app-card" aria-labelledby="conditions">
+        <h2 id="conditions">Conditions</h2>
+        <ConditionList conditions={environment.status?.conditions ?? []} />
+      </section>
+      <div className="app-stack">
+        <section className="app-card" aria-labelledby="usage">
+          <h2 id="usage">Usage</h2>
+          <MetricsBadgeView metrics={usage.data} failed={usage.isError} />
+        </section>
+        <section className="app-card" aria-labelledby="facts">
+          <h2 id="facts">Details</h2>
+          <Facts environment={environment} />
+        </section>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,137 @@
+import type { Environment, Project } from '@catalyst/api'
+import { ProblemView, useCreateEnvironment, useProjects } from '@catalyst/react'
+import { useId, useState, type FormEvent, type ReactNode } from 'react'
+import { Dialog } from '../../layout/Dialog.tsx'
+import { environmentOfForm } from './environmentOfForm.ts'
+import { Field } from './Field.tsx'
+
+export interface CreateEnvironmentDialogProps {
+  cluster: string | undefined
+  onClose: () => void
+  onCreated: (environment: Environment) => void
+}
+
+const dnsLabel = '[a-z0-9]([\\-a-z0-9]*[a-z0-9])?'
+const dnsLabelHint = 'Lower-case letters, digits and hyphens.'
+const refPrefix = 'ref:'
+
+/** Asks for what a new environment needs and creates it. */
+export function CreateEnvironmentDialog({ cluster, onClose, onCreated }: CreateEnvironmentDialogProps): ReactNode {
+  const create = useCreateEnvironment()
+  const projects = useProjects({ cluster }).data?.items ?? []
+  const [team, setTeam] = useState('')
+  const [name, setName] = useState('')
+  const project = projects.find(({ metadata }) => metadata.name === name && metadata.namespace === team)
+  const ids = { team: useId(), project: useId(), type: useId() }
+
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const form = new FormData(event.currentTarget)
+    const text = (field: string) => textOf(form.get(field))
+    const environment = environmentOfForm({
+      team,
+      project: name,
+      name: text('name'),
+      type: text('type'),
+      refs: Object.fromEntries(
+        [...form]
+          .filter(([key]) => key.startsWith(refPrefix))
+          .map(([key, value]) => [key.slice(refPrefix.length), textOf(value)]),
+      ),
+    })
+    create.mutate({ cluster, environment }, { onSuccess: onCreated })
+  }
+
+  return (
+    <Dialog title="New environment" onClose={onClose}>
+      <form className="app-form" onSubmit={submit}>
+        <div className="app-form-row">
+          <Field label="Team" hint={dnsLabelHint}>
+            <input
+              required
+              pattern={dnsLabel}
+              maxLength={63}
+              list={ids.team}
+              value={team}
+              autoComplete="off"
+              onChange={({ target }) => setTeam(target.value)}
+            />
+          </Field>
+          <Field label="Project" hint="Of this team.">
+            <input
+              required
+              pattern={dnsLabel}
+              maxLength={63}
+              list={ids.project}
+              value={name}
+              autoComplete="off"
+              onChange={({ target }) => setName(target.value)}
+            />
+          </Field>
+        </div>
+        <div className="app-form-row">
+          <Field label="Name" hint="Such as pr-42.">
+            <input name="name" required pattern={dnsLabel} maxLength={63} autoComplete="off" />
+          </Field>
+          <Field label="Type" hint="Key of the project’s template.">
+            <input name="type" pattern={dnsLabel} maxLength={63} defaultValue="development" list={ids.type} />
+          </Field>
+        </div>
+        {sourcesOf(project).map(({ name: source, branch }) => (
+          <Field
+            key={`${project?.metadata.uid ?? ''}/${source}`}
+            label={project === undefined ? 'Branch or commit' : `Branch or commit of ${source}`}
+            hint="Leave empty for a prebuilt image."
+          >
+            <input
+              name={refPrefix + source}
+              maxLength={255}
+              defaultValue={branch}
+              autoComplete="off"
+              spellCheck={false}
+            />
+          </Field>
+        ))}
+        <Suggestions id={ids.team} values={projects.map(({ metadata }) => metadata.namespace ?? '')} />
+        <Suggestions
+          id={ids.project}
+          values={projects
+            .filter(({ metadata }) => team === '' || metadata.namespace === team)
+            .map(({ metadata }) => metadata.name)}
+        />
+        <Suggestions
+          id={ids.type}
+          values={['development', 'deployment', ...Object.keys(project?.spec.templates ?? {})]}
+        />
+        {create.isError && <ProblemView error={create.error} />}
+        <div className="app-form-actions">
+          <button type="button" className="catalyst-button" onClick={onClose}>
+            Cancel
+          </button>
+          <button type="submit" className="catalyst-button" data-variant="primary" disabled={create.isPending}>
+            {create.isPending ? 'Creating…' : 'Create'}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+function Suggestions({ id, values }: { id: string; values: readonly string[] }): ReactNode {
+  return (
+    <datalist id={id}>
+      {[...new Set(values)].map((value) => (
+        <option key={value} value={value} />
+      ))}
+    </datalist>
+  )
+}
+
+/** Of a project that isn't known here, one source under the usual name. */
+function sourcesOf(project: Project | undefined): readonly { name: string; branch?: string | undefined }[] {
+  return project?.spec.sources ?? [{ name: 'app' }]
+}
+
+function textOf(value: FormDataEntryValue | null): string {
+  return typeof value === 'string' ? value : ''
+}
