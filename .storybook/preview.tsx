@@ -5,8 +5,14 @@ import { definePreview } from '@storybook/react-vite'
 import { setupWorker } from 'msw/browser'
 import { HttpNetworkFrame } from 'msw/experimental'
 import addonMsw from 'msw-storybook-addon'
+import { ClockContext } from '../packages/react/src/internals/clock.ts'
 import '../packages/react/src/style.css'
+import { storyNow } from '../packages/testing/src/index.ts'
 import './preview.css'
+
+// Stories begin at the moment at which built objects live, so that their ages are the same from day to day.
+const opened = Date.now()
+const storyClock = () => storyNow.getTime() + Date.now() - opened
 
 export default definePreview({
   addons: [
@@ -42,7 +48,11 @@ export default definePreview({
   decorators: [
     (Story, { globals }) => {
       document.documentElement.dataset['theme'] = String(globals['theme'])
-      return <Story />
+      return (
+        <ClockContext.Provider value={storyClock}>
+          <Story />
+        </ClockContext.Provider>
+      )
     },
   ],
 })

@@ -1,6 +1,24 @@
+import type { ConditionListMessages } from '../components/condition-list/conditionListMessages.ts'
+import type { ConnectionStatusMessages } from '../components/connection-status/connectionStatusMessages.ts'
+import type { EnvironmentListMessages } from '../components/environment-list/environmentListMessages.ts'
+import type { EnvironmentStatusMessages } from '../components/environment-status/environmentStatusMessages.ts'
+import type { LogViewerMessages } from '../components/log-viewer/logViewerMessages.ts'
+import type { MetricsBadgeMessages } from '../components/metrics-badge/metricsBadgeMessages.ts'
 import type { PhaseBadgeMessages } from '../components/phase-badge/phaseBadgeMessages.ts'
+import type { PodListMessages } from '../components/pod-list/podListMessages.ts'
+import type { ProblemViewMessages } from '../components/problem-view/problemViewMessages.ts'
+import type { ResourceNotFoundMessages } from '../components/resource-not-found/resourceNotFoundMessages.ts'
 
 /** Every text of the kit, by component. */
 export interface CatalystMessages {
+  conditionList: ConditionListMessages
+  connectionStatus: ConnectionStatusMessages
+  environmentList: EnvironmentListMessages
+  environmentStatus: EnvironmentStatusMessages
+  logViewer: LogViewerMessages
+  metricsBadge: MetricsBadgeMessages
   phaseBadge: PhaseBadgeMessages
+  podList: PodListMessages
+  problemView: ProblemViewMessages
+  resourceNotFound: ResourceNotFoundMessages
 }

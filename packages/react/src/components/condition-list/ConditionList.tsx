@@ -1,0 +1,70 @@
+import type { Condition } from '@catalyst/api'
+import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react'
+import { classNames } from '../../internals/classNames.ts'
+import { useNow } from '../../internals/clock.ts'
+import { formatDuration } from '../../internals/formatDuration.ts'
+import { Icon } from '../../internals/Icon.tsx'
+import { CheckIcon, ErrorIcon } from '../../internals/icons.tsx'
+import { useMessages } from '../../messages/MessagesProvider.tsx'
+import { conditionListMessages, type ConditionListMessages } from './conditionListMessages.ts'
+
+export interface ConditionListProps extends Omit<ComponentPropsWithoutRef<'ul'>, 'children'> {
+  conditions: readonly Condition[]
+  messages?: Partial<ConditionListMessages> | undefined
+}
+
+/**
+ * The conditions of a resource: whether each holds, why, and since when. Needs no provider.
+ * Renders a `<ul>`; each `<li>` has `data-status` `True`, `False` or `Unknown`.
+ */
+export const ConditionList = forwardRef<HTMLUListElement, ConditionListProps>(function ConditionList(
+  { conditions, messages, className, ...elementProps },
+  ref,
+) {
+  const words = useMessages('conditionList', conditionListMessages, messages)
+  const now = useNow(30_000)
+  return (
+    <ul
+      ref={ref}
+      className={classNames('catalyst', 'catalyst-conditions', className)}
+      aria-label={words.list}
+      {...elementProps}
+    >
+      {conditions.length === 0 && <li className="catalyst-muted">{words.empty}</li>}
+      {conditions.map(({ type, status, reason, message, lastTransitionTime }) => (
+        <li key={type} className="catalyst-condition" data-status={status}>
+          <span className="catalyst-condition-sign" title={words.status[status]}>
+            {signs[status]}
+            <span className="catalyst-hidden">{words.status[status]}</span>
+          </span>
+          <div className="catalyst-condition-body">
+            <p className="catalyst-condition-head">
+              <span className="catalyst-condition-type">{spaced(type)}</span>
+              {reason !== '' && <span className="catalyst-muted">{spaced(reason)}</span>}
+              <time className="catalyst-muted" dateTime={lastTransitionTime} title={lastTransitionTime}>
+                {words.ago(formatDuration(now - Date.parse(lastTransitionTime)))}
+              </time>
+            </p>
+            {message !== '' && <p className="catalyst-condition-message">{message}</p>}
+          </div>
+        </li>
+      ))}
+    </ul>
+  )
+})
+
+const signs: Record<Condition['status'], ReactNode> = {
+  True: <CheckIcon />,
+  False: <ErrorIcon />,
+  Unknown: (
+    <Icon>
+      <circle cx="8" cy="8" r="6" strokeDasharray="2.4 2.3" />
+    </Icon>
+  ),
+}
+
+/** `BuildSucceeded` as `Build succeeded`, the way it is read aloud. */
+function spaced(word: string): string {
+  const text = word.replace(/([a-z0-9])([A-Z])(?=[a-z])/g, '$1 $2')
+  return text.slice(0, 1) + text.slice(1).replace(/ [A-Z](?=[a-z])/g, (part) => part.toLowerCase())
+}

@@ -1,0 +1,2 @@
+export { ConditionList, type ConditionListProps } from './ConditionList.tsx'
+export type { ConditionListMessages } from './conditionListMessages.ts'

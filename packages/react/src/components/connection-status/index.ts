@@ -1,0 +1,2 @@
+export { ConnectionStatusView, type ConnectionStatusViewProps } from './ConnectionStatusView.tsx'
+export type { ConnectionStatusMessages } from './connectionStatusMessages.ts'

@@ -1,0 +1,3 @@
+export { EnvironmentListView, type EnvironmentListViewProps } from './EnvironmentListView.tsx'
+export { environmentColumns, type EnvironmentColumn } from './environmentColumns.ts'
+export type { EnvironmentListMessages } from './environmentListMessages.ts'

@@ -1,0 +1,90 @@
+import type { Environment } from '@catalyst/api'
+import { phaseOf } from '@catalyst/api/phases'
+import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react'
+import { classNames } from '../../internals/classNames.ts'
+import { useNow } from '../../internals/clock.ts'
+import { formatDuration } from '../../internals/formatDuration.ts'
+import { ExternalIcon } from '../../internals/icons.tsx'
+import { safeUrl } from '../../internals/safeUrl.ts'
+import { useMessages } from '../../messages/MessagesProvider.tsx'
+import { phaseBadgeMessages } from '../phase-badge/phaseBadgeMessages.ts'
+import { PhaseBadge } from '../phase-badge/PhaseBadge.tsx'
+import { environmentStatusMessages, type EnvironmentStatusMessages } from './environmentStatusMessages.ts'
+import { stepsOf } from './stepsOf.ts'
+
+export interface EnvironmentStatusProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
+  environment: Environment
+  messages?: Partial<EnvironmentStatusMessages> | undefined
+}
+
+/**
+ * How an environment is doing: its phase, the way to Ready, the message of the operator, its address. Needs no provider.
+ * Renders a `<div>`; `data-phase` is the phase, each step has `data-state` `done`, `current`, `failed` or `ahead`.
+ */
+export const EnvironmentStatus = forwardRef<HTMLDivElement, EnvironmentStatusProps>(function EnvironmentStatus(
+  { environment, messages, className, ...elementProps },
+  ref,
+) {
+  const words = useMessages('environmentStatus', environmentStatusMessages, messages)
+  const phase = phaseOf(environment)
+  const { status } = environment
+  const url = safeUrl(status?.url)
+  return (
+    <div
+      ref={ref}
+      className={classNames('catalyst', 'catalyst-environment-status', className)}
+      data-phase={phase}
+      {...elementProps}
+    >
+      <div className="catalyst-environment-status-head">
+        <PhaseBadge phase={phase} />
+        <Since environment={environment} words={words} />
+        {status?.attempts !== undefined && status.attempts > 1 && (
+          <span className="catalyst-muted">{words.attempts(status.attempts)}</span>
+        )}
+        {url !== undefined && (
+          <a className="catalyst-environment-url" href={url.href} target="_blank" rel="noreferrer">
+            {url.host}
+            <ExternalIcon />
+          </a>
+        )}
+      </div>
+      {phase !== 'Deleting' && <Steps environment={environment} words={words} />}
+      {status?.message !== undefined && status.message !== '' && (
+        <p className="catalyst-environment-message">{status.message}</p>
+      )}
+    </div>
+  )
+})
+
+interface PartProps {
+  environment: Environment
+  words: EnvironmentStatusMessages
+}
+
+function Steps({ environment, words }: PartProps): ReactNode {
+  const phaseWords = useMessages('phaseBadge', phaseBadgeMessages)
+  return (
+    <ol className="catalyst-steps" aria-label={words.steps}>
+      {stepsOf(environment).map(({ phase, state }) => (
+        <li key={phase} data-state={state} aria-current={state === 'current' ? 'step' : undefined}>
+          {phaseWords[phase]}
+          <span className="catalyst-hidden">: {words.step[state]}</span>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Since({ environment, words }: PartProps): ReactNode {
+  const now = useNow(10_000)
+  const { metadata, status } = environment
+  const changes = status?.conditions?.map(({ lastTransitionTime }) => lastTransitionTime) ?? []
+  const at = metadata.deletionTimestamp ?? [...changes].sort().at(-1) ?? metadata.creationTimestamp
+  if (at === undefined) return null
+  return (
+    <time className="catalyst-muted" dateTime={at} title={at}>
+      {words.since(formatDuration(now - Date.parse(at)))}
+    </time>
+  )
+}

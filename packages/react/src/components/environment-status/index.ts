@@ -1,0 +1,2 @@
+export { EnvironmentStatus, type EnvironmentStatusProps } from './EnvironmentStatus.tsx'
+export type { EnvironmentStatusMessages } from './environmentStatusMessages.ts'

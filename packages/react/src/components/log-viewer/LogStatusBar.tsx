@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react'
+import { useNow } from '../../internals/clock.ts'
+import { UnpluggedIcon } from '../../internals/icons.tsx'
+import type { LogSnapshot } from './LogBuffer.ts'
+import { statusText, type LogConnection, type LogStatus } from './LogStatus.ts'
+import type { LogViewerMessages } from './logViewerMessages.ts'
+
+export interface LogStatusBarProps {
+  status: LogStatus
+  connection: LogConnection
+  snapshot: LogSnapshot
+  messages: LogViewerMessages
+}
+
+/** What the log is doing, and how much of it is here. Renders a `<div>`; `data-state` is the state shown. */
+export function LogStatusBar({ status, connection, snapshot, messages }: LogStatusBarProps): ReactNode {
+  const isLost = connection.state === 'stale' && status.state !== 'failed'
+  return (
+    <div className="catalyst-log-status" data-state={isLost ? 'stale' : status.state}>
+      {isLost ? (
+        <LostConnection connection={connection} messages={messages} />
+      ) : (
+        <span className="catalyst-dot" aria-hidden="true" />
+      )}
+      <span className={isLost ? 'catalyst-hidden' : 'catalyst-log-state'} role="status">
+        {isLost ? messages.connectionLostShort : statusText(status, messages)}
+      </span>
+      {snapshot.first > 0 && <span className="catalyst-log-dropped">{messages.dropped(snapshot.first)}</span>}
+      <span>{messages.lines(snapshot.count)}</span>
+    </div>
+  )
+}
+
+function LostConnection({
+  connection,
+  messages,
+}: {
+  connection: LogConnection
+  messages: LogViewerMessages
+}): ReactNode {
+  const now = useNow(1000)
+  const { since, retryAt } = connection
+  const ago = since === undefined ? 0 : Math.max(0, Math.round((now - since.getTime()) / 1000))
+  const wait = retryAt === undefined ? undefined : Math.ceil((retryAt.getTime() - now) / 1000)
+  return (
+    // Seconds are for the eye: a screen reader would read every one of them.
+    <span className="catalyst-log-state" aria-hidden="true">
+      <UnpluggedIcon />
+      {messages.connectionLost(ago)} {messages.reconnecting(wait)}
+    </span>
+  )
+}

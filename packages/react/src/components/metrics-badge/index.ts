@@ -1,0 +1,2 @@
+export { MetricsBadgeView, type MetricsBadgeViewProps } from './MetricsBadgeView.tsx'
+export type { MetricsBadgeMessages } from './metricsBadgeMessages.ts'

@@ -1,0 +1,47 @@
+import type { EnvironmentMetrics, PodMetrics } from '@catalyst/api'
+
+/** Usage of one resource against what bounds it. */
+export interface BoundedUsage {
+  usage: number
+  /** Limit of the containers, or quota of the environment. */
+  bound?: number | undefined
+  /** What the bound is. */
+  boundBy: 'limit' | 'quota'
+  request?: number | undefined
+}
+
+/** Share of a bound from which on usage is worth a warning. */
+export const highShare = 0.9
+
+export type UsageLevel = 'normal' | 'high' | 'over'
+
+/** `over` from the bound on, `high` from nine tenths of it on; `normal` where nothing bounds it. */
+export function usageLevel({ usage, bound }: BoundedUsage): UsageLevel {
+  if (bound === undefined || bound <= 0) return 'normal'
+  if (usage >= bound) return 'over'
+  return usage >= bound * highShare ? 'high' : 'normal'
+}
+
+type AvailableMetrics = PodMetrics | Extract<EnvironmentMetrics, { available: true }>
+
+/** cpu and memory of a pod against their limits, or of an environment against its quota. */
+export function boundedUsage(metrics: AvailableMetrics): { cpu: BoundedUsage; memory: BoundedUsage } {
+  if ('pods' in metrics) {
+    const { cpu, memory } = metrics
+    return {
+      cpu: { usage: cpu.usage, bound: cpu.quota, boundBy: 'quota' },
+      memory: { usage: memory.usage, bound: memory.quota, boundBy: 'quota' },
+    }
+  }
+  const { cpu, memory } = metrics
+  return {
+    cpu: { usage: cpu.usage, bound: cpu.limit, boundBy: 'limit', request: cpu.request },
+    memory: { usage: memory.usage, bound: memory.limit, boundBy: 'limit', request: memory.request },
+  }
+}
+
+/** The worse of two levels. */
+export function worseLevel(left: UsageLevel, right: UsageLevel): UsageLevel {
+  const order: readonly UsageLevel[] = ['normal', 'high', 'over']
+  return order.indexOf(left) >= order.indexOf(right) ? left : right
+}

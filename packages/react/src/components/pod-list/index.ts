@@ -1,0 +1,2 @@
+export { PodListView, type PodListViewProps } from './PodListView.tsx'
+export type { PodListMessages } from './podListMessages.ts'
