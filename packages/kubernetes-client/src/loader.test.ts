@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+import { getAppsV1Api, getCoreV1Api, getCustomObjectsApi, loadClientNode } from './loader.ts'
+
+const folder = fileURLToPath(new URL('.', import.meta.url))
+
+/** Runs a module in a process of its own, which prints each import of the library that should load late. */
+async function run(code: string): Promise<string[]> {
+  const hook = `import { registerHooks } from 'node:module'
+    registerHooks({ resolve(specifier, context, next) {
+      if (specifier === '@kubernetes/client-node') console.log('loaded')
+      return next(specifier, context)
+    } })`
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [
+      '--conditions=@catalyst/source',
+      `--import=data:text/javascript,${encodeURIComponent(hook)}`,
+      '--input-type=module',
+      `--eval=${code}`,
+    ],
+    { cwd: folder },
+  )
+  return stdout.split('\n').filter(Boolean)
+}
+
+test('importing the package does not load the Kubernetes library, using it does', async () => {
+  expect(await run(`await import('./index.ts'); console.log('imported')`)).toEqual(['imported'])
+  const used = await run(
+    `const { loadClientNode } = await import('./index.ts'); await loadClientNode(); console.log('used')`,
+  )
+  expect(used).toEqual(['loaded', 'used'])
+})
+
+test('the constructors are those of the one library', async () => {
+  const library = await loadClientNode()
+  expect(await getCoreV1Api()).toBe(library.CoreV1Api)
+  expect(await getAppsV1Api()).toBe(library.AppsV1Api)
+  expect(await getCustomObjectsApi()).toBe(library.CustomObjectsApi)
+})
