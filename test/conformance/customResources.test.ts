@@ -1,8 +1,9 @@
 import { environmentWriteSchema, projectWriteSchema } from '@catalyst/api'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestCluster, type TestCluster } from '../cluster/startTestCluster.ts'
-import { environmentCases, projectCases } from './support/customResourceCases.ts'
+import { environmentCases } from './support/environmentCases.ts'
 import { installDefinitions } from './support/installDefinitions.ts'
+import { projectCases } from './support/projectCases.ts'
 
 let cluster: TestCluster
 beforeAll(async () => {

@@ -68,7 +68,7 @@ export function useSubject(needs: SubjectNeeds = {}, prepare?: (subject: Subject
   return subject
 }
 
-export async function loadKubeConfig(path: string): Promise<KubeConfig> {
+async function loadKubeConfig(path: string): Promise<KubeConfig> {
   const { KubeConfig } = await loadClientNode()
   const kubeConfig = new KubeConfig()
   kubeConfig.loadFromFile(path)
