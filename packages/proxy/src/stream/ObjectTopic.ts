@@ -57,6 +57,7 @@ export class ObjectTopic {
   #view: TopicView
   #cache: ObjectCache | undefined
   #told: string | undefined
+  #staleTimer: NodeJS.Timeout | undefined
   /** Changes up to this revision are known to the client, although this process has not seen them yet. */
   #floor: string | undefined
 
@@ -85,6 +86,8 @@ export class ObjectTopic {
         // A cluster that comes back is wanted at once; a right or a type that is missing takes a person to mend.
         const { retryMs } = this.#times
         await this.#wakeable.wait(code === 'UPSTREAM_UNAVAILABLE' ? Math.min(retryMs, 5000) : retryMs, signal)
+      } finally {
+        clearTimeout(this.#staleTimer)
       }
     }
   }
@@ -173,7 +176,8 @@ export class ObjectTopic {
       if (ahead) this.#floor = resumed.resourceVersion
       for (const change of missed) this.#tell(change, { replayed: true })
     }
-    this.#tellSync(cache.state)
+    if (cache.state.state === 'live') this.#tellSync(cache.state)
+    else this.#tellSyncLater()
     this.#link.touch()
   }
 
@@ -223,7 +227,17 @@ export class ObjectTopic {
     this.#wakeable.wake()
   }
 
+  /** Between its list and its watch a cache is not live for a moment, which is nothing to alarm anybody with. */
+  #tellSyncLater(): void {
+    clearTimeout(this.#staleTimer)
+    this.#staleTimer = setTimeout(() => {
+      if (this.#cache) this.#tellSync(this.#cache.state)
+      this.#link.touch()
+    }, 3000)
+  }
+
   #tellSync({ state, since, reason }: SyncStatus): void {
+    clearTimeout(this.#staleTimer)
     this.queue.sync({
       state: state === 'live' ? 'live' : 'stale',
       since: since.toISOString(),
