@@ -38,7 +38,7 @@ function parseFlags(args: readonly string[]) {
     const options = { host: { type: 'string' }, port: { type: 'string' }, help: { type: 'boolean' } } as const
     return parseArgs({ args: [...args], options }).values
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
+    throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`)
   }
 }
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { Hono, type Context } from 'hono'
+import { Hono, type Context, type Next } from 'hono'
 import { securityHeaders } from '../middleware/securityHeaders.ts'
 import type { ProxyEnv } from '../ProxyContext.ts'
 
@@ -20,22 +20,21 @@ const notBuilt =
  * names them must be asked for each time.
  */
 export function assetRoutes({ root, publicUrl }: AssetOptions) {
-  const page = serveStatic<ProxyEnv>({
-    root,
-    path: 'index.html',
-    onFound: (_path, c) => c.header('cache-control', 'no-cache'),
-  })
-  return new Hono<ProxyEnv>()
-    .use(securityHeaders('page', { publicUrl }))
-    .get('*', serveStatic<ProxyEnv>({ root, index: 'index.html', onFound: keepByContent }))
-    .get('*', async (c, next) => {
-      if (!isNavigation(c)) return next()
-      if (existsSync(join(root, 'index.html'))) return page(c, next)
-      return c.text(notBuilt, 503)
-    })
+  const app = new Hono<ProxyEnv>().use(securityHeaders('page', { publicUrl }))
+  if (!existsSync(join(root, 'index.html'))) {
+    return app.get('*', (c, next) => (isNavigation(c) ? c.text(notBuilt, 503) : next()))
+  }
+  const page = serveStatic<ProxyEnv>({ root, path: 'index.html' })
+  return app
+    .get('*', keepByContent)
+    .get('*', serveStatic<ProxyEnv>({ root }))
+    .get('*', (c, next) => (isNavigation(c) ? page(c, next) : next()))
 }
 
-function keepByContent(_path: string, c: Context): void {
+/** After the file is found: the option of `serveStatic` for that comes too late to set a header. */
+async function keepByContent(c: Context<ProxyEnv>, next: Next): Promise<void> {
+  await next()
+  if (!c.res.ok) return
   c.header('cache-control', c.req.path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
 }
 

@@ -18,8 +18,10 @@ export interface Readiness {
 const maxWaitMs = 10_000
 
 /** Ready once each watch of the default cluster has synced or definitively failed, and until the shutdown. */
-export function createReadiness(context: Pick<ProxyContext, 'caches' | 'clusterName' | 'signal'>): Readiness {
-  const { caches, clusterName, signal } = context
+export function createReadiness(
+  context: Pick<ProxyContext, 'caches' | 'clusterName' | 'signal' | 'logger'>,
+): Readiness {
+  const { caches, clusterName, signal, logger } = context
   const watches = new Map<string, WatchCache<never>>()
   let started: Promise<void> | undefined
   let settled = false
@@ -27,6 +29,12 @@ export function createReadiness(context: Pick<ProxyContext, 'caches' | 'clusterN
   async function watch(kind: 'environments' | 'projects', cluster: string): Promise<void> {
     const cache = (await caches[kind](cluster)) as unknown as WatchCache<never>
     watches.set(kind, cache)
+    cache.subscribe((change) => {
+      if (change.type !== 'SYNC') return
+      const record = { cluster, kind, reason: change.reason }
+      if (change.state === 'live') logger.info(record, 'cluster watch is live')
+      else logger.warn(record, `cluster watch is ${change.state}`)
+    })
     await cache.ready
   }
 
