@@ -52,7 +52,8 @@ export class LineSplitter {
       if (this.#heldBytes === 0) return tail
       this.#hold(tail)
     }
-    const line = this.#held.length === 1 ? this.#held[0]! : Buffer.concat(this.#held)
+    const [first] = this.#held
+    const line = this.#held.length === 1 && first ? first : Buffer.concat(this.#held)
     this.#held = []
     this.#heldBytes = 0
     return line
@@ -72,7 +73,7 @@ export class LineSplitter {
 /** The last index, not after `index`, at which a UTF-8 character begins (or `index`, where the bytes are no UTF-8). */
 function characterStart(bytes: Uint8Array, index: number): number {
   for (let at = index; at > index - 4 && at > 0; at--) {
-    if ((bytes[at]! & 0xc0) !== 0x80) return at
+    if (((bytes[at] ?? 0) & 0xc0) !== 0x80) return at
   }
   return index
 }

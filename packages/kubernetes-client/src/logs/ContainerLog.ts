@@ -4,13 +4,13 @@ import type { Impersonation } from '../http/Impersonation.ts'
 import { createBackoff, type BackoffOptions } from '../internals/createBackoff.ts'
 import { sleep } from '../internals/sleep.ts'
 import type { KubeConfig } from '../loader.ts'
-import type { ContainerRuns } from './containerRuns.ts'
+import type { ContainerRun, ContainerRuns } from './containerRuns.ts'
 import { countLinesAt, findLastLine } from './findLastLine.ts'
 import { IdleLimit } from './IdleLimit.ts'
 import type { ContainerPosition, LogItem } from './logItems.ts'
 import type { TimedLine } from './LogLineReader.ts'
-import { LogPositionCounter, type LogPosition } from './LogPosition.ts'
-import { sinceTimeBefore } from './logTime.ts'
+import { LogPositionCounter } from './LogPosition.ts'
+import { shiftSeconds, sinceTimeBefore } from './logTime.ts'
 import { KubeletError, openLog } from './openLog.ts'
 import { planNextRead, type NextRead } from './planNextRead.ts'
 import { readPass } from './readPass.ts'
@@ -56,6 +56,8 @@ interface Pass extends ReadPlan {
 
 const statusLagMs = 2000
 const maxFailures = 4
+const clockSkewSeconds = 5
+const slowReaderMs = 10_000
 
 /**
  * The log of one container over all its runs, as batches of lines and states. It remembers how far it came, so that every
@@ -66,7 +68,8 @@ export class ContainerLog {
   readonly #backoff
   readonly #idle
   readonly #counter: LogPositionCounter
-  #position: LogPosition | undefined
+  /** The last line given, which may be of the run before. */
+  #position: ContainerPosition | undefined
   #containerId: string | undefined
   #finished = false
   /** Whether the pod was stable lately, so that its status tells whose log is served. */
@@ -181,8 +184,8 @@ export class ContainerLog {
     withRest,
   }: Pass): AsyncGenerator<LogItem[], 'end' | 'silent' | 'mistaken', undefined> {
     const { kubeConfig, namespace, pod, container, impersonate, signal, status } = this.#options
-    const from = this.#position
-    const where = from ? { sinceTime: sinceTimeBefore(from.time) } : part
+    const from = this.#position?.containerId === run.id ? this.#position : undefined
+    const where = from ? { sinceTime: sinceTimeBefore(from.time) } : this.#position ? {} : part
     const log = await openLog(kubeConfig, {
       namespace,
       pod,
@@ -195,7 +198,7 @@ export class ContainerLog {
     })
     try {
       if (follow) yield* this.#stream()
-      const since = from ? undefined : part.sinceTime
+      const isWanted = from ? undefined : this.#lowerBound(run, part)
       const pass = readPass(log, {
         from,
         trusted: this.#trusted,
@@ -216,15 +219,26 @@ export class ContainerLog {
         this.#failures = 0
         this.#backoff.reset()
         this.#trusted = true
-        const lines = since ? next.value.lines.filter(({ time }) => time >= since) : next.value.lines
+        const lines = isWanted ? next.value.lines.filter(isWanted) : next.value.lines
         const items = lines.map((line) => this.#line(line))
         if (next.value.rotated && from && lines[0])
           items.unshift(this.#state({ state: 'rotated', gap: { from: from.time, to: lines[0].time } }))
+        const givenAt = Date.now()
         yield items
+        // A kubelet that has to wait for long skips files that are rotated meanwhile, and doesn't say so.
+        if (follow && Date.now() - givenAt > slowReaderMs) return 'silent'
       }
     } finally {
       log.close()
     }
+  }
+
+  #lowerBound({ startedAt }: ContainerRun, { sinceTime }: BacklogPart): ((line: TimedLine) => boolean) | undefined {
+    const last = this.#position?.time
+    // In the moment of a restart lines of the new run may have been taken for the old one's. Where the clocks say that
+    // the new run began long before the old one's last line, they were set back, and tell nothing.
+    if (last && startedAt && shiftSeconds(last, -clockSkewSeconds) < startedAt) return ({ time }) => time > last
+    return !last && sinceTime ? ({ time }) => time >= sinceTime : undefined
   }
 
   *#endPass(rest: TimedLine | undefined, withRest = false): Generator<LogItem[]> {
@@ -249,7 +263,8 @@ export class ContainerLog {
     const time = this.#position?.time ?? (await findLastLine(kubeConfig, target))?.time
     if (time === undefined) return
     // A tail may begin in the midst of lines of one time, so they are counted from the first.
-    this.#position = { time, ordinal: Math.max(await countLinesAt(kubeConfig, target, time), 1) }
+    const ordinal = Math.max(await countLinesAt(kubeConfig, target, time), 1)
+    this.#position = { containerId: this.#containerId, time, ordinal }
     this.#counter.reset(this.#position)
   }
 
@@ -307,18 +322,13 @@ export class ContainerLog {
   }
 
   #line({ time, text }: TimedLine): LogItem {
-    this.#position = this.#counter.advance(time)
+    this.#position = { containerId: this.#containerId ?? '', ...this.#counter.advance(time) }
     this.#firstTime ??= time
-    return { kind: 'line', time, text, position: { containerId: this.#containerId ?? '', ...this.#position } }
+    return { kind: 'line', time, text, position: this.#position }
   }
 
   #state(event: LogStateEvent): LogItem {
     const { pod, container } = this.#options
-    return { kind: 'state', event: { ...event, pod, container }, position: this.#cursor() }
-  }
-
-  #cursor(): ContainerPosition | undefined {
-    if (this.#containerId === undefined || !this.#position) return undefined
-    return { containerId: this.#containerId, ...this.#position }
+    return { kind: 'state', event: { ...event, pod, container }, position: this.#position }
   }
 }

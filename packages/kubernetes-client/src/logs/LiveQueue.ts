@@ -1,10 +1,5 @@
-import type { LogItem } from './logItems.ts'
+import type { LogItem, SourcedItem } from './logItems.ts'
 import { ReorderBuffer } from './ReorderBuffer.ts'
-
-export interface SourcedItem {
-  source: string
-  item: LogItem
-}
 
 export interface LiveQueueOptions {
   /** How long a line waits for older ones of other sources. */
@@ -18,25 +13,21 @@ export interface LiveQueueOptions {
 const maxBatch = 1000
 
 /** Where the followed logs of several containers meet: bounded, in order, in batches. */
-export class LiveQueue {
+export class LiveQueue<TSource> {
   readonly #options: LiveQueueOptions
-  readonly #buffer = new ReorderBuffer<SourcedItem>()
-  readonly #sources = new Set<string>()
-  readonly #roomWaiters: (() => void)[] = []
+  readonly #buffer = new ReorderBuffer<SourcedItem<TSource>>()
+  readonly #sources = new Set<TSource>()
+  #roomWaiters: (() => void)[] = []
   #wake: (() => void) | undefined
-  #error: { cause: unknown } | undefined
+  #failure: { cause: unknown } | undefined
   #ended = false
 
   constructor(options: LiveQueueOptions) {
     this.#options = options
   }
 
-  get sources(): number {
-    return this.#sources.size
-  }
-
-  /** Reads a source to its end, never faster than batches are taken. */
-  async pump(source: string, batches: AsyncIterable<LogItem[]>): Promise<void> {
+  /** Reads a source to its end, never faster than batches are taken. It does not reject: `batches` throws instead. */
+  async pump(source: TSource, batches: AsyncIterable<LogItem[]>): Promise<void> {
     this.#sources.add(source)
     try {
       for await (const items of batches) {
@@ -51,7 +42,7 @@ export class LiveQueue {
         if (this.#ended) return
       }
     } catch (error) {
-      this.#error ??= { cause: error }
+      this.#failure ??= { cause: error }
     } finally {
       this.#sources.delete(source)
       this.#buffer.forget(source)
@@ -60,14 +51,14 @@ export class LiveQueue {
   }
 
   /** Batches in order, until {@link end} and everything was taken. @throws what a source threw. */
-  async *batches(): AsyncGenerator<SourcedItem[], void, undefined> {
+  async *batches(): AsyncGenerator<SourcedItem<TSource>[], void, undefined> {
     let nextBatchAt = 0
     for (;;) {
-      if (this.#error) throw this.#error.cause
+      if (this.#failure) throw this.#failure.cause
       const now = Date.now()
       // One source is in order by itself, and a full queue can't wait.
-      const alone = this.#sources.size <= 1 || this.#ended
-      const windowMs = alone || this.#buffer.size >= this.#options.maxItems ? 0 : this.#options.windowMs
+      const isInOrder = this.#sources.size <= 1 || this.#ended
+      const windowMs = isInOrder || this.#buffer.size >= this.#options.maxItems ? 0 : this.#options.windowMs
       const due = this.#buffer.dueAt(windowMs)
       if (due === undefined && this.#ended) return
       const readyAt = due === undefined ? Infinity : Math.max(due, nextBatchAt)
@@ -77,7 +68,7 @@ export class LiveQueue {
       }
       const batch = this.#buffer.take({ windowMs, now, max: maxBatch })
       nextBatchAt = batch.length < maxBatch ? now + this.#options.batchMs : 0
-      for (const resolve of this.#roomWaiters.splice(0)) resolve()
+      this.#makeRoom()
       yield batch
     }
   }
@@ -85,18 +76,25 @@ export class LiveQueue {
   /** No source will be added any more. */
   end(): void {
     this.#ended = true
-    for (const resolve of this.#roomWaiters.splice(0)) resolve()
+    this.#makeRoom()
     this.#wake?.()
+  }
+
+  #makeRoom() {
+    const waiters = this.#roomWaiters
+    this.#roomWaiters = []
+    for (const resolve of waiters) resolve()
   }
 
   #sleep(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = milliseconds === Infinity ? undefined : setTimeout(resolve, milliseconds)
-      this.#wake = () => {
+      const wake = () => {
         clearTimeout(timer)
         this.#wake = undefined
         resolve()
       }
+      const timer = milliseconds === Infinity ? undefined : setTimeout(wake, milliseconds)
+      this.#wake = wake
     })
   }
 }

@@ -26,7 +26,10 @@ export class LogPositionCounter {
     // Deleted first, so that the times in use stay the youngest.
     this.#counts.delete(time)
     this.#counts.set(time, ordinal)
-    if (this.#counts.size > rememberedTimes) this.#counts.delete(this.#counts.keys().next().value!)
+    for (const oldest of this.#counts.keys()) {
+      if (this.#counts.size <= rememberedTimes) break
+      this.#counts.delete(oldest)
+    }
     return { time, ordinal }
   }
 }

@@ -10,3 +10,8 @@ export interface ContainerPosition extends LogPosition {
 export type LogItem =
   | { kind: 'line'; time: string; text: string; position: ContainerPosition }
   | { kind: 'state'; event: LogStateEvent; position?: ContainerPosition | undefined }
+
+export interface SourcedItem<TSource> {
+  source: TSource
+  item: LogItem
+}

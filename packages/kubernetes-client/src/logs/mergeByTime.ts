@@ -1,15 +1,5 @@
-import type { LogItem } from './logItems.ts'
-import type { SourcedItem } from './LiveQueue.ts'
-
-interface Reader {
-  source: string
-  batches: AsyncIterator<LogItem[]>
-  /** Asked for in advance, so that sources read while others are merged. */
-  next: Promise<IteratorResult<LogItem[]>>
-  items: LogItem[]
-  at: number
-  key: string
-}
+import { MinHeap } from '../internals/MinHeap.ts'
+import type { LogItem, SourcedItem } from './logItems.ts'
 
 const maxBatch = 1000
 
@@ -17,76 +7,85 @@ const maxBatch = 1000
  * Merges logs that end into one, in the exact order of their times; lines of one source keep theirs. Of each source two
  * batches are in memory at most.
  */
-export async function* mergeByTime(
-  sources: Iterable<readonly [source: string, batches: AsyncIterable<LogItem[]>]>,
-): AsyncGenerator<SourcedItem[], void, undefined> {
-  const all = [...sources].map(([source, iterable]): Reader => {
-    const batches = iterable[Symbol.asyncIterator]()
-    return { source, batches, next: ask(batches), items: [], at: 0, key: '' }
-  })
+export async function* mergeByTime<TSource>(
+  sources: readonly (readonly [source: TSource, batches: AsyncIterable<LogItem[]>])[],
+): AsyncGenerator<SourcedItem<TSource>[], void, undefined> {
+  const readers = sources.map(([source, batches]) => new SourceReader(source, batches))
+  const heads = new MinHeap<SourceReader<TSource>>((left, right) => left.key < right.key)
   try {
-    const readers: Reader[] = []
-    for (const reader of all) if (await refill(reader)) readers.push(reader)
-    readers.sort(byKey)
-    let batch: SourcedItem[] = []
-    while (readers.length > 0) {
-      const first = readers.shift()!
-      batch.push({ source: first.source, item: first.items[first.at++]! })
-      if (first.at >= first.items.length) {
-        if (batch.length > 0) yield batch
+    for (const reader of readers) if (await reader.refill()) heads.push(reader)
+    let batch: SourcedItem<TSource>[] = []
+    for (let reader = heads.pop(); reader; reader = heads.pop()) {
+      batch.push(reader.take())
+      if (reader.isEmpty) {
+        // Waiting for a source is no reason to keep what is in order already.
+        yield batch
         batch = []
-        if (!(await refill(first))) continue
-      } else {
-        setKey(first)
-        if (batch.length >= maxBatch) {
-          yield batch
-          batch = []
-        }
+        if (!(await reader.refill())) continue
+      } else if (batch.length >= maxBatch) {
+        yield batch
+        batch = []
       }
-      insert(readers, first)
+      heads.push(reader)
     }
   } finally {
-    await Promise.allSettled(all.map(({ batches }) => batches.return?.()))
+    await Promise.allSettled(readers.map((reader) => reader.close()))
   }
 }
 
-function ask(batches: AsyncIterator<LogItem[]>): Promise<IteratorResult<LogItem[]>> {
-  const next = batches.next()
-  // Whoever awaits it sees the failure; until then it must not count as unhandled.
-  next.catch(() => {})
-  return next
-}
+class SourceReader<TSource> {
+  /** What its next item is ordered by. States come right after the line before them, and no line goes back. */
+  key = ''
+  readonly #source: TSource
+  readonly #batches: AsyncIterator<LogItem[]>
+  #next: Promise<IteratorResult<LogItem[]>>
+  #items: LogItem[] = []
+  #at = 0
 
-async function refill(reader: Reader): Promise<boolean> {
-  for (;;) {
-    const next = await reader.next
-    if (next.done) return false
-    reader.next = ask(reader.batches)
-    if (next.value.length === 0) continue
-    reader.items = next.value
-    reader.at = 0
-    setKey(reader)
+  constructor(source: TSource, batches: AsyncIterable<LogItem[]>) {
+    this.#source = source
+    this.#batches = batches[Symbol.asyncIterator]()
+    this.#next = this.#ask()
+  }
+
+  get isEmpty(): boolean {
+    return this.#at >= this.#items.length
+  }
+
+  /** Only when it isn't empty. */
+  take(): SourcedItem<TSource> {
+    const item = this.#items[this.#at++]
+    if (!item) throw new RangeError('The source has no item.')
+    this.#readKey()
+    return { source: this.#source, item }
+  }
+
+  async refill(): Promise<boolean> {
+    while (this.isEmpty) {
+      const next = await this.#next
+      if (next.done) return false
+      this.#items = next.value
+      this.#at = 0
+      // Asked for in advance, so that one source is read while others are merged.
+      this.#next = this.#ask()
+    }
+    this.#readKey()
     return true
   }
-}
 
-/** States come right after the line before them; a line out of order never overtakes its own source. */
-function setKey(reader: Reader) {
-  const item = reader.items[reader.at]!
-  if (item.kind === 'line' && item.time > reader.key) reader.key = item.time
-}
-
-function byKey(left: Reader, right: Reader): number {
-  return left.key < right.key ? -1 : left.key > right.key ? 1 : 0
-}
-
-function insert(readers: Reader[], reader: Reader) {
-  let low = 0
-  let high = readers.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (byKey(readers[middle]!, reader) <= 0) low = middle + 1
-    else high = middle
+  async close(): Promise<void> {
+    await this.#batches.return?.()
   }
-  readers.splice(low, 0, reader)
+
+  #ask() {
+    const next = this.#batches.next()
+    // Whoever awaits it sees a failure; until then it must not count as unhandled.
+    next.catch(() => {})
+    return next
+  }
+
+  #readKey() {
+    const item = this.#items[this.#at]
+    if (item?.kind === 'line' && item.time > this.key) this.key = item.time
+  }
 }

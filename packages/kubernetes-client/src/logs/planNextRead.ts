@@ -21,7 +21,7 @@ export type NextRead =
 /** Decides what to read next of a container: first the rest of the run begun, then what came after it. */
 export function planNextRead(progress: ReadProgress | undefined, runs: ContainerRuns): NextRead {
   const { current, previous, waiting, mayRunAgain } = runs
-  const idle: NextRead = mayRunAgain ? { action: 'wait', reason: waiting ?? 'ContainerNotStarted' } : { action: 'end' }
+  const idle: NextRead = mayRunAgain ? { action: 'wait', reason: waiting ?? whyNot(current) } : { action: 'end' }
   if (!current) return idle
   const read = (run: ContainerRun, flags: { restarted: boolean; gap: boolean }): NextRead => {
     return { action: 'read', run, previous: run === previous, ...flags }
@@ -35,4 +35,9 @@ export function planNextRead(progress: ReadProgress | undefined, runs: Container
       : read(previous, { restarted: false, gap: false })
   }
   return read(previous ?? current, { restarted: true, gap: true })
+}
+
+function whyNot(run: ContainerRun | undefined): string {
+  if (!run) return 'ContainerNotStarted'
+  return run.exitCode === undefined ? 'ContainerExited' : `ContainerExited: exit code ${run.exitCode}`
 }

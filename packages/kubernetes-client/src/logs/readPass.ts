@@ -9,11 +9,11 @@ export interface PassOptions {
   from?: LogPosition | undefined
   /** Believe at once that this is the right log. Else `stillTrue` is asked after a while, unless the line at `from` proves it. */
   trusted: boolean
-  stillTrue(): boolean
+  stillTrue: () => boolean
   /** How long a silence may last. */
   idle: IdleLimit
   /** Whether the pod is gone, so that a silent log is hardly worth waiting for. */
-  gone(): boolean
+  gone: () => boolean
 }
 
 export interface PassLines {

@@ -63,10 +63,10 @@ export class ChangeHistory<TChange extends Positioned> {
     // Changes of one position stay together, or a reader in front of them would miss some.
     while (
       cut < this.#changes.length &&
-      this.#changes[cut]!.resourceVersion === this.#changes[cut - 1]!.resourceVersion
+      this.#changes[cut]?.resourceVersion === this.#changes[cut - 1]?.resourceVersion
     )
       cut++
-    this.#start = this.#changes[cut - 1]!.resourceVersion
+    this.#start = this.#changes[cut - 1]?.resourceVersion
     this.#changes = this.#changes.slice(cut)
   }
 }

@@ -21,15 +21,15 @@ export function parseLabelSelector(text: string): LabelRequirement[] {
 }
 
 function parseRequirement(part: string): LabelRequirement {
-  const set = setPattern.exec(part)
-  if (set) {
-    const values = set[3]!.split(',').map((value) => checked(value.trim(), valuePattern, part))
-    return { key: checked(set[1]!, keyPattern, part), operator: set[2] as 'in' | 'notin', values }
+  const [, setKey, setOperator, list] = setPattern.exec(part) ?? []
+  if (setKey !== undefined && list !== undefined) {
+    const values = list.split(',').map((value) => checked(value.trim(), valuePattern, part))
+    return { key: checked(setKey, keyPattern, part), operator: setOperator === 'in' ? 'in' : 'notin', values }
   }
-  const equality = equalityPattern.exec(part)
-  if (equality) {
-    const values = [checked(equality[3]!, valuePattern, part)]
-    return { key: checked(equality[1]!, keyPattern, part), operator: equality[2] === '!=' ? 'notin' : 'in', values }
+  const [, key, operator, value] = equalityPattern.exec(part) ?? []
+  if (key !== undefined && value !== undefined) {
+    const values = [checked(value, valuePattern, part)]
+    return { key: checked(key, keyPattern, part), operator: operator === '!=' ? 'notin' : 'in', values }
   }
   if (part.startsWith('!')) return { key: checked(part.slice(1).trim(), keyPattern, part), operator: 'absent' }
   return { key: checked(part, keyPattern, part), operator: 'exists' }
