@@ -40,3 +40,57 @@ export { useRestartEnvironment } from './hooks/useRestartEnvironment.ts'
 export { useRetryEnvironment } from './hooks/useRetryEnvironment.ts'
 export { useSession } from './hooks/useSession.ts'
 export { useUpdateEnvironment, type UpdateEnvironmentVariables } from './hooks/useUpdateEnvironment.ts'
+
+// Components. Those named `…View` show data of your own and need no provider.
+export { ConditionList, type ConditionListProps } from './components/condition-list/ConditionList.tsx'
+export type { ConditionListMessages } from './components/condition-list/conditionListMessages.ts'
+export { ConnectionStatus, type ConnectionStatusProps } from './components/connection-status/ConnectionStatus.tsx'
+export {
+  ConnectionStatusView,
+  type ConnectionStatusViewProps,
+} from './components/connection-status/ConnectionStatusView.tsx'
+export type { ConnectionStatusMessages } from './components/connection-status/connectionStatusMessages.ts'
+export { EnvironmentList, type EnvironmentListProps } from './components/environment-list/EnvironmentList.tsx'
+export {
+  EnvironmentListView,
+  type EnvironmentListViewProps,
+} from './components/environment-list/EnvironmentListView.tsx'
+export { environmentColumns, type EnvironmentColumn } from './components/environment-list/environmentColumns.ts'
+export type { EnvironmentListMessages } from './components/environment-list/environmentListMessages.ts'
+export { EnvironmentStatus, type EnvironmentStatusProps } from './components/environment-status/EnvironmentStatus.tsx'
+export type { EnvironmentStatusMessages } from './components/environment-status/environmentStatusMessages.ts'
+export {
+  LogViewer,
+  type FollowedLogProps,
+  type GivenLogProps,
+  type LogViewerProps,
+} from './components/log-viewer/LogViewer.tsx'
+export { LogView, type LogViewProps } from './components/log-viewer/LogView.tsx'
+export {
+  LogBuffer,
+  type LogBufferOptions,
+  type LogEntry,
+  type LogMarker,
+  type LogSnapshot,
+} from './components/log-viewer/LogBuffer.ts'
+export type { LogConnection, LogStatus } from './components/log-viewer/LogStatus.ts'
+export type { LogViewerMessages } from './components/log-viewer/logViewerMessages.ts'
+export { MetricsBadge, type MetricsBadgeProps } from './components/metrics-badge/MetricsBadge.tsx'
+export { MetricsBadgeView, type MetricsBadgeViewProps } from './components/metrics-badge/MetricsBadgeView.tsx'
+export type { MetricsBadgeMessages } from './components/metrics-badge/metricsBadgeMessages.ts'
+export { PhaseBadge, type PhaseBadgeProps } from './components/phase-badge/PhaseBadge.tsx'
+export type { PhaseBadgeMessages } from './components/phase-badge/phaseBadgeMessages.ts'
+export { PodList, type PodListProps } from './components/pod-list/PodList.tsx'
+export { PodListView, type PodListViewProps } from './components/pod-list/PodListView.tsx'
+export type { PodListMessages } from './components/pod-list/podListMessages.ts'
+export { ProblemView, type ProblemViewProps } from './components/problem-view/ProblemView.tsx'
+export { problemKind, type ProblemKind } from './components/problem-view/problemKind.ts'
+export type { ProblemViewMessages } from './components/problem-view/problemViewMessages.ts'
+export { ResourceNotFound, type ResourceNotFoundProps } from './components/resource-not-found/ResourceNotFound.tsx'
+/** The older name of `ResourceNotFound`. */
+export { ResourceNotFound as KubeResourceNotFound } from './components/resource-not-found/ResourceNotFound.tsx'
+export type { ResourceNotFoundMessages } from './components/resource-not-found/resourceNotFoundMessages.ts'
+
+// Words.
+export type { CatalystMessages } from './messages/CatalystMessages.ts'
+export { MessagesProvider, type MessageOverrides, type MessagesProviderProps } from './messages/MessagesProvider.tsx'

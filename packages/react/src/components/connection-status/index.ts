@@ -1,2 +1,3 @@
+export { ConnectionStatus, type ConnectionStatusProps } from './ConnectionStatus.tsx'
 export { ConnectionStatusView, type ConnectionStatusViewProps } from './ConnectionStatusView.tsx'
 export type { ConnectionStatusMessages } from './connectionStatusMessages.ts'

@@ -1,0 +1,69 @@
+import type { LogLine } from '@catalyst/api'
+import type { LogTarget } from '@catalyst/sdk'
+import { forwardRef } from 'react'
+import { useLog } from '../../hooks/useLog.ts'
+import { useControlled } from '../../internals/useControlled.ts'
+import { LogView, type LogViewProps } from './LogView.tsx'
+import { useLinesBuffer } from './useLinesBuffer.ts'
+
+type ViewProps = Omit<LogViewProps, 'buffer' | 'status' | 'connection' | 'onRetry'>
+
+export interface FollowedLogProps extends ViewProps {
+  /** Whose log: `{namespace, pod}`, or `{namespace, environment}` for all pods of an environment. */
+  target: LogTarget
+  /** Goes on with new lines. @default true */
+  follow?: boolean | undefined
+  /** Only lines not older than this. */
+  sinceSeconds?: number | undefined
+  /** Lines that are kept; above it the oldest go. @default 100_000 */
+  limit?: number | undefined
+}
+
+export interface GivenLogProps extends ViewProps, Pick<LogViewProps, 'status' | 'connection' | 'onRetry'> {
+  /** The lines to show; a longer array that begins with the same lines adds to them. */
+  lines: readonly LogLine[]
+}
+
+/** A log that is followed, or lines that are there already. */
+export type LogViewerProps = FollowedLogProps | GivenLogProps
+
+/**
+ * The log of a pod or of a whole environment: follows it through lost connections, restarts and rotation, with a choice of
+ * containers, backlog and previous run. Needs a `CatalystProvider` unless `lines` are given. The reader's choices are kept inside
+ * until you listen for them (`onContainerChange`, `onTailLinesChange`, `onPreviousChange`).
+ * Renders a `<section>`, with the attributes that `LogView` tells of; give it a height.
+ */
+export const LogViewer = forwardRef<HTMLElement, LogViewerProps>(function LogViewer(props, ref) {
+  return 'target' in props ? <FollowedLog ref={ref} {...props} /> : <GivenLog ref={ref} {...props} />
+})
+
+const GivenLog = forwardRef<HTMLElement, GivenLogProps>(function GivenLog({ lines, ...viewProps }, ref) {
+  return <LogView ref={ref} buffer={useLinesBuffer(lines)} status={complete} {...viewProps} />
+})
+
+const complete = { state: 'complete' } as const
+
+const FollowedLog = forwardRef<HTMLElement, FollowedLogProps>(function FollowedLog(props, ref) {
+  const { target, follow = true, sinceSeconds, limit, ...viewProps } = props
+  const [container, setContainer] = useControlled(props.container, props.onContainerChange)
+  const [tailLines, setTailLines] = useControlled('tailLines' in props ? props.tailLines : 500, props.onTailLinesChange)
+  const [previous, setPrevious] = useControlled(props.previous ?? false, props.onPreviousChange)
+  const log = useLog(target, { container, tailLines, previous, follow: follow && !previous, sinceSeconds, limit })
+  return (
+    <LogView
+      ref={ref}
+      fileName={`${'pod' in target ? target.pod : target.environment}.log`}
+      {...viewProps}
+      buffer={log.buffer}
+      status={log.status}
+      connection={log.connection}
+      container={container}
+      onContainerChange={setContainer}
+      tailLines={tailLines}
+      onTailLinesChange={setTailLines}
+      previous={previous}
+      onPreviousChange={setPrevious}
+      onRetry={log.restart}
+    />
+  )
+})
