@@ -21,6 +21,12 @@ function brief({ event, data }: ReceivedEvent): string {
   return `${event} ${String(data['state'])}`
 }
 
+/** Where a client stands that got so many events and left. */
+async function cursorAfter(test: TestStreams, topics: string[], count = 1): Promise<string> {
+  await using events = await test.open(topics)
+  return (await events.take(count)).at(-1)!.id
+}
+
 describe('a topic', () => {
   it('begins with a snapshot and goes on with changes, each with a cursor', async () => {
     await using test = await startStreams()
@@ -107,7 +113,7 @@ describe('opening a stream', () => {
   ])('is refused before it begins for %s', async (_, topics) => {
     await using test = await startStreams()
     for (const request of [
-      test.app.request(`/stream?${new URLSearchParams(topics.map((topic) => ['topic', topic])).toString()}`),
+      test.app.request(`/stream?${topics.map((topic) => `topic=${encodeURIComponent(topic)}`).join('&')}`),
       test.app.request('/stream', {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
@@ -152,11 +158,6 @@ describe('opening a stream', () => {
 })
 
 describe('a client that comes back', () => {
-  async function cursorAfter(test: TestStreams, topics: string[], count = 1): Promise<string> {
-    await using events = await test.open(topics)
-    return (await events.take(count)).at(-1)!.id
-  }
-
   it('gets what it missed and no snapshot', async () => {
     await using test = await startStreams()
     put(test, { name: 'pr-1' })
@@ -357,11 +358,7 @@ describe('rights', () => {
     })
     put(test, { name: 'one' })
     put(test, { name: 'two', project: 'blog' })
-    let cursor = ''
-    {
-      await using events = await test.open([all])
-      cursor = (await events.take(1))[0]!.id
-    }
+    const cursor = await cursorAfter(test, [all])
     mine.add('acme-blog')
     await using events = await test.open([all], cursor)
     const [first] = await events.take(1)
