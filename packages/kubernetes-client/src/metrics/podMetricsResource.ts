@@ -1,4 +1,5 @@
 import { defineResource } from '../resources/defineResource.ts'
+import type { ResourceDefinition } from '../resources/ResourceDefinition.ts'
 
 /** A PodMetrics as metrics-server answers it (https://github.com/kubernetes/metrics, v1beta1). */
 export interface MeasuredPod {
@@ -8,7 +9,7 @@ export interface MeasuredPod {
   containers: readonly { name: string; usage: { cpu?: string | undefined; memory?: string | undefined } }[]
 }
 
-export const podMetricsResource = defineResource<MeasuredPod>({
+export const podMetricsResource: ResourceDefinition<MeasuredPod, MeasuredPod> = defineResource({
   group: 'metrics.k8s.io',
   version: 'v1beta1',
   plural: 'pods',

@@ -18,6 +18,7 @@ import type {
 } from '../loader.ts'
 import { defineResource } from './defineResource.ts'
 import type { Plain } from './Plain.ts'
+import type { ResourceDefinition } from './ResourceDefinition.ts'
 
 export type ResourceQuota = Plain<V1ResourceQuota>
 export type NetworkPolicy = Plain<V1NetworkPolicy>
@@ -42,52 +43,81 @@ const batch = { group: 'batch', version: 'v1', namespaced: true } as const
 const networking = { group: 'networking.k8s.io', version: 'v1', namespaced: true } as const
 const rbac = { group: 'rbac.authorization.k8s.io', version: 'v1', namespaced: true } as const
 
-export const resourceQuotas = defineResource<ResourceQuota>({
+export const resourceQuotas: ResourceDefinition<ResourceQuota, ResourceQuota> = defineResource({
   ...core,
   plural: 'resourcequotas',
   kind: 'ResourceQuota',
 })
-export const secrets = defineResource<Secret>({ ...core, plural: 'secrets', kind: 'Secret' })
-export const configMaps = defineResource<ConfigMap>({ ...core, plural: 'configmaps', kind: 'ConfigMap' })
-export const services = defineResource<Service>({ ...core, plural: 'services', kind: 'Service' })
-export const serviceAccounts = defineResource<ServiceAccount>({
+export const secrets: ResourceDefinition<Secret, Secret> = defineResource({
+  ...core,
+  plural: 'secrets',
+  kind: 'Secret',
+})
+export const configMaps: ResourceDefinition<ConfigMap, ConfigMap> = defineResource({
+  ...core,
+  plural: 'configmaps',
+  kind: 'ConfigMap',
+})
+export const services: ResourceDefinition<Service, Service> = defineResource({
+  ...core,
+  plural: 'services',
+  kind: 'Service',
+})
+export const serviceAccounts: ResourceDefinition<ServiceAccount, ServiceAccount> = defineResource({
   ...core,
   plural: 'serviceaccounts',
   kind: 'ServiceAccount',
 })
-export const persistentVolumeClaims = defineResource<PersistentVolumeClaim>({
+export const persistentVolumeClaims: ResourceDefinition<PersistentVolumeClaim, PersistentVolumeClaim> = defineResource({
   ...core,
   plural: 'persistentvolumeclaims',
   kind: 'PersistentVolumeClaim',
 })
-export const deployments = defineResource<Deployment>({ ...apps, plural: 'deployments', kind: 'Deployment' })
-export const statefulSets = defineResource<StatefulSet>({ ...apps, plural: 'statefulsets', kind: 'StatefulSet' })
-export const jobs = defineResource<Job>({ ...batch, plural: 'jobs', kind: 'Job' })
-export const ingresses = defineResource<Ingress>({ ...networking, plural: 'ingresses', kind: 'Ingress' })
-export const networkPolicies = defineResource<NetworkPolicy>({
+export const deployments: ResourceDefinition<Deployment, Deployment> = defineResource({
+  ...apps,
+  plural: 'deployments',
+  kind: 'Deployment',
+})
+export const statefulSets: ResourceDefinition<StatefulSet, StatefulSet> = defineResource({
+  ...apps,
+  plural: 'statefulsets',
+  kind: 'StatefulSet',
+})
+export const jobs: ResourceDefinition<Job, Job> = defineResource({ ...batch, plural: 'jobs', kind: 'Job' })
+export const ingresses: ResourceDefinition<Ingress, Ingress> = defineResource({
+  ...networking,
+  plural: 'ingresses',
+  kind: 'Ingress',
+})
+export const networkPolicies: ResourceDefinition<NetworkPolicy, NetworkPolicy> = defineResource({
   ...networking,
   plural: 'networkpolicies',
   kind: 'NetworkPolicy',
 })
-export const roles = defineResource<Role>({ ...rbac, plural: 'roles', kind: 'Role' })
-export const roleBindings = defineResource<RoleBinding>({ ...rbac, plural: 'rolebindings', kind: 'RoleBinding' })
-export const clusterRoles = defineResource<ClusterRole>({
+export const roles: ResourceDefinition<Role, Role> = defineResource({ ...rbac, plural: 'roles', kind: 'Role' })
+export const roleBindings: ResourceDefinition<RoleBinding, RoleBinding> = defineResource({
+  ...rbac,
+  plural: 'rolebindings',
+  kind: 'RoleBinding',
+})
+export const clusterRoles: ResourceDefinition<ClusterRole, ClusterRole> = defineResource({
   ...rbac,
   plural: 'clusterroles',
   kind: 'ClusterRole',
   namespaced: false,
 })
-export const leases = defineResource<Lease>({
+export const leases: ResourceDefinition<Lease, Lease> = defineResource({
   group: 'coordination.k8s.io',
   version: 'v1',
   plural: 'leases',
   kind: 'Lease',
   namespaced: true,
 })
-export const customResourceDefinitions = defineResource<CustomResourceDefinition>({
-  group: 'apiextensions.k8s.io',
-  version: 'v1',
-  plural: 'customresourcedefinitions',
-  kind: 'CustomResourceDefinition',
-  namespaced: false,
-})
+export const customResourceDefinitions: ResourceDefinition<CustomResourceDefinition, CustomResourceDefinition> =
+  defineResource({
+    group: 'apiextensions.k8s.io',
+    version: 'v1',
+    plural: 'customresourcedefinitions',
+    kind: 'CustomResourceDefinition',
+    namespaced: false,
+  })

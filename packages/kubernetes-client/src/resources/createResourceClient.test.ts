@@ -113,7 +113,12 @@ test('patches are merge patches, or JSON patches where asked', async () => {
 
 test('apply is a server-side apply of everything but status and managedFields', async () => {
   await using api = await startRecorder()
-  const read = { ...complete, metadata: { ...metadata, managedFields: [{}] }, spec, status: { phase: 'Ready' as const } }
+  const read = {
+    ...complete,
+    metadata: { ...metadata, managedFields: [{}] },
+    spec,
+    status: { phase: 'Ready' as const },
+  }
   await api.client().apply(read, { fieldManager: 'proxy' })
   await api.client().apply(read, { subresource: 'status', force: false })
   expect(api.received).toMatchObject([

@@ -2,10 +2,11 @@ import type { Environment, EnvironmentInput } from '@catalyst/api'
 import { catalystApi } from './catalystApi.ts'
 import { defineResource } from './defineResource.ts'
 import type { Draft } from './Draft.ts'
+import type { ResourceDefinition } from './ResourceDefinition.ts'
 
 export type EnvironmentDraft = Draft<EnvironmentInput>
 
-export const environments = defineResource<Environment, EnvironmentDraft>({
+export const environments: ResourceDefinition<Environment, EnvironmentDraft> = defineResource({
   ...catalystApi,
   plural: 'environments',
   kind: 'Environment',

@@ -1,7 +1,8 @@
 import type { KubernetesEvent } from '@catalyst/api'
 import { defineResource } from './defineResource.ts'
+import type { ResourceDefinition } from './ResourceDefinition.ts'
 
-export const events = defineResource<KubernetesEvent>({
+export const events: ResourceDefinition<KubernetesEvent, KubernetesEvent> = defineResource({
   group: '',
   version: 'v1',
   plural: 'events',

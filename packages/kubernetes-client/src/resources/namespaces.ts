@@ -1,10 +1,11 @@
 import type { V1Namespace } from '../loader.ts'
 import { defineResource } from './defineResource.ts'
 import type { Plain } from './Plain.ts'
+import type { ResourceDefinition } from './ResourceDefinition.ts'
 
 export type Namespace = Plain<V1Namespace>
 
-export const namespaces = defineResource<Namespace>({
+export const namespaces: ResourceDefinition<Namespace, Namespace> = defineResource({
   group: '',
   version: 'v1',
   plural: 'namespaces',
