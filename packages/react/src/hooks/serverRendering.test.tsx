@@ -28,7 +28,7 @@ test('a server renders what it prefetched under the keys of the hooks, and opens
   const client = createCatalystClient({
     baseUrl: 'http://proxy',
     fetch: async (input) => {
-      asked.push(String(input))
+      asked.push(input as string)
       return Response.json(answer)
     },
   })
