@@ -6,8 +6,9 @@ import { runPod } from './support/runPod.ts'
 import { useSubject } from './support/useSubject.ts'
 
 const subject = useSubject({ node: true }, async (subject) => {
-  const containers = ['main', 'side'].map((name) => ({ name, script: `echo ${name} > /tmp/name; sleep 3600` }))
-  await runPod(subject, 'host', { containers })
+  const container = (name: string) => ({ name, script: `echo ${name} > /tmp/name; sleep 3600` })
+  await runPod(subject, 'host', { containers: [container('main')] })
+  await runPod(subject, 'pair', { containers: [container('one'), container('two')] })
 })
 const target = (pod = 'host') => ({ namespace: subject.namespace, pod })
 const run = (command: string[], stdin?: string) => exec(subject.kubeConfig, { ...target(), command, stdin })
@@ -64,11 +65,10 @@ describe('a command', () => {
     expect((await shell(script)).exitCode).toBe(exitCode)
   })
 
-  test('runs in the first container unless another is named', async () => {
-    const name = (container?: string) =>
-      exec(subject.kubeConfig, { ...target(), container, command: ['cat', '/tmp/name'] })
-    expect((await name()).stdout).toBe('main\n')
-    expect((await name('side')).stdout).toBe('side\n')
+  test.each(['one', 'two'])('runs in the container %s when that is named', async (container) => {
+    const command = ['cat', '/tmp/name']
+    const result = await exec(subject.kubeConfig, { ...target('pair'), container, command })
+    expect(result.stdout).toBe(`${container}\n`)
   })
 })
 
@@ -78,7 +78,7 @@ describe('it can not be run', () => {
   })
 
   test('in a container that is not there', async () => {
-    const result = exec(subject.kubeConfig, { ...target(), container: 'ghost', command: ['true'] })
+    const result = exec(subject.kubeConfig, { ...target('pair'), container: 'ghost', command: ['true'] })
     expect(await rejection(result, isExecError)).toMatchObject({ code: 'ContainerNotFound' })
   })
 
