@@ -53,12 +53,20 @@ export async function startDashboard(options: { kubeconfig: string }): Promise<D
     return code
   }
   const url = await answered
-  return { url, output: () => output, interrupt, isRunning, [Symbol.asyncDispose]: async () => void (await interrupt()) }
+  return {
+    url,
+    output: () => output,
+    interrupt,
+    isRunning,
+    [Symbol.asyncDispose]: async () => void (await interrupt()),
+  }
 }
 
 /** The environment without what the test runner put there. */
 function userEnvironment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(VITE|NODE_ENV|NODE_OPTIONS|TEST$|KUBECONFIG)/.test(name))
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(VITE|NODE_ENV|NODE_OPTIONS|TEST$|KUBECONFIG)/.test(name),
+  )
   return Object.fromEntries(kept)
 }
 
