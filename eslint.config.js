@@ -22,7 +22,7 @@ export default defineConfig(
   js.configs.recommended,
   tseslint.configs.recommendedTypeChecked,
   {
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: { project: './tsconfig.lint.json', tsconfigRootDir: import.meta.dirname } },
     plugins: { catalyst: { rules: { 'import-directions': importDirectionsRule } } },
     rules: {
       'catalyst/import-directions': 'error',

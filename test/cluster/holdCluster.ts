@@ -36,7 +36,8 @@ export async function holdCluster({ recipe, node, env }: HoldOptions): Promise<H
   const kubeconfig = await Promise.race([
     firstLine.then(([line]) => line),
     exited.then(() => {
-      throw new Error(`The test cluster did not come up.\n${said.slice(-30).join('\n')}`)
+      const reason = said.findLast((line) => line.startsWith('cluster: ')) ?? 'cluster: no reason was given'
+      throw new Error(`The test cluster did not come up: ${reason.slice('cluster: '.length)}`)
     }),
   ])
   holder.unref()

@@ -34,7 +34,7 @@ export class SharedCluster implements AsyncDisposable {
     try {
       this.#cluster = await startTestCluster()
     } catch (error) {
-      return `the test cluster did not start: ${error instanceof Error ? error.message : String(error)}`
+      return error instanceof Error ? error.message : String(error)
     }
     process.env[variable] = this.#cluster.kubeconfig
     return undefined

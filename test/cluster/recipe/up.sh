@@ -45,5 +45,4 @@ up_failed() {
     [ -s "$log" ] && printf -- '--- last lines of %s\n%s\n' "$(basename "$log")" "$(tail -n 8 "$log" | cut -c 1-400)" >&2
   done
   down
-  say "did not come up; the last lines of its logs stand above"
 }
