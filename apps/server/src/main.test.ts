@@ -31,6 +31,7 @@ test('it refuses to serve other machines without sign-in', async () => {
   await using server = startServer({ args: ['--host', '0.0.0.0'], env: down })
   expect(await server.ended).toBe(1)
   expect(server.printed()).toContain('Listen on localhost')
+  expect(server.printed()).not.toContain('    at ')
 })
 
 test('a port that is taken is one line', async () => {

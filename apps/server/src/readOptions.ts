@@ -5,6 +5,8 @@ export interface ServerOptions {
   port: number
   /** Where browsers find this server, when that isn't its own address. */
   publicUrl?: string | undefined
+  /** Further origins whose pages may use it. */
+  allowedOrigins: string[]
   help: boolean
 }
 
@@ -19,6 +21,9 @@ export const usage = `Serves Catalyst's API and dashboard.
   --port <number>    port to listen on, 0 for a free one (PORT; 8080)
   --help             this text
 
+PUBLIC_URL is where browsers find this server, if that is elsewhere; ALLOWED_ORIGINS holds further origins whose pages
+may use it. LOG_LEVEL is debug, info, warn or error.
+
 Clusters come from KUBECONFIG (paths) and KUBECONFIG_<NAME> (a kubeconfig as JSON, base64-encoded).
 `
 
@@ -29,6 +34,7 @@ export function readOptions(args: readonly string[], env: Readonly<Record<string
     host: flags.host ?? (env['HOST'] || 'localhost'),
     port: readPort(flags.port ?? (env['PORT'] || '8080')),
     publicUrl: env['PUBLIC_URL'] || undefined,
+    allowedOrigins: (env['ALLOWED_ORIGINS'] ?? '').split(/[\s,]+/).filter((origin) => origin !== ''),
     help: flags.help ?? false,
   }
 }

@@ -1,9 +1,9 @@
 import type { Writable } from 'node:stream'
 import { createClusterRegistry, isConnectionError, type ClusterRegistry } from '@catalyst/kubernetes-client'
-import { createProxy, type ProxyOptions } from '@catalyst/proxy'
+import { createProxy, type Proxy, type ProxyOptions } from '@catalyst/proxy'
 import { createLogger } from './createLogger.ts'
 import { describeListenError } from './describeListenError.ts'
-import { readOptions, usage, UsageError } from './readOptions.ts'
+import { readOptions, usage, UsageError, type ServerOptions } from './readOptions.ts'
 
 export interface Surroundings {
   args: readonly string[]
@@ -38,7 +38,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
       err.write(noCluster)
       return 1
     }
-    await serve(surroundings, { ...options, clusters })
+    await serve(surroundings, options, clusters)
     return 0
   } catch (error) {
     err.write(`${explain(error)}\n`)
@@ -46,24 +46,40 @@ export async function run(surroundings: Surroundings): Promise<number> {
   }
 }
 
-type ServeOptions = Pick<ProxyOptions, 'publicUrl'> & { host: string; port: number; clusters: ClusterRegistry }
-
 async function serve(
   { env, dashboard, out, stopped }: Surroundings,
-  { host, port, publicUrl, clusters }: ServeOptions,
+  { host, port, publicUrl, allowedOrigins }: ServerOptions,
+  clusters: ClusterRegistry,
 ): Promise<void> {
   const logger = createLogger({
     pretty: out.isTTY === true,
     write: (text) => void out.write(text),
     level: env['LOG_LEVEL'],
   })
-  await using proxy = createProxy({ clusters, host, port, publicUrl, logger, assets: { root: dashboard } })
+  await using proxy = configure({
+    clusters,
+    host,
+    port,
+    publicUrl,
+    allowedOrigins,
+    logger,
+    assets: { root: dashboard },
+  })
   const listening = await proxy.listen().catch((error: unknown) => {
     const message = describeListenError(error, { host, port })
     throw message === undefined ? error : new UsageError(message, { cause: error })
   })
   out.write(`Catalyst is at ${listening.url}\n`)
   logger.info({ signal: await stopped() }, 'stopping')
+}
+
+/** What createProxy refuses are options that a person has to change. */
+function configure(options: ProxyOptions): Proxy {
+  try {
+    return createProxy(options)
+  } catch (error) {
+    throw error instanceof Error ? new UsageError(error.message, { cause: error }) : error
+  }
 }
 
 /** What a person can act on is said in a line; anything else is a fault of ours and keeps its stack. */

@@ -37,7 +37,7 @@ async function listening() {
     const [response] = await answered
     return { status: response.statusCode, body: (await json(response)) as Environment & Problem }
   }
-  return { ...started, send, [Symbol.asyncDispose]: started[Symbol.asyncDispose] }
+  return { ...started, port, send, [Symbol.asyncDispose]: started[Symbol.asyncDispose] }
 }
 
 const jsonType = { 'content-type': 'application/json' }
@@ -71,6 +71,20 @@ test('a body without a type is refused', async () => {
   await using server = await listening()
   const answer = await server.send('POST', collection, { chunks: [JSON.stringify(draft)] })
   expect(answer).toMatchObject({ status: 415, body: { code: 'UNSUPPORTED_MEDIA_TYPE' } })
+})
+
+test('a client that goes away takes its question to the cluster with it', async () => {
+  await using server = await listening()
+  const pods = '/api/v1/clusters/-/namespaces/acme-shop/pods'
+  const upstreamEnded = server.api.stall()
+  const request = httpRequest({ host: 'localhost', port: server.port, path: pods, agent: false }).end()
+  request.on('error', () => undefined)
+  await expect.poll(() => server.api.requests).toContain('GET /api/v1/namespaces/acme-shop/pods')
+  request.destroy()
+  await upstreamEnded
+  const record = () => server.log.find(({ operation }) => operation === 'listPods')
+  await expect.poll(record).toMatchObject({ status: 499 })
+  expect(server.log.filter(({ level }) => level === 50)).toEqual([])
 })
 
 test('too much is refused, announced or not', async () => {

@@ -46,8 +46,11 @@ export interface AppParts {
 export function createApp({ context, policy, metrics, readiness }: AppParts) {
   const { authenticate = none(), publicUrl, assets } = context.options
   const openExec = createInteractiveExec(context)
+  const document = once(openApiDocument)
   const app = new Hono<ProxyEnv>()
     .onError((error, c) => {
+      // Nobody reads the answer any more; 499 is what web servers write into their logs then.
+      if (c.req.raw.signal.aborted) return new Response(null, { status: 499 })
       const answer = toProblem(error, c)
       if (answer.status >= 500) context.logger.error({ err: error, requestId: c.get('requestId') }, 'request failed')
       return answer
@@ -67,7 +70,7 @@ export function createApp({ context, policy, metrics, readiness }: AppParts) {
     .use('/api/*', requireIdentity)
     .use('/api/*', operation())
     .use('/api/*', bodyLimit())
-    .get(`${apiBase}/openapi.json`, (c) => c.json(openApiDocument()))
+    .get(`${apiBase}/openapi.json`, (c) => c.json(document()))
     .route(apiBase, apiRoutes(createRestContext(context), openExec))
     .route('/api/ws/exec', execAliasRoutes(openExec))
   if (assets !== undefined) app.route('/', assetRoutes({ root: assets.root, publicUrl }))
@@ -87,6 +90,12 @@ function apiRoutes(context: RestContext, openExec: InteractiveExec) {
     .route('/', streamRoutes(context))
     .route('/', logRoutes(context))
     .route('/', execRoutes(context, openExec))
+}
+
+/** Made at the first question: it takes a while, and few ask. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined
+  return () => (made ??= { value: make() }).value
 }
 
 function corsOptions(policy: SitePolicy): NonNullable<Parameters<typeof cors>[0]> {

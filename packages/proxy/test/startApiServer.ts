@@ -32,6 +32,8 @@ export interface ApiServer extends AsyncDisposable {
   fail(status: number | false): void
   /** Takes a kind away, as if its CRD were not installed. */
   uninstall(plural: string): void
+  /** Answers nothing any more. @returns a promise of the next request's end, which is then up to the client. */
+  stall(): Promise<void>
   /** A kubeconfig for it, as JSON. */
   kubeconfig: string
 }
@@ -48,6 +50,7 @@ export async function startApiServer({ mayDo = () => true }: ApiServerOptions = 
   const installed = new Set(types)
   const requests: string[] = []
   let failure: number | false = false
+  let stalled: (() => void) | undefined
 
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
@@ -60,6 +63,7 @@ export async function startApiServer({ mayDo = () => true }: ApiServerOptions = 
     const url = new URL(request.url ?? '/', 'http://localhost')
     const watches = url.searchParams.get('watch') !== null && url.searchParams.get('watch') !== 'false'
     if (!watches) requests.push(`${request.method} ${url.pathname}`)
+    if (stalled !== undefined) return void response.on('close', stalled)
     if (failure !== false) throw new StatusError(failure, 'as the test asked for')
     if (url.pathname === '/version') return send(response, 200, { gitVersion: 'v1.34.0' })
     const user = request.headers['impersonate-user']
@@ -179,6 +183,7 @@ export async function startApiServer({ mayDo = () => true }: ApiServerOptions = 
     requests,
     kubeconfig: kubeconfigFor(url),
     fail: (status) => (failure = status),
+    stall: () => new Promise((resolve) => (stalled = resolve)),
     uninstall: (plural) => installed.delete(plural),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections()

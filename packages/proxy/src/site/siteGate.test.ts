@@ -63,6 +63,13 @@ test.each(['/api/v1//session', '/api/v1/clusters%2F-', '//api/v1/session', '/api
   },
 )
 
+test('a letter that is encoded leads through the same gates', async () => {
+  await using started = await startProxy({ authenticate: async () => null })
+  for (const path of ['/%61pi/v1/session', '/api/v1/sessio%6e']) {
+    expect((await started.request(path)).status).toBe(401)
+  }
+})
+
 test('probes need no host of ours, because they come by the address of the pod', async () => {
   expect((await statusOf('http://10.1.2.3:8080/healthz'))[0]).toBe(200)
 })
