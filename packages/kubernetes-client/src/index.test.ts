@@ -1,17 +1,28 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import * as everything from './index.ts'
 
-test('what the documentation names is there', () => {
+test('what the examples in the README import is exported', async () => {
+  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8')
+  const imports = [...readme.matchAll(/import \{([^}]+)\} from '@catalyst\/kubernetes-client'/g)]
+  const names = new Set(imports.flatMap(([, list = '']) => list.split(',').map((name) => name.trim())))
+  expect(names.size).toBeGreaterThan(15)
+  expect([...names].filter((name) => !(name in everything))).toEqual([])
+})
+
+test('errors of every kind and what makes shells and watches are exported', () => {
   const names = [
-    ...['createClusterRegistry', 'getClusterConfig', 'listClusters', 'serverVersion', 'reviewAccess'],
-    ...['getAppsV1Api', 'getCoreV1Api', 'getCustomObjectsApi'],
-    ...['createEnvironmentClient', 'createProjectClient', 'createResourceClient'],
-    ...['EnvironmentWatcher', 'createWatcher', 'createWatchCache'],
-    ...['KubernetesError', 'ConnectionError', 'ExecError', 'WatchError'],
-    ...['listPods', 'getPod', 'getPodLogs', 'streamPodLogs', 'getPodMetrics', 'listPodMetrics'],
-    ...['exec', 'execStream', 'createShellSession', 'TerminalResizeQueue'],
-    ...['createNamespace', 'getNamespace', 'deleteNamespace', 'ensureNamespace'],
-    ...['generateNamespace', 'sanitizeNamespaceName'],
+    ...['KubernetesError', 'ConnectionError', 'ExecError', 'WatchError', 'NamespaceError'],
+    ...['createProjectClient', 'getAppsV1Api', 'getCustomObjectsApi', 'getPod', 'listPodMetrics'],
+    ...['getPodLogs', 'streamPodLogs', 'execStream', 'createShellSession', 'TerminalResizeQueue'],
+    ...[
+      'createWatcher',
+      'createWatchCache',
+      'createNamespace',
+      'getNamespace',
+      'deleteNamespace',
+      'sanitizeNamespaceName',
+    ],
   ]
   expect(names.filter((name) => !(name in everything))).toEqual([])
 })

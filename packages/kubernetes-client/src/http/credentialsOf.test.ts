@@ -11,6 +11,7 @@ import { loadClientNode } from '../loader.ts'
 import { catchError } from '../testing/catchError.ts'
 import { base64, makeCertificates, type Certificates } from '../testing/makeCertificates.ts'
 import { answerJson, makeKubeConfig, startApiServer } from '../testing/startApiServer.ts'
+import { openWebSocket } from './openWebSocket.ts'
 import { request } from './request.ts'
 import { requestStream } from './requestStream.ts'
 
@@ -122,6 +123,37 @@ test('a plugin that fails is an error without its output', async () => {
   expect(error).toMatchObject({ name: 'ConnectionError', reason: 'CredentialsUnavailable' })
   expect(error.message).not.toContain('secret-output')
   expect(api.sockets).toEqual([])
+})
+
+test('a plugin that does not end is given up in time, or by the signal', async () => {
+  await using folder = await temporaryFolder()
+  const user = await credentialPlugin(folder.path, `while [ ! -e "${folder.path}/stop" ]; do sleep 0.05; done; exit 1`)
+  await using api = await startApiServer((_, response) => answerJson(response, {}), { user })
+  expect(await catchError(request(api.kubeConfig, '/api', { timeoutMs: 50 }))).toMatchObject({ reason: 'TimedOut' })
+  const controller = new AbortController()
+  const failure = catchError(request(api.kubeConfig, '/api', { signal: controller.signal }))
+  controller.abort()
+  expect(await failure).toBe(controller.signal.reason)
+  await writeFile(join(folder.path, 'stop'), '')
+  expect(await catchError(request(api.kubeConfig, '/api'))).toMatchObject({ reason: 'CredentialsUnavailable' })
+})
+
+const garbage = { certData: base64('s3cret'), keyData: base64('s3cret') }
+test.each([
+  ['certificate and key', 'https://127.0.0.1:1', garbage],
+  ['token', 'http://127.0.0.1:1', { token: 's3\ncret' }],
+])('a malformed %s is an error of the kubeconfig, without its value', async (_, server, user) => {
+  const kubeConfig = await makeKubeConfig(server, { user })
+  const attempts = [
+    request(kubeConfig, '/api'),
+    requestStream(kubeConfig, '/api'),
+    openWebSocket(kubeConfig, '/api', { protocols: ['v5'] }),
+  ]
+  for (const attempt of attempts) {
+    const error = (await catchError(attempt)) as ConnectionError
+    expect(error).toMatchObject({ name: 'ConnectionError', reason: 'CredentialsUnavailable' })
+    expect(error.message).not.toMatch(/s3|cret\b/)
+  }
 })
 
 test('plain HTTP is refused unless the kubeconfig allows it', async () => {

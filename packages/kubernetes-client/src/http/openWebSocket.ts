@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import { WebSocket } from 'ws'
+import { WebSocket, type ClientOptions } from 'ws'
 import { ConnectionError } from '../errors/ConnectionError.ts'
 import { isKubernetesError } from '../errors/guards.ts'
 import type { KubeConfig } from '../loader.ts'
@@ -40,13 +40,9 @@ export async function openWebSocket(
   options: WebSocketOptions,
 ): Promise<OpenedWebSocket> {
   const { protocols, signal, timeoutMs = 30_000, maxMessageBytes = 32 * 1024 * 1024 } = options
-  signal?.throwIfAborted()
   const { url, headers, tls, agent } = await prepareRequest(kubeConfig, path, { ...options, dedicated: true })
-  signal?.throwIfAborted()
   return new Promise((resolve, reject) => {
-    const address = new URL(url)
-    address.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
-    const socket = new WebSocket(address, [...protocols], {
+    const socket = createSocket(url, [...protocols], {
       headers: headers as Record<string, string>,
       ...tls,
       ...(agent !== false && { agent }),
@@ -73,6 +69,16 @@ export async function openWebSocket(
       resolve({ socket, protocol: socket.protocol })
     })
   })
+}
+
+function createSocket(url: URL, protocols: string[], options: ClientOptions): WebSocket {
+  const address = new URL(url)
+  address.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+  try {
+    return new WebSocket(address, protocols, options)
+  } catch (error) {
+    throw toConnectionError(error, url)
+  }
 }
 
 function explain(error: Error, url: URL): Error {

@@ -1,5 +1,6 @@
 import type { Agent } from 'node:http'
 import { ConnectionError } from '../errors/ConnectionError.ts'
+import { within } from '../internals/within.ts'
 import type { KubeConfig } from '../loader.ts'
 import { credentialsOf, type TlsOptions } from './credentialsOf.ts'
 import { encodeQuery } from './encodeQuery.ts'
@@ -21,13 +22,20 @@ export interface PreparedRequest {
 /** The owner of the credential and its caller decide these, never a header that came along. */
 const reservedHeader = /^(?:authorization|impersonate-.*|host|connection|content-length|transfer-encoding|upgrade)$/
 
+/** @throws ConnectionError where no credential can be had in time, or the path isn't plain; what the signal was aborted with. */
 export async function prepareRequest(
   kubeConfig: KubeConfig,
   path: string,
   options: RequestOptions & { dedicated: boolean },
 ): Promise<PreparedRequest> {
-  const credentials = await credentialsOf(kubeConfig)
-  const { impersonate, body, contentType = 'application/json' } = options
+  const { impersonate, body, contentType = 'application/json', signal, timeoutMs = 30_000 } = options
+  signal?.throwIfAborted()
+  const credentials = await within(credentialsOf(kubeConfig), {
+    timeoutMs,
+    timeoutError: () =>
+      new ConnectionError('The credential plugin of the kubeconfig did not end in time.', { reason: 'TimedOut' }),
+    signal,
+  })
   const headers: PreparedRequest['headers'] = { accept: 'application/json', 'user-agent': 'catalyst-kubernetes-client' }
   for (const [name, value] of Object.entries(options.headers ?? {})) {
     if (!reservedHeader.test(name.toLowerCase())) headers[name.toLowerCase()] = value

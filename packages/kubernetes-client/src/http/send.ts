@@ -25,9 +25,7 @@ export interface SentRequest {
  * @throws ConnectionError; or what the signal was aborted with.
  */
 export async function send(kubeConfig: KubeConfig, path: string, options: SendOptions): Promise<SentRequest> {
-  options.signal?.throwIfAborted()
   const prepared = await prepareRequest(kubeConfig, path, options)
-  options.signal?.throwIfAborted()
   const response = await sendOnce(prepared, options).catch((error: unknown) => {
     // The server may close an idle connection just as it is used again (nodejs.org/api/http.html#requestreusedsocket).
     if (error instanceof StaleConnection) return sendOnce({ ...prepared, agent: false }, options)
@@ -39,13 +37,10 @@ export async function send(kubeConfig: KubeConfig, path: string, options: SendOp
 class StaleConnection extends Error {}
 
 function sendOnce(prepared: PreparedRequest, options: SendOptions): Promise<IncomingMessage> {
-  const { method, url, headers, tls, agent, body } = prepared
+  const { method, url, body } = prepared
   const { signal, timeoutMs = 30_000, connectTimeoutMs = 10_000 } = options
   return new Promise((resolve, reject) => {
-    const secure = url.protocol === 'https:'
-    const request = secure
-      ? requestHttps(url, { method, headers, agent, ...tls })
-      : requestHttp(url, { method, headers, agent })
+    const request = createRequest(prepared)
 
     const abort = () => request.destroy(reasonOf(signal))
     signal?.addEventListener('abort', abort, { once: true })
@@ -77,6 +72,15 @@ function sendOnce(prepared: PreparedRequest, options: SendOptions): Promise<Inco
     })
     request.end(body)
   })
+}
+
+function createRequest({ method, url, headers, tls, agent }: PreparedRequest): ClientRequest {
+  try {
+    if (url.protocol === 'http:') return requestHttp(url, { method, headers, agent })
+    return requestHttps(url, { method, headers, agent, ...tls })
+  } catch (error) {
+    throw toConnectionError(error, url)
+  }
 }
 
 /** The clock runs while a new connection is made, and not while a request waits for a free one. */

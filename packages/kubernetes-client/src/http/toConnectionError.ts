@@ -13,7 +13,10 @@ const hints: Record<string, string> = {
 }
 
 const certificateCode =
-  /^(?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|ERR_TLS_CERT|HOSTNAME_MISMATCH|ERR_TLS_|ERR_SSL_|ERR_OSSL)/
+  /^(?:CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_|HOSTNAME_MISMATCH|ERR_TLS_CERT)|^ERR_SSL_.*(?:CERTIFICATE|UNKNOWN_CA)/
+
+/** Thrown before anything is sent. */
+const malformedCode = /^(?:ERR_OSSL_|ERR_INVALID_CHAR$)/
 
 /** Says in plain words why a connection to an API server failed; the system's own error is its cause. */
 export function toConnectionError(cause: unknown, url: URL): ConnectionError {
@@ -29,6 +32,9 @@ function explain(code: string): [ConnectionErrorReason, string] {
       'Untrusted',
       `its TLS certificate, or ours, was not accepted (${code}); check the certificates of the kubeconfig`,
     ]
+  }
+  if (malformedCode.test(code)) {
+    return ['CredentialsUnavailable', `a certificate, key or token of the kubeconfig is malformed (${code})`]
   }
   const hint = hints[code]
   if (code === 'ETIMEDOUT') return ['TimedOut', `${hint} (${code})`]
