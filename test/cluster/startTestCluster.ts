@@ -87,7 +87,8 @@ async function describe(kubeconfig: string, owner: AsyncDisposable): Promise<Tes
     if (!controllable) {
       throw new Error(`'cluster ${args.join(' ')}' needs the project's own cluster; ${kubeconfig} is of another one.`)
     }
-    await runProgram('bash', [recipe, ...args], { env: { CATALYST_CLUSTER_DIR: directory } })
+    // Its port is written in its directory; the variable may be about another cluster.
+    await runProgram('bash', [recipe, ...args], { env: { CATALYST_CLUSTER_DIR: directory, CATALYST_CLUSTER_PORT: '' } })
   }
 
   const nodes = await kubectl(['get', 'nodes', '--output', 'name'])
