@@ -24,6 +24,8 @@ export interface ApiServerOptions {
   tls?: ServerOptions | undefined
   cluster?: Partial<Cluster> | undefined
   user?: Partial<User> | undefined
+  /** @default a free one */
+  port?: number | undefined
 }
 
 /** A real server on a free port of the loopback address, for what a handler answers; disposing cuts all connections. */
@@ -32,7 +34,7 @@ export async function startApiServer(handle: RequestListener, options: ApiServer
   const server = tls ? createHttpsServer(tls, handle) : createHttpServer(handle)
   const sockets: Socket[] = []
   server.on(tls ? 'secureConnection' : 'connection', (socket: Socket) => sockets.push(socket))
-  server.listen(0, '127.0.0.1')
+  server.listen(options.port ?? 0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
   const url = `${tls ? 'https' : 'http'}://127.0.0.1:${port}`
@@ -54,7 +56,10 @@ export async function startApiServer(handle: RequestListener, options: ApiServer
 }
 
 /** A kubeconfig of one context that leads to an address. */
-export async function makeKubeConfig(server: string, options: Omit<ApiServerOptions, 'tls'> = {}): Promise<KubeConfig> {
+export async function makeKubeConfig(
+  server: string,
+  options: Omit<ApiServerOptions, 'tls' | 'port'> = {},
+): Promise<KubeConfig> {
   const { KubeConfig } = await loadClientNode()
   const kubeConfig = new KubeConfig()
   kubeConfig.loadFromClusterAndUser(

@@ -90,6 +90,7 @@ export class Watcher<T extends WatchableObject> implements AsyncIterable<WatchEv
     let position = first
     while (!signal.aborted) {
       let openedAt: number | undefined
+      let waitMs = 0
       try {
         if (position === undefined) {
           const list = yield* this.#patiently(sync, listAll(this.#scope, this.#listOptions(signal)))
@@ -112,6 +113,7 @@ export class Watcher<T extends WatchableObject> implements AsyncIterable<WatchEv
         if (signal.aborted) return
         if (isGone(error)) position = undefined
         const failure = describeFailure(error)
+        waitMs = failure.retryAfterMs
         sync.lose(failure.reason, failure.error)
         // A connection that was live gets one attempt to return before anybody is told.
         if (openedAt === undefined) yield* sync.become(failure)
@@ -122,7 +124,7 @@ export class Watcher<T extends WatchableObject> implements AsyncIterable<WatchEv
       }
       failureBackoff.reset()
       if (openedAt !== undefined && Date.now() - openedAt >= healthyMs) backoff.reset()
-      await sleep(backoff.next(), signal)
+      await sleep(Math.max(backoff.next(), waitMs), signal)
     }
   }
 

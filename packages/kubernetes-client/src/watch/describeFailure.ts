@@ -8,11 +8,14 @@ export interface WatchFailure {
   state: Exclude<SyncState, 'live'>
   reason: string
   error: Error
+  /** How long the API server asks to be left alone. */
+  retryAfterMs: number
 }
 
 /** Tells a lost connection from an answer that won't change by itself. */
 export function describeFailure(thrown: unknown): WatchFailure {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown))
   const failed = isKubernetesError(error) && definitive.has(error.status)
-  return { state: failed ? 'failed' : 'stale', reason: error.message, error }
+  const retryAfterMs = isKubernetesError(error) ? (error.details?.retryAfterSeconds ?? 0) * 1000 : 0
+  return { state: failed ? 'failed' : 'stale', reason: error.message, error, retryAfterMs }
 }
