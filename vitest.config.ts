@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin'
 import { playwright } from '@vitest/browser-playwright'
 import { defaultClientConditions, defaultServerConditions } from 'vite'
@@ -26,17 +25,6 @@ const seconds = (count: number) => ({ testTimeout: count * 1000, hookTimeout: co
 const browserTests = 'packages/*/src/**/*.browser.test.{ts,tsx}'
 const cluster = ['test/cluster/globalSetup.ts']
 
-// Absent as long as there is no playground.
-const stories = existsSync('.storybook/main.ts')
-  ? [
-      {
-        extends: true as const,
-        plugins: [storybookTest({ configDir: '.storybook' })],
-        test: { name: 'stories', browser: chromium(), ...seconds(30) },
-      },
-    ]
-  : []
-
 export default defineConfig({
   resolve: { conditions: [source, ...defaultClientConditions] },
   ssr: { resolve: { conditions: [source, ...defaultServerConditions] } },
@@ -54,7 +42,11 @@ export default defineConfig({
           ...seconds(15),
         },
       },
-      ...stories,
+      {
+        extends: true,
+        plugins: [storybookTest({ configDir: '.storybook' })],
+        test: { name: 'stories', browser: chromium(), ...seconds(30) },
+      },
       {
         extends: true,
         test: { name: 'browser', include: [browserTests], browser: chromium(), ...seconds(30) },
