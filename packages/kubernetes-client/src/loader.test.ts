@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
+import { catchError } from './testing/catchError.ts'
 import { getAppsV1Api, getCoreV1Api, getCustomObjectsApi, loadClientNode } from './loader.ts'
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
@@ -32,6 +33,19 @@ test('importing the package does not load the Kubernetes library, using it does'
     `const { loadClientNode } = await import('./index.ts'); await loadClientNode(); console.log('used')`,
   )
   expect(used).toEqual(['loaded', 'used'])
+})
+
+test('the Kubernetes library loads where Node lacks what Node 20 lacks', async () => {
+  const takeAway = `import zlib from 'node:zlib'
+    import workerThreads from 'node:worker_threads'
+    delete zlib.createZstdDecompress
+    delete workerThreads.markAsUncloneable
+    delete Promise.withResolvers`
+  const alone = await catchError(run(`${takeAway}; await import('@kubernetes/client-node')`))
+  expect(String(alone)).toMatch(/TypeError/)
+  const ours = `const { loadClientNode } = await import('./index.ts')
+    console.log(typeof (await loadClientNode()).KubeConfig)`
+  expect(await run(`${takeAway}; ${ours}`)).toEqual(['loaded', 'function'])
 })
 
 test('the constructors are those of the one library', async () => {

@@ -18,7 +18,6 @@ export type {
   V1Lease,
   V1Namespace,
   V1NetworkPolicy,
-  V1NetworkPolicySpec,
   V1PersistentVolumeClaim,
   V1ResourceQuota,
   V1Role,
