@@ -12,8 +12,9 @@ import type { Metrics } from './metrics/createMetrics.ts'
 import { accessLog } from './middleware/accessLog.ts'
 import { auditWrites } from './middleware/auditWrites.ts'
 import { bodyLimit } from './middleware/bodyLimit.ts'
+import { contentType } from './middleware/contentType.ts'
+import { findOperation } from './middleware/findOperation.ts'
 import { identify, requireIdentity } from './middleware/identify.ts'
-import { operation } from './middleware/operation.ts'
 import { requestId } from './middleware/requestId.ts'
 import { securityHeaders } from './middleware/securityHeaders.ts'
 import { apiBase } from './openapi/matchOperation.ts'
@@ -43,11 +44,12 @@ export interface AppParts {
 }
 
 /** Everything that answers, in the order in which a request meets it. */
-export function createApp({ context, policy, metrics, readiness }: AppParts) {
+export function createApp({ context, policy, metrics, readiness }: AppParts): Hono<ProxyEnv> {
   const { authenticate = none(), publicUrl, assets } = context.options
   const openExec = createInteractiveExec(context)
   const document = once(openApiDocument)
   const app = new Hono<ProxyEnv>()
+  app
     .onError((error, c) => {
       // Nobody reads the answer any more; 499 is what web servers write into their logs then.
       if (c.req.raw.signal.aborted) return new Response(null, { status: 499 })
@@ -57,6 +59,7 @@ export function createApp({ context, policy, metrics, readiness }: AppParts) {
     })
     .notFound(noSuchRoute)
     .use(requestId())
+    .use(findOperation)
     .use(metrics.measure)
     .use(endWhenStopping(context.signal))
     .route('/', healthRoutes(readiness, metrics))
@@ -64,11 +67,11 @@ export function createApp({ context, policy, metrics, readiness }: AppParts) {
     .use('/api/*', securityHeaders('api', { publicUrl }))
     .use(siteGate(policy))
     .use('/api/*', cors(corsOptions(policy)))
+    .use('/api/*', auditWrites(context))
     .use('/api/*', identify(authenticate))
     .use('/api/*', writeGate())
-    .use('/api/*', auditWrites(context))
     .use('/api/*', requireIdentity)
-    .use('/api/*', operation())
+    .use('/api/*', contentType)
     .use('/api/*', bodyLimit())
     .get(`${apiBase}/openapi.json`, (c) => c.json(document()))
     .route(apiBase, apiRoutes(createRestContext(context), openExec))

@@ -1,3 +1,4 @@
+import type { Hono } from 'hono'
 import pino from 'pino'
 import { createWatchCaches } from './caches/createWatchCaches.ts'
 import { createProxyContext } from './context/createProxyContext.ts'
@@ -7,6 +8,7 @@ import { listen } from './http/listen.ts'
 import { assertReachable } from './identity/assertReachable.ts'
 import { none } from './identity/none.ts'
 import { createMetrics } from './metrics/createMetrics.ts'
+import type { ProxyEnv } from './ProxyContext.ts'
 import type { ProxyOptions } from './ProxyOptions.ts'
 import { createSitePolicy } from './site/createSitePolicy.ts'
 
@@ -19,7 +21,8 @@ export interface Listening {
 }
 
 export interface Proxy extends AsyncDisposable {
-  app: ReturnType<typeof createApp>
+  /** The application itself, to be mounted in another one or asked without a socket by `app.request`. */
+  app: Hono<ProxyEnv>
   /** Answers a request without a socket, e.g. in tests; upgrades need `listen`. */
   fetch(request: Request): Response | Promise<Response>
   /** Listens on the address and port of the options, unless others are given. @throws the system's error, such as EADDRINUSE. */

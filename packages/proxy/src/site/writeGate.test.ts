@@ -47,6 +47,18 @@ test('a foreign origin is refused, whatever else the request says', async () => 
   expect(await post({ origin: 'http://evil.example' }, bearer)).toBe(403)
 })
 
+test('a change that was refused is written down too', async () => {
+  await using started = await startProxy()
+  const projects = `${site}/api/v1/clusters/-/projects`
+  await started.proxy.app.request(projects, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  })
+  const record = started.log.find(({ audit }) => audit === true)
+  expect(record).toMatchObject({ operation: 'createProject', subject: 'local', status: 403 })
+})
+
 test('a machine with a token needs no origin', async () => {
   expect(await post({}, bearer)).toBe(200)
 })
