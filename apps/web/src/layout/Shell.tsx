@@ -1,4 +1,3 @@
-import { ConnectionStatus } from '@catalyst/react'
 import type { ReactNode } from 'react'
 import { Link, Outlet, useLocation } from 'react-router'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
@@ -17,7 +16,6 @@ export function Shell(): ReactNode {
           <Mark />
           Catalyst
         </Link>
-        <ConnectionStatus />
       </header>
       <main id="content" className="app-main" tabIndex={-1}>
         {/* A page that broke does not break the next one. */}

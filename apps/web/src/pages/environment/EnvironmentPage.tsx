@@ -1,4 +1,4 @@
-import { ProblemView, ResourceNotFound, useEnvironment } from '@catalyst/react'
+import { ConnectionStatus, ProblemView, ResourceNotFound, useEnvironment } from '@catalyst/react'
 import { isNotFound, type ResourceRef } from '@catalyst/sdk'
 import type { ReactNode } from 'react'
 import { Link, useLocation, useParams } from 'react-router'
@@ -15,11 +15,14 @@ export function EnvironmentPage(): ReactNode {
   return (
     <>
       <title>{`${name} · Catalyst`}</title>
-      <nav className="app-crumbs" aria-label="Breadcrumb">
-        <Link to={cluster === '-' ? '/' : `/?cluster=${encodeURIComponent(cluster)}`}>Environments</Link>
-        <span aria-hidden="true">/</span>
-        <span>{namespace}</span>
-      </nav>
+      <div className="app-crumbs">
+        <nav aria-label="Breadcrumb">
+          <Link to={cluster === '-' ? '/' : `/?cluster=${encodeURIComponent(cluster)}`}>Environments</Link>
+          <span aria-hidden="true"> / </span>
+          <span>{namespace}</span>
+        </nav>
+        <ConnectionStatus />
+      </div>
       {isNotFound(query.error) ? (
         <>
           <h1 className="app-title">{name}</h1>

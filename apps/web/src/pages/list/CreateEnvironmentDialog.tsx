@@ -1,5 +1,6 @@
 import type { Environment, Project } from '@catalyst/api'
-import { ProblemView, useCreateEnvironment, useProjects } from '@catalyst/react'
+import { ProblemView, useCreateEnvironment, useProjects, type ProblemViewProps } from '@catalyst/react'
+import { isConflict } from '@catalyst/sdk'
 import { useId, useState, type FormEvent, type ReactNode } from 'react'
 import { Dialog } from '../../layout/Dialog.tsx'
 import { environmentOfForm } from './environmentOfForm.ts'
@@ -103,7 +104,7 @@ export function CreateEnvironmentDialog({ cluster, onClose, onCreated }: CreateE
           id={ids.type}
           values={['development', 'deployment', ...Object.keys(project?.spec.templates ?? {})]}
         />
-        {create.isError && <ProblemView error={create.error} />}
+        {create.isError && <ProblemView error={create.error} messages={messagesFor(create.error)} />}
         <div className="app-form-actions">
           <button type="button" className="catalyst-button" onClick={onClose}>
             Cancel
@@ -125,6 +126,14 @@ function Suggestions({ id, values }: { id: string; values: readonly string[] }):
       ))}
     </datalist>
   )
+}
+
+/** A name that is taken is no race with anybody. */
+function messagesFor(error: Error): ProblemViewProps['messages'] {
+  if (!isConflict(error) || error.problem.reason !== 'AlreadyExists') return undefined
+  return {
+    conflict: { title: 'There is already an environment of this name', text: 'Choose another name, or open that one.' },
+  }
 }
 
 /** Of a project that isn't known here, one source under the usual name. */
