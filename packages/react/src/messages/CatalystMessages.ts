@@ -8,6 +8,7 @@ import type { PhaseBadgeMessages } from '../components/phase-badge/phaseBadgeMes
 import type { PodListMessages } from '../components/pod-list/podListMessages.ts'
 import type { ProblemViewMessages } from '../components/problem-view/problemViewMessages.ts'
 import type { ResourceNotFoundMessages } from '../components/resource-not-found/resourceNotFoundMessages.ts'
+import type { TerminalMessages } from '../components/terminal/terminalMessages.ts'
 
 /** Every text of the kit, by component. */
 export interface CatalystMessages {
@@ -21,4 +22,5 @@ export interface CatalystMessages {
   podList: PodListMessages
   problemView: ProblemViewMessages
   resourceNotFound: ResourceNotFoundMessages
+  terminal: TerminalMessages
 }

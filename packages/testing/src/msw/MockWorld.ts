@@ -45,6 +45,7 @@ export class MockWorld {
   readonly #listeners = new Set<() => void>()
   readonly #streams = new Set<() => void>()
   #isOffline = false
+  #held: { promise: Promise<void>; resolve: () => void } | undefined
 
   constructor(options: MockWorldOptions = {}) {
     const nextRevision = () => ++this.#revision
@@ -68,6 +69,21 @@ export class MockWorld {
   /** Whether nothing answers at all, as after a cable was pulled. */
   get isOffline(): boolean {
     return this.#isOffline
+  }
+
+  /** Lets every answer wait until `release`. */
+  hold(): void {
+    this.#held ??= Promise.withResolvers<void>()
+  }
+
+  release(): void {
+    this.#held?.resolve()
+    this.#held = undefined
+  }
+
+  /** Settles when answers may go out. */
+  get ready(): Promise<void> {
+    return this.#held?.promise ?? Promise.resolve()
   }
 
   /** Cuts every open stream; nothing answers until `restore`. */

@@ -22,7 +22,8 @@ export function mockRoute(
   resolve: (request: MockRequest) => Response | Promise<Response>,
 ): HttpHandler {
   const [method = '', path = ''] = route.split(' ')
-  return http[method.toLowerCase() as Method](`*/api/v1${path}`, ({ request, params }) => {
+  return http[method.toLowerCase() as Method](`*/api/v1${path}`, async ({ request, params }) => {
+    await world.ready
     if (world.isOffline) return Response.error()
     const url = new URL(request.url)
     world.requests.push(`${method} ${url.pathname.replace(/^.*\/api\/v1/, '')}`)

@@ -13,7 +13,10 @@ type Cursor = Record<string, number>
 export function streamHandlers(world: MockWorld): RequestHandler[] {
   return [
     http.get('*/api/v1/stream', ({ request }) =>
-      answering(() => openStream(world, request, new URL(request.url).searchParams.getAll('topic'))),
+      answering(async () => {
+        await world.ready
+        return openStream(world, request, new URL(request.url).searchParams.getAll('topic'))
+      }),
     ),
     http.post('*/api/v1/stream', ({ request }) =>
       answering(async () => {

@@ -1,2 +1,0 @@
-export { ConditionList, type ConditionListProps } from './ConditionList.tsx'
-export type { ConditionListMessages } from './conditionListMessages.ts'

@@ -1,0 +1,250 @@
+import preview from '#storybook/preview'
+import type { Environment } from '@catalyst/api'
+import { environment, podMetrics, problem, project, storyTime } from '@catalyst/testing'
+import { createMockCluster, type MockCluster } from '@catalyst/testing/msw'
+import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
+import { withCatalyst } from '../../testing/withCatalyst.tsx'
+import { EnvironmentList } from './EnvironmentList.tsx'
+
+const gibibyte = 2 ** 30
+const namespaceOf = ({ status }: Environment) => status!.namespace!
+
+const environments = [
+  environment({ name: 'pr-128', pullRequest: 128, phase: 'Building', createdAt: storyTime(-95) }),
+  environment({ name: 'pr-42', createdAt: storyTime(-3 * 86_400) }),
+  environment({
+    name: 'pr-97',
+    pullRequest: 97,
+    phase: 'Degraded',
+    message: 'The dev command ended with exit code 1: npm run dev',
+    createdAt: storyTime(-26 * 3600),
+  }),
+  environment({
+    name: 'pr-7',
+    pullRequest: 7,
+    team: 'search',
+    project: 'index',
+    phase: 'Failed',
+    message: 'The build of app failed: npm run build exited with code 1',
+    createdAt: storyTime(-5 * 3600),
+  }),
+  environment({
+    name: 'main',
+    pullRequest: null,
+    team: 'search',
+    project: 'index',
+    createdAt: storyTime(-40 * 86_400),
+  }),
+  environment({ name: 'pr-130', pullRequest: 130, phase: 'Pending', createdAt: storyTime(-4) }),
+]
+const usage = (of: Environment, cpu: number, memory: number) => ({
+  [namespaceOf(of)]: {
+    available: true as const,
+    namespace: namespaceOf(of),
+    timestamp: storyTime(-10),
+    cpu: { usage: cpu },
+    memory: { usage: memory },
+    pods: [podMetrics({ namespace: namespaceOf(of), cpu: { usage: cpu }, memory: { usage: memory } })],
+  },
+})
+const metrics = {
+  ...usage(environments[1]!, 0.31, 0.6 * gibibyte),
+  ...usage(environments[2]!, 0.02, 3.8 * gibibyte),
+  ...usage(environments[4]!, 2.4, 1.2 * gibibyte),
+}
+const projects = [project(), project({ team: 'search', name: 'index' })]
+
+let cluster: MockCluster
+const mock = (options: Parameters<typeof createMockCluster>[0]) => {
+  cluster = createMockCluster(options)
+  return cluster.handlers
+}
+
+const meta = preview.meta({
+  component: EnvironmentList,
+  decorators: [withCatalyst],
+  args: { getHref: ({ metadata }) => `#/environments/${metadata.namespace}/${metadata.name}` },
+  beforeEach({ msw }) {
+    msw.use(...mock({ environments, projects, metrics }))
+  },
+})
+
+const rowOf = (root: HTMLElement, name: string) =>
+  within(root)
+    .getByRole('rowheader', { name: new RegExp(`^${name}`) })
+    .closest('tr')!
+const names = (root: HTMLElement) =>
+  [...root.querySelectorAll('.catalyst-environment-name')].map((one) => one.textContent)
+
+/** Namespace, status, address, pull request, usage, age and warnings, by the phase of each. */
+export const Data = meta.story({
+  play: async ({ canvas, canvasElement }) => {
+    await expect(await canvas.findByRole('link', { name: 'pr-42' })).toHaveAttribute(
+      'href',
+      '#/environments/payments-checkout/pr-42',
+    )
+    const row = within(rowOf(canvasElement, 'pr-42'))
+    await expect(row.getByText('Ready')).toBeVisible()
+    await expect(row.getByRole('link', { name: 'Pull request 42 of checkout' })).toHaveAttribute(
+      'href',
+      'https://github.com/payments/checkout/pull/42',
+    )
+    await expect(row.getByText('payments-checkout-pr-42.preview.example.com')).toBeVisible()
+    await expect(row.getByText('3 d')).toBeVisible()
+    await waitFor(() => expect(row.getByText('310m')).toBeVisible())
+    await expect(within(rowOf(canvasElement, 'main')).getByText('CPU over quota')).toBeVisible()
+    await expect(within(rowOf(canvasElement, 'pr-97')).getByText('Memory near quota')).toBeVisible()
+    await waitFor(() => expect(canvas.getByText('Live')).toBeVisible())
+  },
+})
+
+export const Dark = meta.story({ globals: { theme: 'dark' }, play: Data.input.play })
+
+/** At the width of a phone the rows are cards; what is a table stays one for a screen reader. */
+export const Narrow = meta.story({
+  render: (args) => (
+    <div style={{ width: 350 }}>
+      <EnvironmentList {...args} />
+    </div>
+  ),
+  play: async ({ canvas, canvasElement }) => {
+    await expect(await canvas.findByRole('link', { name: 'pr-42' })).toBeVisible()
+    await expect(canvas.getAllByRole('row')).toHaveLength(environments.length + 1)
+    await expect(canvas.getAllByRole('columnheader')).toHaveLength(8)
+    const section = canvasElement.querySelector('section')!
+    await expect(section.scrollWidth).toBeLessThanOrEqual(section.clientWidth)
+  },
+})
+
+/** Filtered by status, as the requirements map it to phases: a degraded one runs. */
+export const FilteredByStatus = meta.story({
+  play: async ({ canvas, canvasElement }) => {
+    await canvas.findByRole('link', { name: 'pr-42' })
+    await userEvent.click(canvas.getByRole('radio', { name: 'Running 3' }))
+    await expect(names(canvasElement)).toEqual(['pr-42', 'pr-97', 'main'])
+    await userEvent.keyboard('{ArrowRight}')
+    await expect(names(canvasElement)).toEqual(['pr-97'])
+    await userEvent.type(canvas.getByRole('searchbox'), 'search')
+    await expect(canvas.getByText('No environment matches.')).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: 'Show all' }))
+    await expect(names(canvasElement)).toHaveLength(environments.length)
+  },
+})
+
+/** What changes in the cluster changes here, without a reload, and nothing else moves. */
+export const LiveUpdates = meta.story({
+  play: async ({ canvas, canvasElement }) => {
+    await canvas.findByRole('link', { name: 'pr-42' })
+    const columns = () =>
+      [...canvasElement.querySelectorAll('thead th')].map((cell) => cell.getBoundingClientRect().left)
+    const before = columns()
+    cluster.world.environments.put(environment({ name: 'pr-128', pullRequest: 128, phase: 'Ready' }))
+    await waitFor(() => expect(within(rowOf(canvasElement, 'pr-128')).getByText('Ready')).toBeVisible())
+    cluster.world.environments.put(environment({ name: 'pr-131', pullRequest: 131, phase: 'Initializing' }))
+    await expect(await canvas.findByRole('link', { name: 'pr-131' })).toBeVisible()
+    cluster.world.environments.remove({ namespace: 'search-index', name: 'pr-7' })
+    await waitFor(() => expect(canvas.queryByRole('link', { name: 'pr-7' })).toBeNull())
+    await expect(columns()).toEqual(before)
+  },
+})
+
+/** By keyboard alone: every environment is reached with Tab and opened with Enter. */
+export const ByKeyboard = meta.story({
+  args: { onSelect: fn() },
+  play: async ({ canvas, args }) => {
+    const link = await canvas.findByRole('link', { name: 'pr-128' })
+    canvas.getByRole('searchbox').focus()
+    for (let press = 0; press < 10 && document.activeElement !== link; press++) await userEvent.tab()
+    await expect(link).toHaveFocus()
+    await userEvent.keyboard('{Enter}')
+    await expect(args.onSelect).toHaveBeenCalledOnce()
+  },
+})
+
+export const Loading = meta.story({
+  beforeEach({ msw }) {
+    msw.use(...mock({ environments }))
+    cluster.world.hold()
+    return () => cluster.world.release()
+  },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('table')).toHaveAttribute('aria-busy', 'true')
+    await expect(canvas.getByText('Loading environments')).toBeInTheDocument()
+  },
+})
+
+export const Empty = meta.story({
+  beforeEach({ msw }) {
+    msw.use(...mock({}))
+  },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('No environments yet')).toBeVisible()
+  },
+})
+
+/** The cluster was lost behind the proxy: what was known stays, and says that it is old. */
+export const Stale = meta.story({
+  play: async ({ canvas, canvasElement }) => {
+    await canvas.findByRole('link', { name: 'pr-42' })
+    await waitFor(() => expect(canvas.getByText('Live')).toBeVisible())
+    cluster.world.setSync('environments', 'stale', 'The watch was lost.')
+    await waitFor(() => expect(canvas.getByText(/^Stale since/)).toBeVisible())
+    await expect(canvasElement.querySelector('section')).toHaveAttribute('data-stale')
+    await expect(names(canvasElement)).toHaveLength(environments.length)
+    cluster.world.setSync('environments', 'live')
+    await waitFor(() => expect(canvas.getByText('Live')).toBeVisible())
+    cluster.world.setSync('environments', 'stale', 'The watch was lost.')
+    await waitFor(() => expect(canvas.getByText(/^Stale since/)).toBeVisible())
+  },
+})
+
+export const Forbidden = meta.story({
+  beforeEach({ msw }) {
+    msw.use(...mock({ environments }))
+    cluster.world.refuse('environments', problem('FORBIDDEN'))
+  },
+  play: async ({ canvas, canvasElement }) => {
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('You may not see this')
+    await expect(names(canvasElement)).toEqual([])
+  },
+})
+
+/** Without the custom resource definitions nothing crashes; once they are there, the list appears. */
+export const TypeMissing = meta.story({
+  beforeEach({ msw }) {
+    msw.use(...mock({ environments }))
+    cluster.world.refuse('environments', problem('NOT_FOUND', { missing: 'type' }))
+  },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('Catalyst is not installed in this cluster')
+    cluster.world.refuse('environments', undefined)
+    await userEvent.click(canvas.getAllByRole('button', { name: 'Try again' })[0]!)
+    await expect(await canvas.findByRole('link', { name: 'pr-42' })).toBeVisible()
+  },
+})
+
+export const Unreachable = meta.story({
+  beforeEach({ msw }) {
+    msw.use(...mock({ environments }))
+    cluster.world.cut()
+  },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('No connection')
+  },
+})
+
+/** A thousand environments: the first hundred are there at once, the others on demand. */
+export const Thousand = meta.story({
+  beforeEach({ msw }) {
+    const many = Array.from({ length: 1000 }, (_, index) =>
+      environment({ name: `pr-${index + 1000}`, pullRequest: index + 1000 }),
+    )
+    msw.use(...mock({ environments: many }))
+  },
+  play: async ({ canvas, canvasElement }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Show 100 more' }))
+    await expect(names(canvasElement)).toHaveLength(200)
+    await userEvent.type(canvas.getByRole('searchbox'), 'pr-1999')
+    await waitFor(() => expect(names(canvasElement)).toEqual(['pr-1999']))
+  },
+})

@@ -1,0 +1,91 @@
+import preview from '#storybook/preview'
+import { environment, logLines, pod } from '@catalyst/testing'
+import { createMockCluster, type MockCluster } from '@catalyst/testing/msw'
+import { expect, userEvent, waitFor } from 'storybook/test'
+import { withCatalyst } from '../../testing/withCatalyst.tsx'
+import { LogViewer } from './LogViewer.tsx'
+
+const namespace = 'payments-checkout-pr-42'
+const podName = 'web-5d9c7b6f4-x2x7k'
+
+const ofPod = { target: { namespace, pod: podName }, style: { height: 420 } }
+
+let cluster: MockCluster
+
+const meta = preview.meta({
+  component: LogViewer,
+  decorators: [withCatalyst],
+  beforeEach({ msw }) {
+    cluster = createMockCluster({ environments: [environment()], pods: [pod()] })
+    cluster.world.log.append(
+      ...logLines(800),
+      ...logLines(5, { container: 'sidecar', text: (number) => `sidecar ${number}` }),
+    )
+    msw.use(...cluster.handlers)
+  },
+})
+
+/** Follows a pod: the backlog that was chosen, then every new line. */
+export const OfAPod = meta.story({
+  args: ofPod,
+  play: async ({ canvas }) => {
+    const log = await canvas.findByRole('log')
+    await waitFor(() => expect(canvas.getByText('500 lines')).toBeVisible())
+    cluster.world.log.append(...logLines(1, { text: () => 'and a new one' }))
+    await waitFor(() => expect(log).toHaveTextContent('and a new one'))
+    await userEvent.selectOptions(canvas.getByRole('combobox', { name: 'Show' }), 'Everything')
+    await waitFor(() => expect(canvas.getByText('806 lines')).toBeVisible())
+    await userEvent.selectOptions(canvas.getByRole('combobox', { name: 'Container' }), 'sidecar')
+    await waitFor(() => expect(canvas.getByText('5 lines')).toBeVisible())
+  },
+})
+
+/** A stream that is cut goes on after the last line: none is missing and none comes twice. */
+export const SurvivesACutStream = meta.story({
+  args: { ...ofPod, container: 'app', tailLines: undefined },
+  play: async ({ canvas, canvasElement }) => {
+    await waitFor(() => expect(canvas.getByText('800 lines')).toBeVisible())
+    cluster.world.cut()
+    await waitFor(() => expect(canvasElement.querySelector('section')).toHaveAttribute('data-stale'))
+    cluster.world.log.append(...logLines(20, { text: (number) => `missed ${number}` }))
+    cluster.world.restore()
+    await waitFor(() => expect(canvas.getByText('820 lines')).toBeVisible(), { timeout: 10_000 })
+    await waitFor(() => expect(canvasElement.querySelector('section')).not.toHaveAttribute('data-stale'))
+    const texts = [...canvasElement.querySelectorAll('.catalyst-log-text')].map((line) => line.textContent)
+    await expect(texts.slice(-20)).toEqual(Array.from({ length: 20 }, (_, index) => `missed ${index + 1}`))
+  },
+})
+
+/** A container that has not started says why; its log begins by itself once it has. */
+export const StartsWithItsContainer = meta.story({
+  args: ofPod,
+  beforeEach({ msw }) {
+    cluster = createMockCluster({ pods: [pod()] })
+    cluster.world.log.mark({ state: 'waiting', pod: podName, container: 'app', reason: 'ContainerCreating' })
+    msw.use(...cluster.handlers)
+  },
+  play: async ({ canvas }) => {
+    const log = await canvas.findByRole('log')
+    await waitFor(() => expect(log).toHaveTextContent('Waiting for app to start (ContainerCreating)'))
+    cluster.world.log.append(...logLines(1, { text: () => 'here I am' }))
+    await waitFor(() => expect(log).toHaveTextContent('here I am'))
+  },
+})
+
+/** A pod that does not exist. */
+export const NotFound = meta.story({
+  args: { ...ofPod, target: { namespace, pod: 'nobody' } },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('Not found')
+    await expect(canvas.getByRole('button', { name: 'Try again' })).toBeVisible()
+  },
+})
+
+/** Lines of one's own, without a proxy. */
+export const GivenLines = meta.story({
+  args: { lines: logLines(3), style: { height: 300 } },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('3 lines')).toBeVisible()
+    await expect(canvas.getByText('End of what was asked for')).toBeVisible()
+  },
+})

@@ -1,5 +1,0 @@
-export { LogViewer, type FollowedLogProps, type GivenLogProps, type LogViewerProps } from './LogViewer.tsx'
-export { LogView, type LogViewProps } from './LogView.tsx'
-export { LogBuffer, type LogBufferOptions, type LogEntry, type LogMarker, type LogSnapshot } from './LogBuffer.ts'
-export type { LogConnection, LogStatus } from './LogStatus.ts'
-export type { LogViewerMessages } from './logViewerMessages.ts'

@@ -1,0 +1,93 @@
+import preview from '#storybook/preview'
+import { environment, environmentMetrics, pod, podMetrics, problem } from '@catalyst/testing'
+import { createMockCluster } from '@catalyst/testing/msw'
+import { expect } from 'storybook/test'
+import { withCatalyst } from '../../testing/withCatalyst.tsx'
+import { MetricsBadge } from './MetricsBadge.tsx'
+
+const mebibyte = 2 ** 20
+const meta = preview.meta({ component: MetricsBadge, args: { metrics: undefined } })
+
+/** Of a pod: usage against its limits, what was requested in the tooltip. */
+export const Pod = meta.story({
+  args: { metrics: podMetrics() },
+  play: async ({ canvas, canvasElement }) => {
+    await expect(canvas.getByText('120m')).toBeVisible()
+    await expect(canvas.getByRole('meter', { name: 'CPU' })).toHaveAttribute(
+      'aria-valuetext',
+      '120m of 500m, 24 % of the limit, 100m requested',
+    )
+    await expect(canvasElement.querySelector('.catalyst-metrics')).toHaveAttribute('data-level', 'normal')
+  },
+})
+
+/** Of an environment: a warning in words once it is over its quota. */
+export const OverQuota = meta.story({
+  args: { metrics: environmentMetrics({ memory: { usage: 4200 * mebibyte, quota: 4096 * mebibyte } }) },
+  play: async ({ canvas, canvasElement }) => {
+    await expect(canvas.getByText('Memory exceeds its quota')).toBeVisible()
+    await expect(canvasElement.querySelector('.catalyst-metrics')).toHaveAttribute('data-level', 'over')
+  },
+})
+
+export const NearLimitDark = meta.story({
+  args: { metrics: podMetrics({ cpu: { usage: 0.47, limit: 0.5 } }) },
+  globals: { theme: 'dark' },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('CPU is close to its limit')).toBeVisible()
+  },
+})
+
+export const WithoutLimits = meta.story({
+  args: { metrics: podMetrics({ cpu: { usage: 1.5 }, memory: { usage: 90 * mebibyte } }) },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('1.5')).toBeVisible()
+    await expect(canvas.queryByRole('meter')).toBeNull()
+  },
+})
+
+export const Loading = meta.story({ args: { metrics: undefined } })
+
+/** Why usage is not there is told apart in words: not installed, forbidden, too early, not answering. */
+export const Unavailable = meta.story({
+  args: { metrics: undefined },
+  render: () => (
+    <div style={{ display: 'grid', gap: 8 }}>
+      {(['NotInstalled', 'Forbidden', 'NotYetKnown', 'Unreachable'] as const).map((reason) => (
+        <MetricsBadge key={reason} metrics={{ available: false, reason, message: '' }} />
+      ))}
+    </div>
+  ),
+  play: async ({ canvasElement }) => {
+    const texts = [...canvasElement.querySelectorAll('[data-state=unavailable]')].map((badge) => badge.textContent)
+    await expect(new Set(texts).size).toBe(4)
+    await expect(texts[0]).toBe('Usage not available: the cluster has no metrics-server')
+  },
+})
+
+/** Asked of the proxy by pod. */
+export const OfAPod = meta.story({
+  args: { namespace: 'payments-checkout-pr-42', pod: 'web-5d9c7b6f4-x2x7k' },
+  decorators: [withCatalyst],
+  beforeEach({ msw }) {
+    const namespace = 'payments-checkout-pr-42'
+    msw.use(...createMockCluster({ pods: [pod()], metrics: { [namespace]: environmentMetrics() } }).handlers)
+  },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('120m')).toBeVisible()
+  },
+})
+
+/** Asked of the proxy by environment, and refused: said in words, not an error page. */
+export const RequestFailed = meta.story({
+  args: { namespace: 'payments-checkout', environment: 'pr-42' },
+  decorators: [withCatalyst],
+  beforeEach({ msw }) {
+    const cluster = createMockCluster({ environments: [environment()] })
+    cluster.world.refuse('metrics', problem('SERVER_ERROR'))
+    msw.use(...cluster.handlers)
+  },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('Usage could not be loaded')).toBeVisible()
+  },
+})

@@ -1,2 +1,0 @@
-export { PhaseBadge, type PhaseBadgeProps } from './PhaseBadge.tsx'
-export type { PhaseBadgeMessages } from './phaseBadgeMessages.ts'
