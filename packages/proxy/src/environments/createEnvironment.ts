@@ -1,7 +1,6 @@
 import { apiGroup, type Environment } from '@catalyst/api'
-import { ensureHome } from '../namespaces/ensureHome.ts'
+import { createAtHome } from '../namespaces/createAtHome.ts'
 import { labelsOfNamespace } from '../namespaces/labelsOfNamespace.ts'
-import { retryWhileForbidden } from '../namespaces/retryWhileForbidden.ts'
 import type { Caller } from '../objects/Caller.ts'
 import { writableObject } from '../objects/writableObject.ts'
 import type { RestContext } from '../RestContext.ts'
@@ -32,9 +31,8 @@ export async function createEnvironment(
   )
   const { namespace } = home
   const review = { verb: 'create', group: apiGroup, resource: 'environments', namespace }
-  await ensureHome(context, caller, { home, review })
   const environment = writableObject(body, { namespace })
-  return retryWhileForbidden(() =>
-    apply ? context.environments.apply(caller, environment) : context.environments.create(caller, environment),
-  )
+  const create = () =>
+    apply ? context.environments.apply(caller, environment) : context.environments.create(caller, environment)
+  return createAtHome(context, caller, { home, review, create })
 }

@@ -1,4 +1,5 @@
 import {
+  generateNamespace,
   isPhase,
   labels,
   matchesPhaseFilter,
@@ -23,7 +24,7 @@ export function selectEnvironments(
   const { team, project, phase } = filter
   return environments.filter(
     (environment) =>
-      (team === undefined || teamOf(environment) === team) &&
+      (team === undefined || isOfTeam(environment, team)) &&
       (project === undefined || environment.spec.projectRef.name === project) &&
       (phase === undefined || hasPhase(environment, phase)),
   )
@@ -32,6 +33,14 @@ export function selectEnvironments(
 /** The team that an environment says it belongs to: its project's namespace, or the label that it got. */
 export function teamOf({ metadata, spec }: Environment): string | undefined {
   return spec.projectRef.namespace ?? metadata.labels?.[labels.team]
+}
+
+/** An environment that names no team is of the one whose project it is, as its namespace tells. */
+function isOfTeam(environment: Environment, team: string): boolean {
+  const named = teamOf(environment)
+  if (named !== undefined) return named === team
+  const { metadata, spec } = environment
+  return /[a-z0-9]/i.test(team) && metadata.namespace === generateNamespace(team, spec.projectRef.name)
 }
 
 function hasPhase(environment: Environment, wanted: Phase | PhaseFilter): boolean {

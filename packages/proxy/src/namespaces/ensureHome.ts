@@ -1,5 +1,5 @@
 import { labels, type AccessReview } from '@catalyst/api'
-import { ensureNamespace } from '@catalyst/kubernetes-client'
+import { ensureNamespace, type EnsuredNamespace } from '@catalyst/kubernetes-client'
 import type { Caller } from '../objects/Caller.ts'
 import { ProblemError } from '../problems/ProblemError.ts'
 import { describeReview } from '../access/describeReview.ts'
@@ -24,7 +24,7 @@ export async function ensureHome(
   context: Pick<ProxyContext, 'reviewAccess'>,
   caller: Caller,
   { home, review }: { home: Home; review: AccessReview },
-): Promise<void> {
+): Promise<EnsuredNamespace> {
   const { namespace, team, project } = home
   if (!caller.identity.teams.includes(team)) {
     const { allowed } = await context.reviewAccess(caller.identity, caller.cluster, review)
@@ -32,7 +32,7 @@ export async function ensureHome(
       throw new ProblemError('FORBIDDEN', `You are not in team "${team}", and you may not ${describeReview(review)}.`)
     }
   }
-  await ensureNamespace(caller.kubeConfig, {
+  return ensureNamespace(caller.kubeConfig, {
     name: namespace,
     labels: { [labels.team]: team, ...(project !== undefined && { [labels.project]: project }) },
   })

@@ -89,6 +89,19 @@ test('a namespace is made for members of the team, and for nobody else', async (
   expect((await call(started, collection, { method: 'POST', body: draft('acme') })).status).toBe(201)
 })
 
+test('a create waits for the rights in a namespace that was just made', async () => {
+  let refusals = 2
+  const slow = (question: AccessQuestion) =>
+    mayDo(question) && !(question.user === 'ann' && question.verb === 'create' && refusals-- > 0)
+  await using started = await startProxy({
+    api: { mayDo: slow },
+    authenticate: async () => ({ subject: 'ann', ...person }),
+  })
+  const body = { metadata: { name: 'pr-9' }, spec: { projectRef: { name: 'new', namespace: 'acme' } } }
+  expect((await call(started, collection, { method: 'POST', body })).status).toBe(201)
+  expect(refusals).toBe(-1)
+})
+
 test('a name that Kubernetes keeps for itself is never asked for', async () => {
   for (const subject of ['system:admin', 'system:masters']) {
     await using started = await startFor(subject)

@@ -1,6 +1,5 @@
 import { apiGroup, type Project } from '@catalyst/api'
-import { ensureHome } from '../namespaces/ensureHome.ts'
-import { retryWhileForbidden } from '../namespaces/retryWhileForbidden.ts'
+import { createAtHome } from '../namespaces/createAtHome.ts'
 import type { Caller } from '../objects/Caller.ts'
 import { writableObject } from '../objects/writableObject.ts'
 import type { RestContext } from '../RestContext.ts'
@@ -20,9 +19,7 @@ export async function createProject(
   { namespace, apply = false, ...body }: ProjectBody & CreateProjectOptions,
 ): Promise<Project> {
   const review = { verb: 'create', group: apiGroup, resource: 'projects', namespace }
-  await ensureHome(context, caller, { home: { namespace, team: namespace }, review })
   const project = writableObject(body, { namespace })
-  return retryWhileForbidden(() =>
-    apply ? context.projects.apply(caller, project) : context.projects.create(caller, project),
-  )
+  const create = () => (apply ? context.projects.apply(caller, project) : context.projects.create(caller, project))
+  return createAtHome(context, caller, { home: { namespace, team: namespace }, review, create })
 }

@@ -25,6 +25,8 @@ describe('the list', () => {
     ['', ['a', 'b', 'd', 'c']],
     ['?namespace=acme-shop', ['a', 'b', 'd']],
     ['?team=other', ['c']],
+    ['?team=acme', ['a', 'b', 'd']],
+    ['?team=---', []],
     ['?project=shop', ['a', 'b', 'd']],
     ['?phase=Ready', ['a']],
     ['?phase=running', ['a', 'b']],
@@ -37,7 +39,7 @@ describe('the list', () => {
       environment({ name: 'a', phase: 'Ready' }),
       environment({ name: 'b', phase: 'Degraded', labels: { tier: 'gold' } }),
       environment({ name: 'c', team: 'other', project: 'site', phase: 'Initializing' }),
-      environment({ name: 'd' }),
+      environment({ name: 'd', spec: { projectRef: { name: 'shop' } } }),
     )
     await untilReady(started)
     const { status, body } = await call<ResourceList<Environment>>(started, collection + query)
