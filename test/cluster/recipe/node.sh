@@ -33,7 +33,8 @@ network() {
   ip link set catalyst0 up
   cat /proc/sys/net/ipv4/ip_forward > $node_state/ip_forward
   echo 1 > /proc/sys/net/ipv4/ip_forward
-  iptables -w -N CATALYST-CLUSTER
+  # A chain may have been left that a rule for another port still leads to.
+  iptables -w -N CATALYST-CLUSTER 2> /dev/null || iptables -w -F CATALYST-CLUSTER
   iptables -w -A CATALYST-CLUSTER -i lo -j RETURN
   iptables -w -A CATALYST-CLUSTER -i catalyst0 -j RETURN
   iptables -w -A CATALYST-CLUSTER -j DROP
