@@ -83,6 +83,20 @@ test('polling takes over while the stream is down, and ends when it is back', as
   expect(proxy.requests.length).toBe(polls)
 })
 
+test('a cluster that does not answer is an error at once, and its answer ends it', async () => {
+  const proxy = createScriptedProxy()
+  proxy.refuseStreams(true)
+  let down = true
+  proxy.on(list, () =>
+    down ? problemAnswer({ status: 503, code: 'UPSTREAM_UNAVAILABLE' }) : listOf(environment({ name: 'a' })),
+  )
+  const { result } = await renderInProvider(() => useEnvironments({}, { refetchInterval: 300 }), { proxy })
+  await expect.poll(() => result.current.isError).toBe(true)
+  expect(proxy.requests).toHaveLength(1)
+  down = false
+  await expect.poll(() => namesOf(result)).toEqual(['a'])
+})
+
 test('data that nothing renews is stale, and says since when and why', async () => {
   const proxy = createScriptedProxy()
   proxy.on(list, () => listOf(environment({ name: 'a' })))

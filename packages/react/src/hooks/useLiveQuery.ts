@@ -44,6 +44,8 @@ export function useLiveQuery<TQueryData, TData, TKey extends QueryKey, TKind ext
     ...options,
     enabled,
     refetchInterval: isLive ? false : refetchInterval,
+    // The next poll is the next try: a fault shows at once instead of after a row of silent ones.
+    ...(refetchInterval === false ? {} : { retry: false }),
     ...(isLive ? { staleTime: Number.POSITIVE_INFINITY } : {}),
   })
   return { ...query, ...freshnessOf(query, { status, connection, watched: watched !== undefined }) }

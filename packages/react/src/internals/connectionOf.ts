@@ -12,5 +12,7 @@ export interface ShownConnection {
 export function connectionOf(freshness: Freshness, connection: ConnectionState): ShownConnection {
   const { stale, staleSince, staleReason, retryAt } = freshness
   if (stale) return { state: 'stale', since: staleSince, retryAt: retryAt ?? connection.retryAt, reason: staleReason }
-  return connection
+  // What else the caller's object carries is not for the element.
+  const { state, since, reason } = connection
+  return { state, since, retryAt: connection.retryAt, reason }
 }

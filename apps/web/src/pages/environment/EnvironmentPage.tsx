@@ -21,7 +21,7 @@ export function EnvironmentPage(): ReactNode {
           <span aria-hidden="true"> / </span>
           <span>{namespace}</span>
         </nav>
-        <ConnectionStatus />
+        {query.data !== undefined && !isNotFound(query.error) && <ConnectionStatus />}
       </div>
       {isNotFound(query.error) ? (
         <>
