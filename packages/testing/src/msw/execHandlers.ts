@@ -51,12 +51,12 @@ export function execHandlers(world: MockWorld): {
     const id = url.searchParams.get('session') ?? crypto.randomUUID()
     const shell = held.get(id) ?? new HeldShell()
     held.set(id, shell)
-    const send = (channel: number, bytes: Uint8Array) => client.send(frame(channel, bytes))
+    const send = (channel: number, bytes: Uint8Array) => client.send(frame(channel, bytes).buffer)
     const connection: Connection = {
       end(status) {
         held.delete(id)
         connections.delete(connection)
-        client.send(encodeExecFrame(execChannel.error, JSON.stringify(status)))
+        client.send(encodeExecFrame(execChannel.error, JSON.stringify(status)).buffer)
         // A socket that closes at once takes its last message with it.
         setTimeout(() => client.close(1000, ''))
       },

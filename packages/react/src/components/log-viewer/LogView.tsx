@@ -96,7 +96,7 @@ export const LogView = forwardRef<HTMLElement, LogViewProps>(function LogView(
       {...elementProps}
     >
       <LogToolbar
-        containers={[...new Set([...containers, ...sources.containers])]}
+        containers={[...new Set([...containers, ...sources.containers])].sort()}
         container={container}
         onContainerChange={onContainerChange}
         tailLines={tailLines}

@@ -37,12 +37,12 @@ const PodMetricsBadge = forwardRef<HTMLDivElement, ViewProps & PodTarget>(functi
   ref,
 ) {
   const { data, isError } = usePodMetrics({ cluster, namespace, pod })
-  return <MetricsBadgeView ref={ref} metrics={data} failed={isError} {...viewProps} />
+  return <MetricsBadgeView ref={ref} {...viewProps} metrics={data} failed={isError} />
 })
 
 const EnvironmentMetricsBadge = forwardRef<HTMLDivElement, ViewProps & EnvironmentTarget>(
   function EnvironmentMetricsBadge({ cluster, namespace, environment, ...viewProps }, ref) {
     const { data, isError } = useEnvironmentMetrics({ cluster, namespace, name: environment })
-    return <MetricsBadgeView ref={ref} metrics={data} failed={isError} {...viewProps} />
+    return <MetricsBadgeView ref={ref} {...viewProps} metrics={data} failed={isError} />
   },
 )

@@ -27,7 +27,9 @@ export function SimpleTerminal({ run, words }: SimpleTerminalProps): ReactNode {
   const abort = useRef<AbortController>(undefined)
 
   useEffect(() => () => abort.current?.abort(), [])
-  useEffect(() => output.current?.scrollTo({ top: output.current.scrollHeight }), [entries, running])
+  useEffect(() => {
+    output.current?.scrollTo({ top: output.current.scrollHeight })
+  }, [entries, running])
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
