@@ -37,6 +37,12 @@ test('closing twice, and at the same time, is harmless', async () => {
   await Promise.all([close(), close(), started.proxy[Symbol.asyncDispose]()])
 })
 
+test('a proxy that is closed while it begins to listen does not listen', async () => {
+  await using started = await startProxy({ port: 0 })
+  const listening = started.proxy.listen()
+  await Promise.all([expect(listening).rejects.toThrow(/was closed/), started.proxy[Symbol.asyncDispose]()])
+})
+
 test('a port that is taken is told, and nothing stays open', async () => {
   const other = createServer().listen(0, '127.0.0.1')
   await once(other, 'listening')

@@ -67,8 +67,12 @@ export function createProxy(options: ProxyOptions): Proxy {
     async listen(at = {}) {
       const address = { host: at.host ?? host, port: at.port ?? port }
       assertReachable(authenticate, { host: address.host, publicUrl })
-      if (stop.signal.aborted) throw new Error('This proxy was closed. Make a new one to listen again.')
+      if (stop.signal.aborted) throw wasClosed()
       const listener = await listen({ ...address, fetch: app.fetch })
+      if (stop.signal.aborted) {
+        await listener.close({ graceMs: 0 })
+        throw wasClosed()
+      }
       listeners.add(listener)
       policy.setPort(listener.port)
       readiness.start()
@@ -76,6 +80,10 @@ export function createProxy(options: ProxyOptions): Proxy {
     },
     [Symbol.asyncDispose]: dispose,
   }
+}
+
+function wasClosed(): Error {
+  return new Error('This proxy was closed. Make a new one to listen again.')
 }
 
 function urlOf(host: string, port: number): string {

@@ -3,7 +3,7 @@ import { ProblemError } from '../problems/ProblemError.ts'
 import type { ProxyEnv } from '../ProxyContext.ts'
 
 /** Above what etcd takes of an object (1.5 MiB), and enough for the largest stdin of a one-shot exec. */
-export const maxBodyBytes = 2 * 1024 * 1024
+const maxBodyBytes = 2 * 1024 * 1024
 
 /**
  * Reads no more of a body than any route takes. Hono's own makes a Request of a Request, which the server's lightweight
