@@ -1,9 +1,10 @@
-import { useClusters } from '@catalyst/react'
+import { useClusters, useEnvironments } from '@catalyst/react'
 import type { ReactNode } from 'react'
 
 /** Says plainly when the cluster does not answer, and that nothing needs to be done here for it to come back. */
 export function ClusterNotice({ cluster }: { cluster: string | undefined }): ReactNode {
   const clusters = useClusters().data?.items
+  const hasData = useEnvironments({ cluster }).data !== undefined
   const info = clusters?.find((one) => (cluster === undefined ? one.default : one.name === cluster))
   if (clusters?.length === 0) {
     return (
@@ -13,7 +14,8 @@ export function ClusterNotice({ cluster }: { cluster: string | undefined }): Rea
       </p>
     )
   }
-  if (info === undefined || info.reachable) return null
+  // Without any data the list itself says that the cluster does not answer.
+  if (info === undefined || info.reachable || !hasData) return null
   return (
     <p className="app-banner" role="status" data-tone="danger">
       <strong>Cluster “{info.name}” does not answer.</strong> {info.reason} What is shown may be out of date; it is

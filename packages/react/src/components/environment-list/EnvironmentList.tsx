@@ -57,7 +57,10 @@ export const EnvironmentList = forwardRef<HTMLElement, EnvironmentListProps>(fun
       ref={ref}
       environments={isHidden ? undefined : query.data?.items}
       error={query.error ?? undefined}
-      connection={live === false ? undefined : connectionOf(query, connection)}
+      // Beside an error and nothing else, "live" would be about the wrong thing.
+      connection={
+        live === false || (query.isError && query.data === undefined) ? undefined : connectionOf(query, connection)
+      }
       metricsOf={metricsOf}
       columns={columns}
       onRetry={() => {
