@@ -6,8 +6,9 @@ import {
   type WatchCache,
 } from '@catalyst/kubernetes-client'
 import { toProblemError } from '../problems/toProblemError.ts'
-import { ProblemError } from '../problems/ProblemError.ts'
+import type { ProblemError } from '../problems/ProblemError.ts'
 import type { CacheLease } from '../ProxyContext.ts'
+import { cacheProblem } from './cacheProblem.ts'
 import type { RequestedTopic } from './parseTopics.ts'
 import type { TopicPosition } from './streamCursor.ts'
 import { TopicQueue, type Position, type TopicSnapshot, type WatchedObject } from './TopicQueue.ts'
@@ -118,7 +119,7 @@ export class ObjectTopic {
     while (!cache.synced && !signal.aborted) {
       const left = late - Date.now()
       if (left <= 0 || cache.state.state === 'failed') {
-        this.#fail(errorOf(cache.state))
+        this.#fail(cacheProblem(this.#requested.topic.kind, cache.state))
         await this.#wakeable.wait(this.#times.retryMs, signal)
       } else {
         await this.#wakeable.wait(left, signal)
@@ -135,7 +136,7 @@ export class ObjectTopic {
       await this.#wakeable.wait(late - Date.now(), signal)
     }
     while (cache.state.state === 'failed' && !signal.aborted) {
-      this.#fail(errorOf(cache.state))
+      this.#fail(cacheProblem(this.#requested.topic.kind, cache.state))
       await this.#wakeable.wait(this.#times.retryMs, signal)
     }
   }
@@ -277,11 +278,6 @@ export class ObjectTopic {
 
 function namespacesOf(objects: readonly WatchedObject[]): Set<string> {
   return new Set(objects.map(({ metadata }) => metadata.namespace ?? ''))
-}
-
-/** Why a cache can't be read, as the error that it is to the client. */
-function errorOf({ error, reason }: SyncStatus): unknown {
-  return error ?? new ProblemError('UPSTREAM_UNAVAILABLE', reason ?? 'The cluster has not answered yet.')
 }
 
 function isBehind(cache: ObjectCache, { resourceVersion }: TopicPosition): boolean {

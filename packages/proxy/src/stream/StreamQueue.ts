@@ -1,17 +1,17 @@
 import type { StreamEvent } from '@catalyst/api'
-import { encodeStreamCursor, type TopicPosition } from './streamCursor.ts'
+import { encodeStreamCursor, topicKey, type TopicPosition } from './streamCursor.ts'
 import type { TopicQueue, TopicStep } from './TopicQueue.ts'
 
 /** What one client is owed over all its topics, and the cursor of each event. Topics take turns. */
 export class StreamQueue {
-  readonly #topics = new Map<string, TopicQueue>()
+  readonly #topics = new Map<string, { key: string; queue: TopicQueue }>()
   /** Topics that may owe something, in the order of their turns. */
   readonly #turns = new Set<string>()
   #wake: (() => void) | undefined
   #ended = false
 
   add(topic: string, queue: TopicQueue): void {
-    this.#topics.set(topic, queue)
+    this.#topics.set(topic, { key: topicKey(topic), queue })
     this.touch(topic)
   }
 
@@ -30,7 +30,7 @@ export class StreamQueue {
   take(): StreamEvent | undefined {
     for (const topic of this.#turns) {
       this.#turns.delete(topic)
-      const queue = this.#topics.get(topic)
+      const queue = this.#topics.get(topic)?.queue
       const step = queue?.take()
       if (queue === undefined || step === undefined) continue
       if (queue.pending) this.#turns.add(topic)
@@ -42,9 +42,9 @@ export class StreamQueue {
   /** The cursor to resume at after everything that was taken. */
   cursor(): string {
     const positions: [string, TopicPosition][] = []
-    for (const [topic, queue] of this.#topics) {
+    for (const { key, queue } of this.#topics.values()) {
       const settled = queue.settled
-      if (settled) positions.push([topic, settled])
+      if (settled) positions.push([key, settled])
     }
     return encodeStreamCursor(positions)
   }

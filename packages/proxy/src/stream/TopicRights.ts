@@ -1,5 +1,6 @@
 import type { TopicKind } from '@catalyst/api'
 import type { Identity } from '../identity/Identity.ts'
+import { mapLimited } from '../objects/mapLimited.ts'
 import type { ProxyContext } from '../ProxyContext.ts'
 import { listReview } from './topicResource.ts'
 import type { TopicView } from './topicView.ts'
@@ -46,15 +47,9 @@ export class TopicRights {
   /** Those of the namespaces that the caller may list. */
   async allowedOf(candidates: Iterable<string>): Promise<Set<string>> {
     const { kind, cluster } = this.#scope
-    const allowed = new Set<string>()
-    const left = new Set(candidates).values()
-    const ask = async () => {
-      for (const namespace of left) {
-        const answer = await this.#context.reviewAccess(this.#identity, cluster, listReview(kind, namespace))
-        if (answer.allowed) allowed.add(namespace)
-      }
-    }
-    await Promise.all(Array.from({ length: concurrency }, ask))
-    return allowed
+    const namespaces = [...new Set(candidates)]
+    const ask = (namespace: string) => this.#context.reviewAccess(this.#identity, cluster, listReview(kind, namespace))
+    const answers = await mapLimited(namespaces, ask, concurrency)
+    return new Set(namespaces.filter((_, index) => answers[index]?.allowed))
   }
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { streamCursorSchema } from '@catalyst/api'
+import { packCursor, unpackCursor } from './cursorText.ts'
 
 /** Where a client stands in one topic. */
 export interface TopicPosition {
@@ -13,19 +14,24 @@ export interface TopicPosition {
 
 const staleMark = '~'
 
-/** Writes the cursor of a stream. Topics are named by a hash, since all of them have to fit into one request header. */
-export function encodeStreamCursor(positions: Iterable<readonly [topic: string, position: TopicPosition]>): string {
-  const entries = Array.from(positions, ([topic, { resourceVersion, epoch, stale }]) => {
+/** Names a topic in a cursor: short, however long the topic is. */
+export function topicKey(topic: string): string {
+  return createHash('sha256').update(topic).digest('base64url').slice(0, 12)
+}
+
+/** Writes the cursor of a stream, from positions by the keys of their topics. */
+export function encodeStreamCursor(positions: Iterable<readonly [key: string, position: TopicPosition]>): string {
+  const entries = Array.from(positions, ([key, { resourceVersion, epoch, stale }]) => {
     const marked = stale ? epoch + staleMark : epoch
-    return [topicKey(topic), marked === '' ? { resourceVersion } : { resourceVersion, epoch: marked }]
+    return [key, marked === '' ? { resourceVersion } : { resourceVersion, epoch: marked }]
   })
-  return Buffer.from(JSON.stringify(Object.fromEntries(entries))).toString('base64url')
+  return packCursor(Object.fromEntries(entries) as object)
 }
 
 /** Reads the positions of these topics; what a cursor lacks, or a text that is none, gives nothing, and so a snapshot. */
 export function decodeStreamCursor(text: string | undefined, topics: Iterable<string>): Map<string, TopicPosition> {
   const positions = new Map<string, TopicPosition>()
-  const cursor = streamCursorSchema.safeParse(parseJson(text))
+  const cursor = streamCursorSchema.safeParse(unpackCursor(text))
   if (!cursor.success) return positions
   for (const topic of topics) {
     const entry = cursor.data[topicKey(topic)]
@@ -39,17 +45,4 @@ export function decodeStreamCursor(text: string | undefined, topics: Iterable<st
     })
   }
   return positions
-}
-
-function topicKey(topic: string): string {
-  return createHash('sha256').update(topic).digest('base64url').slice(0, 12)
-}
-
-function parseJson(text: string | undefined): unknown {
-  if (!text) return undefined
-  try {
-    return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
-  } catch {
-    return undefined
-  }
 }
