@@ -6,11 +6,12 @@ import type { AddressInfo, Server, Socket } from 'node:net'
 export class TcpGate implements AsyncDisposable {
   #server: Server | undefined
   readonly #sockets = new Set<Socket>()
-  readonly #target: { host: string; port: number }
   #port = 0
+  /** Where connections lead; may change between two of them. */
+  target: { host: string; port: number }
 
   constructor(target: { host: string; port: number }) {
-    this.#target = target
+    this.target = target
   }
 
   get port(): number {
@@ -20,7 +21,7 @@ export class TcpGate implements AsyncDisposable {
   /** Listens, on the same port each time. */
   async open(): Promise<void> {
     const server = createServer((inner) => {
-      const outer = connect(this.#target)
+      const outer = connect(this.target)
       for (const [socket, other] of [
         [inner, outer],
         [outer, inner],

@@ -17,12 +17,18 @@ export interface Dashboard extends AsyncDisposable {
   isRunning: () => boolean
 }
 
+export interface DashboardOptions {
+  kubeconfig: string
+  /** Further variables of the environment. */
+  env?: Record<string, string> | undefined
+}
+
 /** Starts the product with the command of the README and waits until it says where it answers. */
-export async function startDashboard(options: { kubeconfig: string }): Promise<Dashboard> {
+export async function startDashboard(options: DashboardOptions): Promise<Dashboard> {
   const port = await freePort()
   const child = spawn('npm', ['start', '--', '--port', String(port)], {
     cwd: repository,
-    env: { ...userEnvironment(), KUBECONFIG: options.kubeconfig },
+    env: { ...userEnvironment(), ...options.env, KUBECONFIG: options.kubeconfig },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })
