@@ -2,8 +2,10 @@ export { createCatalystClient } from './client/createCatalystClient.ts'
 export type { CatalystClientOptions } from './client/createCatalystClient.ts'
 export type { CatalystClient } from './client/CatalystClient.ts'
 export type { CallOptions, PodRef, ResourceRef } from './client/ResourceRef.ts'
-export type { ClusterCalls } from './client/createClusterCalls.ts'
+export type { AccessVerdict, ClusterCalls } from './client/createClusterCalls.ts'
 export type {
+  ActionResult,
+  Configuration,
   ConfigurationChange,
   EnvironmentCalls,
   EnvironmentListScope,

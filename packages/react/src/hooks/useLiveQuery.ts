@@ -58,7 +58,7 @@ interface Sources {
 }
 
 /** Polling that succeeds makes up for a lost stream, but not for a proxy that has itself lost the cluster. */
-export function freshnessOf(
+function freshnessOf(
   { data, isError, dataUpdatedAt, error }: UseQueryResult<unknown>,
   { status, connection, watched }: Sources,
 ): Freshness {

@@ -1,3 +1,4 @@
+import type { Project, ResourceList } from '@catalyst/api'
 import type { Request } from '../request/createRequest.ts'
 import type { OperationBody, OperationParams, OperationQuery } from '../request/operationTypes.ts'
 import type { CallOptions, ResourceRef } from './ResourceRef.ts'
@@ -9,13 +10,16 @@ export type ProjectListScope = OperationParams<'listProjects'> & OperationQuery<
 export function createProjectCalls(request: Request) {
   return {
     /** One page; `metadata.continue` of the answer asks for the next. */
-    list({ cluster, ...query }: ProjectListScope = {}, { signal }: CallOptions = {}) {
+    list({ cluster, ...query }: ProjectListScope = {}, { signal }: CallOptions = {}): Promise<ResourceList<Project>> {
       return request('listProjects', { params: { cluster }, query, signal })
     },
-    get(ref: ResourceRef, { signal }: CallOptions = {}) {
+    get(ref: ResourceRef, { signal }: CallOptions = {}): Promise<Project> {
       return request('getProject', { params: ref, signal })
     },
-    create(project: ProjectWrite, { cluster, signal }: CallOptions & { cluster?: string | undefined } = {}) {
+    create(
+      project: ProjectWrite,
+      { cluster, signal }: CallOptions & { cluster?: string | undefined } = {},
+    ): Promise<Project> {
       return request('createProject', { params: { cluster }, body: project, signal })
     },
     /** Needs `metadata.resourceVersion` (else CONFLICT when it is stale), unless `apply` asks to create or update. */
@@ -23,14 +27,14 @@ export function createProjectCalls(request: Request) {
       ref: ResourceRef,
       project: ProjectWrite,
       { apply, signal }: CallOptions & { apply?: boolean | undefined } = {},
-    ) {
+    ): Promise<Project> {
       return request('replaceProject', { params: ref, query: { apply }, body: project, signal })
     },
     /** A JSON merge patch (RFC 7396): `null` removes a member. */
-    patch(ref: ResourceRef, patch: OperationBody<'patchProject'>, { signal }: CallOptions = {}) {
+    patch(ref: ResourceRef, patch: OperationBody<'patchProject'>, { signal }: CallOptions = {}): Promise<Project> {
       return request('patchProject', { params: ref, body: patch, signal })
     },
-    delete(ref: ResourceRef, { signal }: CallOptions = {}) {
+    delete(ref: ResourceRef, { signal }: CallOptions = {}): Promise<Project> {
       return request('deleteProject', { params: ref, signal })
     },
   }

@@ -1,5 +1,3 @@
-export type QueryValue = string | number | boolean | readonly (string | number)[] | undefined
-
 export interface PathValues {
   params?: Readonly<Record<string, unknown>> | undefined
   query?: Readonly<Record<string, unknown>> | undefined
