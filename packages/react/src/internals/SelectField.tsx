@@ -15,6 +15,7 @@ export function SelectField<TValue extends string>(props: SelectFieldProps<TValu
     <label className="catalyst-field">
       <span className="catalyst-field-label">{label}</span>
       <select
+        aria-label={label}
         value={value}
         onChange={(event) => {
           const chosen = options.find((option) => option.value === event.target.value)

@@ -87,6 +87,12 @@ export const WrapIcon = () => (
   </Icon>
 )
 
+export const LogIcon = () => (
+  <Icon>
+    <path d="M2.5 3.5h11M2.5 8h7M2.5 12.5h9" />
+  </Icon>
+)
+
 export const ClockIcon = () => (
   <Icon>
     <circle cx="8" cy="8" r="6" />

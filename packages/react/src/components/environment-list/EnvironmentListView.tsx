@@ -9,7 +9,7 @@ import { ProblemView } from '../problem-view/ProblemView.tsx'
 import { environmentColumns, type EnvironmentColumn } from './environmentColumns.ts'
 import { environmentListMessages, type EnvironmentListMessages } from './environmentListMessages.ts'
 import { EnvironmentTable } from './EnvironmentTable.tsx'
-import { countByFilter, filterEnvironments } from './filterEnvironments.ts'
+import { countByFilter, filterEnvironments, sortEnvironments } from './filterEnvironments.ts'
 import { StatusFilter } from './StatusFilter.tsx'
 
 export interface EnvironmentListViewProps extends Omit<ComponentPropsWithoutRef<'section'>, 'onSelect' | 'children'> {
@@ -68,7 +68,8 @@ export const EnvironmentListView = forwardRef<HTMLElement, EnvironmentListViewPr
   const phase = onPhaseChange === undefined ? ownPhase : givenPhase
   const setPhase = onPhaseChange ?? setOwnPhase
   const shown = useMemo(
-    () => (environments === undefined ? undefined : filterEnvironments(environments, { phase, text })),
+    () =>
+      environments === undefined ? undefined : sortEnvironments(filterEnvironments(environments, { phase, text })),
     [environments, phase, text],
   )
   const counts = useMemo(() => (environments === undefined ? undefined : countByFilter(environments)), [environments])

@@ -50,7 +50,7 @@ export const environmentListMessages: EnvironmentListMessages = {
     degraded: 'Degraded',
     failed: 'Failed',
   },
-  search: 'Find by name, project or pull request',
+  search: 'Find by name or pull request',
   clearFilters: 'Show all',
   loading: 'Loading environments',
   emptyTitle: 'No environments yet',

@@ -1,6 +1,6 @@
 import { environment } from '@catalyst/testing'
 import { expect, test } from 'vitest'
-import { countByFilter, filterEnvironments } from './filterEnvironments.ts'
+import { countByFilter, filterEnvironments, sortEnvironments } from './filterEnvironments.ts'
 
 const all = [
   environment({ name: 'pr-1', phase: 'Pending', pullRequest: 1 }),
@@ -17,6 +17,11 @@ test('a degraded environment is running too, a deleting one is only among all', 
   expect(names({ phase: 'running', text: '' })).toEqual(['pr-3', 'pr-4'])
   expect(names({ phase: undefined, text: '' })).toHaveLength(6)
   expect(countByFilter(all)).toEqual({ pending: 1, deploying: 1, running: 2, degraded: 1, failed: 1 })
+})
+
+test('environments are in the order that a person counts in', () => {
+  const given = ['pr-10', 'pr-9', 'main'].map((name) => environment({ name }))
+  expect(sortEnvironments(given).map(({ metadata }) => metadata.name)).toEqual(['main', 'pr-9', 'pr-10'])
 })
 
 test('every word of the text has to be found somewhere', () => {

@@ -16,6 +16,16 @@ export function filterEnvironments(environments: readonly Environment[], filter:
   })
 }
 
+const collator = new Intl.Collator('en', { numeric: true })
+
+/** By namespace and name, numbers as numbers, so that pr-9 stands before pr-10 and nothing moves when something changes. */
+export function sortEnvironments(environments: readonly Environment[]): Environment[] {
+  return [...environments].sort(
+    ({ metadata: a }, { metadata: b }) =>
+      collator.compare(a.namespace ?? '', b.namespace ?? '') || collator.compare(a.name, b.name),
+  )
+}
+
 /** How many environments each filter would show. */
 export function countByFilter(environments: readonly Environment[]): Record<PhaseFilter, number> {
   const counts = { pending: 0, deploying: 0, running: 0, degraded: 0, failed: 0 }

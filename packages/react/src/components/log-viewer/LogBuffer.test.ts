@@ -29,6 +29,14 @@ test('above its limit the oldest entries go, and the numbers of the others stay'
   expect(texts(buffer.getSnapshot())[0]).toBe('line 4')
 })
 
+test('markers are entries and no lines', () => {
+  const buffer = new LogBuffer({ maxEntries: 10 })
+  buffer.append([...logLines(3), { marker: 'rotated' }, ...logLines(3)])
+  expect(buffer.getSnapshot()).toMatchObject({ count: 7, lines: 6 })
+  buffer.append(logLines(6))
+  expect(buffer.getSnapshot()).toMatchObject({ count: 9, lines: 9 })
+})
+
 test('a batch larger than any stack is taken', () => {
   const buffer = new LogBuffer({ maxEntries: 1_000_000 })
   buffer.append(logLines(300_000))

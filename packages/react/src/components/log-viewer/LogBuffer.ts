@@ -13,6 +13,8 @@ export interface LogSnapshot {
   readonly count: number
   /** Number of the first entry that is kept, counted from the first that ever arrived. */
   readonly first: number
+  /** How many of them are lines, not markers. */
+  readonly lines: number
 }
 
 export interface LogBufferOptions {
@@ -29,7 +31,7 @@ export class LogBuffer {
   readonly #maxEntries: number
   readonly #listeners = new Set<() => void>()
   #entries: LogEntry[] = []
-  #snapshot: LogSnapshot = { entries: this.#entries, count: 0, first: 0 }
+  #snapshot: LogSnapshot = { entries: this.#entries, count: 0, first: 0, lines: 0 }
 
   constructor({ maxEntries = 200_000 }: LogBufferOptions = {}) {
     this.#maxEntries = maxEntries
@@ -39,20 +41,22 @@ export class LogBuffer {
     if (entries.length === 0) return
     // Not push(...entries): a spread of a large batch overflows the stack.
     for (const entry of entries) this.#entries.push(entry)
-    let { first } = this.#snapshot
+    let { first, lines } = this.#snapshot
+    lines += countLines(entries)
     if (this.#entries.length > this.#maxEntries) {
       const kept = this.#entries.slice(this.#entries.length - Math.floor(this.#maxEntries * 0.9))
       first += this.#entries.length - kept.length
       this.#entries = kept
+      lines = countLines(kept)
     }
-    this.#publish(first)
+    this.#publish({ first, lines })
   }
 
   /** Forgets every entry. */
   clear(): void {
     const { first, count } = this.#snapshot
     this.#entries = []
-    this.#publish(first + count)
+    this.#publish({ first: first + count, lines: 0 })
   }
 
   /** Stable until the next change. */
@@ -63,8 +67,14 @@ export class LogBuffer {
     return () => this.#listeners.delete(listener)
   }
 
-  #publish(first: number): void {
-    this.#snapshot = { entries: this.#entries, count: this.#entries.length, first }
+  #publish(counts: Pick<LogSnapshot, 'first' | 'lines'>): void {
+    this.#snapshot = { entries: this.#entries, count: this.#entries.length, ...counts }
     for (const listener of [...this.#listeners]) listener()
   }
+}
+
+function countLines(entries: readonly LogEntry[]): number {
+  let lines = 0
+  for (const entry of entries) if (!isMarker(entry)) lines++
+  return lines
 }

@@ -26,7 +26,7 @@ export function LogStatusBar({ status, connection, snapshot, messages }: LogStat
         {isLost ? messages.connectionLostShort : statusText(status, messages)}
       </span>
       {snapshot.first > 0 && <span className="catalyst-log-dropped">{messages.dropped(snapshot.first)}</span>}
-      <span>{messages.lines(snapshot.count)}</span>
+      <span>{messages.lines(snapshot.lines)}</span>
     </div>
   )
 }

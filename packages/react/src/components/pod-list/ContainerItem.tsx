@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { TerminalIcon, WrapIcon } from '../../internals/icons.tsx'
+import { LogIcon, TerminalIcon } from '../../internals/icons.tsx'
 import type { ContainerRow } from './containersOf.ts'
 import type { PodListMessages } from './podListMessages.ts'
 
@@ -52,7 +52,7 @@ export function ContainerItem({ pod, container, onOpenLog, onOpenShell, words }:
               aria-label={words.logOf(name, pod)}
               onClick={() => onOpenLog(pod, name)}
             >
-              <WrapIcon />
+              <LogIcon />
               {words.log}
             </button>
           )}

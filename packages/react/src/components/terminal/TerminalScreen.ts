@@ -79,7 +79,9 @@ export class TerminalScreen implements Disposable {
 
   /** Undoes what a program left behind that ended in the middle: alternate screen, mouse, hidden cursor. */
   recover(note: string): void {
-    const modes = [1000, 1002, 1003, 1006, 1049, 2004].map((mode) => `\x1b[?${mode}l`).join('')
+    // Leaving an alternate screen that is not there would jump to where the cursor was saved last.
+    const alternate = this.terminal.buffer.active.type === 'alternate' ? [1049] : []
+    const modes = [...alternate, 1000, 1002, 1003, 1006, 2004].map((mode) => `\x1b[?${mode}l`).join('')
     this.terminal.write(`${modes}\x1b[!p\x1b[?25h\x1b[0m\r\n\x1b[2m── ${note} ──\x1b[0m\r\n`)
   }
 

@@ -12,6 +12,8 @@ export interface TerminalMessages {
   /** A session that something else ended, in one sentence each. */
   endedBecause: Record<'forbidden' | 'gone' | 'expired' | 'lost' | 'unknown', string>
   reconnect: string
+  /** Stands between two sessions. */
+  newSession: string
   failed: string
   leaveHint: string
   left: string
@@ -46,6 +48,7 @@ export const terminalMessages: TerminalMessages = {
     unknown: 'The session was ended.',
   },
   reconnect: 'Reconnect',
+  newSession: 'new session',
   failed: 'The terminal could not be loaded.',
   leaveHint: 'Ctrl+Shift+X leaves the terminal',
   left: 'You left the terminal. Tab goes on, Shift+Tab goes back into it.',

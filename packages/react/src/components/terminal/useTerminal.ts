@@ -39,7 +39,7 @@ export function useTerminal(options: UseTerminalOptions): UsedTerminal {
       screenReaderMode,
       autoFocus,
       inputLabel: words.input,
-      newSessionNote: words.reconnect,
+      newSessionNote: words.newSession,
       onLeave: () => latest.current.onLeave(),
       onExit: (exit) => latest.current.onExit?.(exit),
     })
