@@ -12,7 +12,7 @@ import { ExecSession, type SessionEnd } from './ExecSession.ts'
 import { ExecSessions, type SessionKey } from './ExecSessions.ts'
 import { ExecSocket } from './ExecSocket.ts'
 import { execReview, requireContainer, requireExecRight, type ExecQuery, type ExecTarget } from './ExecTarget.ts'
-import { openUpstream, type ExecRequest } from './ExecUpstream.ts'
+import { openUpstream, type ExecRequest, type ExecUpstream } from './ExecUpstream.ts'
 import { expiredStatus, failureStatus, shutdownStatus } from './statuses.ts'
 
 /** Answers a GET of an exec path: an upgrade, or a problem that says why not. */
@@ -22,13 +22,15 @@ export type InteractiveExec = (
   query: ExecQuery,
 ) => Promise<Response>
 
-export interface ExecTimes {
+export interface InteractiveExecOptions {
   /** How long a session outlives its socket. @default 60_000 */
   holdMs?: number | undefined
   /** How often the caller's right is asked again. @default 60_000 */
   recheckMs?: number | undefined
   /** Time between pings. @default 20_000 */
   pingMs?: number | undefined
+  /** Runs a command. @default in the cluster */
+  open?: ((request: ExecRequest) => Promise<ExecUpstream>) | undefined
 }
 
 interface LiveSession {
@@ -40,7 +42,8 @@ interface LiveSession {
 type Subject = Pick<AuditRecord, 'requestId' | 'subject' | 'cluster' | 'namespace' | 'name'>
 
 /** Makes the handler of interactive exec, with the sessions that clients may come back to; they end with the proxy. */
-export function createInteractiveExec(context: ProxyContext, times: ExecTimes = {}): InteractiveExec {
+export function createInteractiveExec(context: ProxyContext, options: InteractiveExecOptions = {}): InteractiveExec {
+  const { holdMs = 60_000, recheckMs, pingMs, open = openUpstream } = options
   const held = new ExecSessions<LiveSession>()
   const live = new Set<LiveSession>()
   context.signal.addEventListener('abort', () => live.forEach(({ session }) => session.end(shutdownStatus, 1001)), {
@@ -56,9 +59,9 @@ export function createInteractiveExec(context: ProxyContext, times: ExecTimes = 
       id === undefined
         ? undefined
         : { namespace, pod, container: query.container, cluster, subject: identity.subject, id }
-    const known = key && held.get(key)
-    // A command that has ended meanwhile still owes its client the end of its output.
-    const container = known ? undefined : await requireContainer(caller, target)
+    // A session whose command has ended meanwhile still owes its client the end of the output.
+    const resumes = key !== undefined && held.get(key) !== undefined
+    const container = resumes ? undefined : await requireContainer(caller, target)
     if (!isUpgrade(c)) {
       throw new ProblemError(
         'UPGRADE_REQUIRED',
@@ -69,15 +72,15 @@ export function createInteractiveExec(context: ProxyContext, times: ExecTimes = 
       )
     }
     requireSubprotocol(c)
-    return { caller, key, known, container }
+    return { caller, key, container }
   }
 
-  function begin(request: ExecRequest, key: SessionKey | undefined, about: Subject): LiveSession {
+  function begin(request: Omit<ExecRequest, 'signal'>, key: SessionKey | undefined, about: Subject): LiveSession {
     const { query } = request
     const session = new ExecSession({
-      connect: (signal) => openUpstream({ ...request, signal }),
+      connect: (signal) => open({ ...request, signal }),
       describeFailure: toExecStatus,
-      holdMs: key ? (times.holdMs ?? 60_000) : 0,
+      holdMs: key ? holdMs : 0,
       onEnd(end) {
         one.stopWatching()
         live.delete(one)
@@ -113,7 +116,7 @@ export function createInteractiveExec(context: ProxyContext, times: ExecTimes = 
         onDrain: () => one.session.drained(),
         onClose: (code) => one.session.detach(socket, code),
       },
-      { pingMs: times.pingMs },
+      { pingMs },
     )
     one.session.attach(socket, { received: query.received ?? 0, ack: query.ack === true })
   }
@@ -127,20 +130,21 @@ export function createInteractiveExec(context: ProxyContext, times: ExecTimes = 
       namespace,
       name: pod,
     }
-    const { caller, key, known, container } = await prepare(c, target, query).catch((error: unknown) => {
+    const { caller, key, container } = await prepare(c, target, query).catch((error: unknown) => {
       if (isUpgrade(c)) context.audit({ ...about, operation: 'openExec', status: toProblemError(error).status })
       throw error
     })
     const { identity, cluster } = caller
 
-    function open(raw: WebSocket): void {
+    function onOpen(raw: WebSocket): void {
+      // Asked once more: since the gate the session may have ended, or another connection may have begun it.
+      const known = key && held.get(key)
       if (known === undefined && query.received !== undefined) return refuse(raw)
-      const one =
-        known ?? begin({ ...target, container, caller, query, signal: context.signal }, key, { ...about, cluster })
+      const one = known ?? begin({ ...target, container, caller, query }, key, { ...about, cluster })
       one.stopWatching()
       one.stopWatching = watchRight(
         context,
-        { identity, cluster, review: execReview(target), intervalMs: times.recheckMs },
+        { identity, cluster, review: execReview(target), intervalMs: recheckMs },
         (lost) =>
           one.session.end(failureStatus(lost.code === 'UNAUTHORIZED' ? 'Unauthorized' : 'Forbidden', lost.message)),
       )
@@ -148,7 +152,7 @@ export function createInteractiveExec(context: ProxyContext, times: ExecTimes = 
       if (context.signal.aborted) one.session.end(shutdownStatus, 1001)
     }
 
-    const upgrade = upgradeWebSocket(() => ({ onOpen: (_event, { raw }) => open(raw as WebSocket) }))
+    const upgrade = upgradeWebSocket(() => ({ onOpen: (_event, { raw }) => onOpen(raw as WebSocket) }))
     return (await upgrade(c as Parameters<typeof upgrade>[0], async () => undefined)) as Response
   }
 }
