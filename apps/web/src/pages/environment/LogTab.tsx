@@ -16,9 +16,9 @@ export function LogTab({ environmentRef }: { environmentRef: ResourceRef }): Rea
       ? { cluster, namespace, environment: name }
       : { cluster, namespace: podNamespace, pod }
   return (
-    <section className="app-screen" aria-label="Log">
+    <div className="app-screen">
       {podNamespace !== undefined && <PodChoice pods={pods} pod={pod} onChange={setPod} all="All pods" />}
       <LogViewer key={JSON.stringify(target)} className="app-screen-fill" target={target} />
-    </section>
+    </div>
   )
 }

@@ -24,7 +24,7 @@ export function TerminalTab({ environmentRef, isShown }: TerminalTabProps): Reac
   const container = containerOf(pod, chosenContainer)
 
   return (
-    <section className="app-screen" aria-label="Terminal" hidden={!isShown}>
+    <div className="app-screen" hidden={!isShown}>
       {pod === undefined || container === undefined ? (
         <p className="app-empty catalyst-muted" role="status">
           {pods.data === undefined
@@ -51,7 +51,7 @@ export function TerminalTab({ environmentRef, isShown }: TerminalTabProps): Reac
           </Suspense>
         </>
       )}
-    </section>
+    </div>
   )
 }
 
