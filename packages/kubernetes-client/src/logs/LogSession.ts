@@ -42,6 +42,7 @@ export class LogSession {
     const late = sources.slice(maxContainers)
     if (late.length > 0) yield this.#stateOf(tooMany(sources.length, maxContainers))
     yield* this.#readBacklog(first)
+    if (this.#signal.aborted) return
     if (previous || !follow) yield this.#stateOf('ended')
     else yield* this.#followLive(first, late)
   }

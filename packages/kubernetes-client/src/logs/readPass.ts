@@ -67,7 +67,7 @@ export async function* readPass(log: OpenLog, options: PassOptions): AsyncGenera
     held.push(...lines)
     if (!trusted) {
       if (read === 'end') await pause(settledAt - Date.now())
-      if (Date.now() >= settledAt) {
+      if (read === 'end' || Date.now() >= settledAt) {
         if (!stillTrue()) return 'mistaken'
         trusted = true
       }
@@ -79,7 +79,7 @@ export async function* readPass(log: OpenLog, options: PassOptions): AsyncGenera
       if (rotated === 'untold') rotated = 'told'
     }
     if (read === 'end') return 'end'
-    if (read === undefined && Date.now() - silentSince >= (gone() ? sliceMs : idle.ms)) {
+    if (read === undefined && trusted && !filter?.holds && Date.now() - silentSince >= (gone() ? sliceMs : idle.ms)) {
       idle.mark()
       return 'silent'
     }

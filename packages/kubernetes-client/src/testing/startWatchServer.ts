@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { answerJson, answerStatus, startApiServer, type ApiServer } from './startApiServer.ts'
 
 export interface TestObject {
@@ -46,8 +46,18 @@ export interface WatchServer extends ApiServer {
   end(): void
 }
 
-/** Serves `widgets.example.com/v1` in the namespace `web`, from revision 100 on. */
-export async function startWatchServer(options: { port?: number } = {}): Promise<WatchServer> {
+export interface WatchServerOptions {
+  /** @default a free one */
+  port?: number | undefined
+  /** Which paths are those of the kind. @default widgets of example.com/v1 */
+  isWatched?: ((path: string) => boolean) | undefined
+  /** Answers all other paths. @default 404 */
+  otherwise?: RequestListener | undefined
+}
+
+/** Serves one kind in the namespace `web`, from revision 100 on. */
+export async function startWatchServer(options: WatchServerOptions = {}): Promise<WatchServer> {
+  const { isWatched = (path) => path.startsWith('/apis/example.com/v1/'), otherwise } = options
   let revision = 100
   let muted = false
   const objects = new Map<string, TestObject>()
@@ -107,7 +117,9 @@ export async function startWatchServer(options: { port?: number } = {}): Promise
 
   const handle = (request: IncomingMessage, response: ServerResponse) => {
     const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://test')
-    if (!path.startsWith('/apis/example.com/v1/')) return answerStatus(response, { code: 404, reason: 'NotFound' })
+    if (!isWatched(path)) {
+      return otherwise ? otherwise(request, response) : answerStatus(response, { code: 404, reason: 'NotFound' })
+    }
     const isWatch = query.get('watch') === 'true'
     const asked = isWatch ? watches : lists
     asked.push({ path, query })
@@ -115,7 +127,7 @@ export async function startWatchServer(options: { port?: number } = {}): Promise
     answer({ path, query }, response)
   }
 
-  const api = await startApiServer(handle, options)
+  const api = await startApiServer(handle, { port: options.port })
   const server: WatchServer = {
     ...api,
     objects,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { defineResource } from '../resources/defineResource.ts'
 import { eventually } from '../testing/eventually.ts'
-import { answerStatus } from '../testing/startApiServer.ts'
+import { answerJson, answerStatus } from '../testing/startApiServer.ts'
 import { startWatchServer, type TestObject, type WatchServer } from '../testing/startWatchServer.ts'
 import { createWatchCache } from './createWatchCache.ts'
 import type { CacheChange, WatchCacheOptions } from './WatchCache.ts'
@@ -156,11 +156,11 @@ test('an etcd that was restored from a backup does not confuse those who come ba
   await using api = await startWatchServer()
   for (let index = 0; index < 5; index++) api.put(`w${index}`)
   await using cache = await synced(api)
-  api.compactedBefore = Infinity
-  api.nextLists.push((_, response) => {
-    api.compactedBefore = 0
-    response.end(JSON.stringify({ items: [], metadata: { resourceVersion: '42' } }))
-  })
+  api.nextWatches.push(
+    (_, response) => answerStatus(response, { code: 410, reason: 'Expired' }),
+    (_, response) => response.flushHeaders(),
+  )
+  api.nextLists.push((_, response) => answerJson(response, { items: [], metadata: { resourceVersion: '42' } }))
   api.cut()
   await eventually(() => expect(cache.resourceVersion).toBe('42'))
   expect(cache.list()).toEqual([])
