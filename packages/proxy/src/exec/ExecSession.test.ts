@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { ExecSession, type SessionEnd } from './ExecSession.ts'
 import { ExecSocket } from './ExecSocket.ts'
-import { ScriptedUpstream } from './testing/ScriptedUpstream.ts'
-import { startExecServer } from './testing/startExecServer.ts'
+import { ScriptedUpstream } from '../../test/ScriptedUpstream.ts'
+import { startExecServer } from '../../test/startExecServer.ts'
 
 /** A session on a real socket, as the routes make one; every connection attaches to the same one. */
 async function startSession(options: { holdMs?: number; connect?: () => Promise<ScriptedUpstream> } = {}) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it, vi } from 'vitest'
-import { startInteractive } from './testing/startInteractive.ts'
+import { startInteractive } from '../../test/startInteractive.ts'
 
 const id = randomUUID()
 

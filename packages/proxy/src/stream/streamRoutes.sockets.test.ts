@@ -5,8 +5,8 @@ import { Readable } from 'node:stream'
 import { createAdaptorServer } from '@hono/node-server'
 import { expect, it, vi } from 'vitest'
 import { environment, environmentsPath } from '../../test/objects.ts'
-import { EventReader } from './testing/EventReader.ts'
-import { startStreams, type TestStreams } from './testing/startStreams.ts'
+import { EventReader } from '../../test/EventReader.ts'
+import { startStreams, type TestStreams } from '../../test/startStreams.ts'
 
 /** The stream's routes on a free loopback port. */
 async function listen(test: TestStreams) {

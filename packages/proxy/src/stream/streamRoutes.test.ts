@@ -1,8 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
 import { environment, environmentsPath, project, projectsPath } from '../../test/objects.ts'
 import { startApiServer } from '../../test/startApiServer.ts'
-import type { ReceivedEvent } from './testing/EventReader.ts'
-import { startStreams, type TestStreams } from './testing/startStreams.ts'
+import type { ReceivedEvent } from '../../test/EventReader.ts'
+import { startStreams, type TestStreams } from '../../test/startStreams.ts'
 
 const all = 'environments:-/*'
 const shop = 'environments:-/acme-shop'

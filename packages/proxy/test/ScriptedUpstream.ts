@@ -1,6 +1,6 @@
 import type { ExecStatus, TerminalSize } from '@catalyst/api'
 import type { OutputFrame } from '@catalyst/kubernetes-client'
-import type { ExecUpstream } from '../ExecUpstream.ts'
+import type { ExecUpstream } from '../src/exec/ExecUpstream.ts'
 
 /** The far end of a session, played by a test: it writes what the test says, as fast as it is read. */
 export class ScriptedUpstream implements ExecUpstream {
