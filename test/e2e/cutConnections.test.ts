@@ -85,7 +85,7 @@ test('a shell that is cut while it writes comes back as the same shell, with eve
     output += Buffer.from(bytes).toString('latin1')
     session.acknowledge(bytes.length)
   })
-  await expect.poll(() => output, patience).toMatch(/[#$] $/)
+  await expect.poll(() => output, patience).toMatch(/[#$] /)
   session.write('mine=$$; n=0; while [ $n -lt 40 ]; do n=$((n+1)); echo "count $n."; sleep 0.1; done\n')
   await expect.poll(() => output, patience).toContain('count 5.')
   await gate.shut()

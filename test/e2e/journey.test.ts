@@ -115,7 +115,7 @@ test('its terminal computes, follows the size of the window and ends with the ex
   await openPart('Terminal')
   const terminal = page.getByRole('region', { name: 'Terminal' })
   const input = terminal.getByRole('textbox').first()
-  await expect.poll(output, patience).toMatch(/[#$] $/)
+  await expect.poll(output, patience).toMatch(/[#$] /)
   await input.focus()
 
   await page.keyboard.type('echo $((6*7))\n')

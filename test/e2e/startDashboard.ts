@@ -11,8 +11,8 @@ export interface Dashboard extends AsyncDisposable {
   url: string
   /** What it has printed so far. */
   output: () => string
-  /** Sends Ctrl-C as a terminal does, to the whole group, and resolves with the exit code. */
-  interrupt: () => Promise<number | null>
+  /** Sends Ctrl-C as a terminal does, to the whole group, and resolves when the command has ended. */
+  interrupt: () => Promise<void>
   /** Whether any process of the group is still there. */
   isRunning: () => boolean
 }
@@ -55,8 +55,7 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
   }
   const interrupt = async () => {
     if (isRunning()) process.kill(group, 'SIGINT')
-    const [code] = await exited
-    return code
+    await exited
   }
   const url = await answered
   return {
@@ -64,7 +63,7 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
     output: () => output,
     interrupt,
     isRunning,
-    [Symbol.asyncDispose]: async () => void (await interrupt()),
+    [Symbol.asyncDispose]: interrupt,
   }
 }
 
