@@ -92,6 +92,11 @@ export class CommandStream implements AsyncDisposable {
     else socket.resume()
   }
 
+  /** Whether `status` is known. */
+  get ended(): boolean {
+    return this.#settled
+  }
+
   get stdout(): AsyncIterable<Uint8Array> {
     return this.#queue.readBytes('stdout')
   }

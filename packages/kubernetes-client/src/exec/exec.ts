@@ -59,9 +59,8 @@ export async function exec(kubeConfig: KubeConfig, options: ExecOptions): Promis
       signal: controller.signal,
     })
     const input = stdin === undefined ? undefined : feed(stream, stdin)
-    const output = await collect(stream, maxBytes)
-    await input
-    return output
+    const [result] = await Promise.all([collect(stream, maxBytes), input])
+    return result
   } catch (error) {
     if (controller.signal.aborted) throw controller.signal.reason
     throw error
@@ -77,17 +76,9 @@ async function feed(stream: CommandStream, stdin: string | Uint8Array) {
     await stream.stdin.end()
   } catch (error) {
     // A command may end without having read all its input, which is no failure of it.
-    const ended = await Promise.race([
-      stream.status.then(
-        () => true,
-        () => true,
-      ),
-      Promise.resolve(false),
-    ])
-    if (!ended) {
-      stream.close()
-      throw error
-    }
+    if (stream.ended) return
+    stream.close()
+    throw error
   }
 }
 
