@@ -121,8 +121,7 @@ export const FollowsTheTheme = meta.story({
     await shows(canvasElement, '/app$')
     await typeInto(canvasElement, 'colors\n')
     await shows(canvasElement, 'colour 36')
-    const background = () =>
-      getComputedStyle(canvasElement.querySelector('.xterm-scrollable-element, .xterm-viewport')!).backgroundColor
+    const background = () => getComputedStyle(canvasElement.querySelector('.xterm-scrollable-element')!).backgroundColor
     const light = background()
     document.documentElement.dataset['theme'] = 'dark'
     await waitFor(() => expect(background()).not.toBe(light))

@@ -82,7 +82,7 @@ export class TerminalScreen implements Disposable {
     // Leaving an alternate screen that is not there would jump to where the cursor was saved last.
     const alternate = this.terminal.buffer.active.type === 'alternate' ? [1049] : []
     const modes = [...alternate, 1000, 1002, 1003, 1006, 2004].map((mode) => `\x1b[?${mode}l`).join('')
-    this.terminal.write(`${modes}\x1b[!p\x1b[?25h\x1b[0m\r\n\x1b[2m── ${note} ──\x1b[0m\r\n`)
+    this.terminal.write(`${modes}\x1b[!p\x1b[?25h\x1b[0m\r\n\x1b[90m── ${note} ──\x1b[0m\r\n`)
   }
 
   [Symbol.dispose](): void {
