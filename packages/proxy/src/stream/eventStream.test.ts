@@ -88,7 +88,7 @@ describe('an event stream', () => {
       expect(decode(await quiet)).toBe(':\n\n')
     }
     happen()
-    expect(decode(await reader.read())).toBe(formatEvent(event('late')))
+    expect(decode(await reader.read())).toBe(formatEvent(event('late'), '"late"'))
     expect((await reader.read()).done).toBe(true)
     expect(vi.getTimerCount()).toBe(0)
   })

@@ -5,11 +5,13 @@ export interface ServerSentEvent {
   data: unknown
 }
 
-export interface EventStreamOptions {
+export interface EventStreamOptions<TEvent> {
   /** Ends the stream from the server's side. */
   signal: AbortSignal
   /** Milliseconds between comment lines, so that proxies do not cut a quiet stream. @default 15_000 */
   commentMs?: number | undefined
+  /** Writes an event's data as JSON. @default JSON.stringify */
+  stringify?: ((event: TEvent) => string) | undefined
 }
 
 const comment = ':\n\n'
@@ -19,26 +21,27 @@ const comment = ':\n\n'
  * only when the reader wants one, so a slow reader holds back its source and fills no memory. The source is told to stop,
  * by the signal that it is opened with, when the reader goes or the server ends.
  */
-export function eventStream(
-  open: (signal: AbortSignal) => AsyncIterable<ServerSentEvent>,
-  options: EventStreamOptions,
+export function eventStream<TEvent extends ServerSentEvent>(
+  open: (signal: AbortSignal) => AsyncIterable<TEvent>,
+  options: EventStreamOptions<TEvent>,
 ): ReadableStream<Uint8Array> {
   const gone = new AbortController()
   const encoder = new TextEncoder()
-  let iterator: AsyncIterator<ServerSentEvent> | undefined
+  const { signal, commentMs = 15_000, stringify = ({ data }) => JSON.stringify(data) } = options
+  let iterator: AsyncIterator<TEvent> | undefined
   let timer: NodeJS.Timeout | undefined
   let pending: Promise<void> | undefined
-  let outcome: { result: IteratorResult<ServerSentEvent> } | { error: unknown } | undefined
+  let outcome: { result: IteratorResult<TEvent, unknown> } | { error: unknown } | undefined
   let commentDue = false
   let wake: (() => void) | undefined
 
   /** Nothing is opened before the first read, because an answer to HEAD is never read, nor cancelled. */
-  function begin(): AsyncIterator<ServerSentEvent> {
+  function begin(): AsyncIterator<TEvent> {
     timer = setInterval(() => {
       commentDue = true
       wake?.()
-    }, options.commentMs ?? 15_000)
-    return open(AbortSignal.any([options.signal, gone.signal]))[Symbol.asyncIterator]()
+    }, commentMs)
+    return open(AbortSignal.any([signal, gone.signal]))[Symbol.asyncIterator]()
   }
 
   function stop() {
@@ -46,7 +49,7 @@ export function eventStream(
     gone.abort()
   }
 
-  function ask(events: AsyncIterator<ServerSentEvent>): Promise<void> {
+  function ask(events: AsyncIterator<TEvent>): Promise<void> {
     return events.next().then(
       (result) => {
         outcome = { result }
@@ -76,7 +79,8 @@ export function eventStream(
           stop()
           controller.close()
         } else if (outcome !== undefined) {
-          controller.enqueue(encoder.encode(formatEvent(outcome.result.value)))
+          const event = outcome.result.value
+          controller.enqueue(encoder.encode(formatEvent(event, stringify(event))))
           pending = outcome = undefined
         } else {
           commentDue = false
@@ -99,8 +103,7 @@ export const eventStreamHeaders = {
   'x-accel-buffering': 'no',
 } as const
 
-export function formatEvent({ event, id, data }: ServerSentEvent): string {
-  // JSON has no line break outside of its strings, and inside it is written as an escape.
-  const idLine = id === undefined ? '' : `id: ${id}\n`
-  return `event: ${event}\n${idLine}data: ${JSON.stringify(data)}\n\n`
+/** One event in the format of the standard; JSON has no line break outside of its strings, and inside it is an escape. */
+export function formatEvent({ event, id }: Omit<ServerSentEvent, 'data'>, json: string): string {
+  return `event: ${event}\n${id === undefined ? '' : `id: ${id}\n`}data: ${json}\n\n`
 }

@@ -7,6 +7,7 @@ import { createTopicSources } from './createTopicSources.ts'
 import { eventStream, eventStreamHeaders } from './eventStream.ts'
 import { openStream } from './openStream.ts'
 import { parseTopics } from './parseTopics.ts'
+import { streamEventJson } from './streamEventJson.ts'
 import type { TopicTimes } from './ObjectTopic.ts'
 
 /** Watches: many topics over one stream of server-sent events. */
@@ -21,7 +22,10 @@ export function streamRoutes(context: ProxyContext, times?: TopicTimes) {
       lastEventId: c.req.header('last-event-id'),
       times,
     }
-    const body = eventStream((signal) => openStream(sources, request, signal), { signal: context.signal })
+    const body = eventStream((signal) => openStream(sources, request, signal), {
+      signal: context.signal,
+      stringify: streamEventJson,
+    })
     return c.body(body, 200, eventStreamHeaders)
   }
 
