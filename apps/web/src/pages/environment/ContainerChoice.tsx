@@ -1,5 +1,6 @@
 import type { Pod } from '@catalyst/api'
 import { useId, type ReactNode } from 'react'
+import { runningContainersOf } from './runningContainersOf.ts'
 
 export interface ContainerChoiceProps {
   pod: Pod
@@ -24,15 +25,4 @@ export function ContainerChoice({ pod, container, onChange }: ContainerChoicePro
       </select>
     </span>
   )
-}
-
-/** Names of the containers that run, init and debug containers too. */
-export function runningContainersOf({ status }: Pod): string[] {
-  return [
-    ...(status?.containerStatuses ?? []),
-    ...(status?.initContainerStatuses ?? []),
-    ...(status?.ephemeralContainerStatuses ?? []),
-  ]
-    .filter(({ state }) => state?.running !== undefined)
-    .map(({ name }) => name)
 }

@@ -1,7 +1,7 @@
 import { LogViewer, useEnvironment, useEnvironmentPods } from '@catalyst/react'
 import type { LogTarget, ResourceRef } from '@catalyst/sdk'
 import type { ReactNode } from 'react'
-import { useQueryState } from '../../routing/useQueryState.ts'
+import { useQueryState, useQueryUpdate } from '../../routing/useQueryState.ts'
 import { PodChoice } from './PodChoice.tsx'
 
 /** The log of an environment: all its pods merged, or one. */
@@ -9,7 +9,9 @@ export function LogTab({ environmentRef }: { environmentRef: ResourceRef }): Rea
   const { cluster, namespace, name } = environmentRef
   const pods = useEnvironmentPods(environmentRef).data?.items ?? []
   const home = useEnvironment(environmentRef).data?.status?.namespace
-  const [pod, setPod] = useQueryState('pod')
+  const [pod] = useQueryState('pod')
+  const [container, setContainer] = useQueryState('container')
+  const update = useQueryUpdate()
   const podNamespace = pods[0]?.metadata.namespace ?? home
   const target: LogTarget =
     pod === undefined || podNamespace === undefined
@@ -17,8 +19,21 @@ export function LogTab({ environmentRef }: { environmentRef: ResourceRef }): Rea
       : { cluster, namespace: podNamespace, pod }
   return (
     <div className="app-screen">
-      {podNamespace !== undefined && <PodChoice pods={pods} pod={pod} onChange={setPod} all="All pods" />}
-      <LogViewer key={JSON.stringify(target)} className="app-screen-fill" target={target} />
+      {podNamespace !== undefined && (
+        <PodChoice
+          pods={pods}
+          pod={pod}
+          onChange={(next) => update({ pod: next, container: undefined })}
+          all="All pods"
+        />
+      )}
+      <LogViewer
+        key={JSON.stringify(target)}
+        className="app-screen-fill"
+        target={target}
+        container={container}
+        onContainerChange={setContainer}
+      />
     </div>
   )
 }

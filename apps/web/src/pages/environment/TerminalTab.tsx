@@ -1,10 +1,11 @@
-import type { Pod } from '@catalyst/api'
 import { useEnvironmentPods } from '@catalyst/react'
 import type { ResourceRef } from '@catalyst/sdk'
 import { lazy, Suspense, type ReactNode } from 'react'
-import { useQueryState } from '../../routing/useQueryState.ts'
-import { ContainerChoice, runningContainersOf } from './ContainerChoice.tsx'
+import { useQueryState, useQueryUpdate } from '../../routing/useQueryState.ts'
+import { ContainerChoice } from './ContainerChoice.tsx'
 import { PodChoice } from './PodChoice.tsx'
+import { runningContainersOf } from './runningContainersOf.ts'
+import { useShell } from './useShell.ts'
 
 // xterm comes with the first terminal, not with the page.
 const Terminal = lazy(async () => ({ default: (await import('@catalyst/react/terminal')).Terminal }))
@@ -17,15 +18,16 @@ export interface TerminalTabProps {
 /** A shell in a container of an environment. */
 export function TerminalTab({ environmentRef, isShown }: TerminalTabProps): ReactNode {
   const pods = useEnvironmentPods(environmentRef)
-  const [chosenPod, setPod] = useQueryState('pod')
+  const [chosenPod] = useQueryState('pod')
   const [chosenContainer, setContainer] = useQueryState('container')
-  const running = (pods.data?.items ?? []).filter((pod) => runningContainersOf(pod).length > 0)
-  const pod = pods.data?.items.find(({ metadata }) => metadata.name === chosenPod) ?? running[0]
-  const container = containerOf(pod, chosenContainer)
+  const update = useQueryUpdate()
+  const items = pods.data?.items ?? []
+  const running = items.filter((one) => runningContainersOf(one).length > 0)
+  const shell = useShell(items, { pod: chosenPod, container: chosenContainer })
 
   return (
     <div className="app-screen" hidden={!isShown}>
-      {pod === undefined || container === undefined ? (
+      {shell === undefined ? (
         <p className="app-empty catalyst-muted" role="status">
           {pods.data === undefined
             ? 'Looking for a running container…'
@@ -34,18 +36,22 @@ export function TerminalTab({ environmentRef, isShown }: TerminalTabProps): Reac
       ) : (
         <>
           <div className="app-choices">
-            <PodChoice pods={running} pod={pod.metadata.name} onChange={setPod} />
-            <ContainerChoice pod={pod} container={container} onChange={setContainer} />
+            <PodChoice
+              pods={running}
+              pod={shell.pod.metadata.name}
+              onChange={(next) => update({ pod: next, container: undefined })}
+            />
+            <ContainerChoice pod={shell.pod} container={shell.container} onChange={setContainer} />
           </div>
           <Suspense fallback={<p className="app-empty catalyst-muted">Loading the terminal…</p>}>
             <Terminal
-              key={`${pod.metadata.uid}/${container}`}
+              key={`${shell.pod.metadata.uid}/${shell.container}`}
               className="app-screen-fill"
               target={{
                 cluster: environmentRef.cluster,
-                namespace: pod.metadata.namespace ?? '',
-                pod: pod.metadata.name,
-                container,
+                namespace: shell.pod.metadata.namespace ?? '',
+                pod: shell.pod.metadata.name,
+                container: shell.container,
               }}
             />
           </Suspense>
@@ -53,13 +59,4 @@ export function TerminalTab({ environmentRef, isShown }: TerminalTabProps): Reac
       )}
     </div>
   )
-}
-
-/** The chosen container where the pod has it, else the first that runs, else the first. */
-function containerOf(pod: Pod | undefined, chosen: string | undefined): string | undefined {
-  if (pod === undefined) return undefined
-  const names = (pod.spec?.containers ?? []).map(({ name }) => name)
-  const others = [...(pod.spec?.initContainers ?? []), ...(pod.spec?.ephemeralContainers ?? [])].map(({ name }) => name)
-  if (chosen !== undefined && [...names, ...others].includes(chosen)) return chosen
-  return names.find((name) => runningContainersOf(pod).includes(name)) ?? names[0]
 }
