@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { cp, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { userEnvironment } from '../support/userEnvironment.ts'
 
 const run = promisify(execFile)
 
@@ -26,7 +27,7 @@ export async function installConsumer(
     run: async (command: string, ...args: string[]) => {
       const { stdout, stderr } = await run(command, args, {
         cwd: directory,
-        env: cleanEnvironment(),
+        env: { ...userEnvironment(), NEXT_TELEMETRY_DISABLED: '1', CI: 'true' },
         maxBuffer: 2 ** 26,
       })
       return stdout + stderr
@@ -44,12 +45,4 @@ async function useTarballs(directory: string, tarballs: Record<string, string>):
     manifest.dependencies[name] = packed[name] ?? manifest.dependencies[name] ?? ''
   }
   await writeFile(file, JSON.stringify({ ...manifest, pnpm: { overrides: packed } }, null, 2))
-}
-
-/** The environment without what the test runner put there: a consumer has neither its conditions nor its mode. */
-function cleanEnvironment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(VITE|NODE_ENV|NODE_OPTIONS|npm_|TEST$|DEV$|PROD$|MODE$|BASE_URL$|SSR$)/.test(name),
-  )
-  return { ...Object.fromEntries(kept), NEXT_TELEMETRY_DISABLED: '1', CI: 'true' }
 }

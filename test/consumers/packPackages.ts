@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { readFile, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
+import { userEnvironment } from '../support/userEnvironment.ts'
 
 const run = promisify(execFile)
 const repository = path.resolve(import.meta.dirname, '../..')
@@ -16,8 +17,11 @@ export async function packPackages(destination: string): Promise<Record<string, 
       private?: boolean
     }
     if (manifest.private) continue
-    await run('pnpm', ['run', 'build'], { cwd })
-    const { stdout } = await run('pnpm', ['pack', '--json', '--pack-destination', destination], { cwd })
+    await run('pnpm', ['run', 'build'], { cwd, env: userEnvironment() })
+    const { stdout } = await run('pnpm', ['pack', '--json', '--pack-destination', destination], {
+      cwd,
+      env: userEnvironment(),
+    })
     const { filename } = JSON.parse(stdout) as { filename: string }
     tarballs[manifest.name] = path.resolve(destination, filename)
   }

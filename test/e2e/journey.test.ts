@@ -139,7 +139,7 @@ test('its terminal computes, follows the size of the window and ends with the ex
   expect(newRows).toBeGreaterThan(5)
 
   await page.keyboard.type('exit 3\n')
-  await terminal.getByText(/exit(ed)?.* 3\b|code 3\b/i).waitFor(patience)
+  await terminal.getByText('The shell ended with exit code 3.').waitFor(patience)
 })
 
 test('deleting it behind its open page explains what may have happened, and retry works once it is back', async () => {

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
+import { userEnvironment } from '../support/userEnvironment.ts'
 
 const repository = path.resolve(import.meta.dirname, '../..')
 
@@ -65,14 +66,6 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
     isRunning,
     [Symbol.asyncDispose]: interrupt,
   }
-}
-
-/** The environment without what the test runner put there. */
-function userEnvironment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(VITE|NODE_ENV|NODE_OPTIONS|TEST$|KUBECONFIG)/.test(name),
-  )
-  return Object.fromEntries(kept)
 }
 
 async function freePort(): Promise<number> {

@@ -47,7 +47,31 @@ export function loadClientNode(): Promise<ClientNode> {
 
 async function importClientNode(): Promise<ClientNode> {
   node20()
-  return import('@kubernetes/client-node')
+  try {
+    return await import('@kubernetes/client-node')
+  } catch (error) {
+    if (!isImportOff(error)) throw error
+    return requireClientNode()
+  }
+}
+
+/** Whether `import()` itself does not work where this code runs, as in Jest's CommonJS sandbox. */
+function isImportOff(error: unknown): boolean {
+  return (
+    typeof error === 'object' &&
+    error !== null &&
+    'code' in error &&
+    error.code === 'ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING_FLAG'
+  )
+}
+
+/**
+ * Node's own `require`, which takes ES modules since 20.19 and 22.12. A sandbox puts its own in the place of that of
+ * `node:module`, so it is asked of the process.
+ */
+function requireClientNode(): ClientNode {
+  const { createRequire } = process.getBuiltinModule('node:module')
+  return createRequire(import.meta.url)('@kubernetes/client-node') as ClientNode
 }
 
 /** The constructor of the API for pods, namespaces, services …; `kubeConfig.makeApiClient` makes an instance of it. */
