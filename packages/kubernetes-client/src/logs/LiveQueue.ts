@@ -6,11 +6,11 @@ export interface LiveQueueOptions {
   windowMs: number
   /** Shortest time between two batches. */
   batchMs: number
-  /** Above that, sources wait. */
-  maxItems: number
+  /** Above that, sources wait; a line weighs its characters and a hundred. */
+  maxWeight: number
 }
 
-const maxBatch = 1000
+const maxBatchWeight = 262_144
 
 /** Where the followed logs of several containers meet: bounded, in order, in batches. */
 export class LiveQueue<TSource> {
@@ -33,10 +33,12 @@ export class LiveQueue<TSource> {
       for await (const items of batches) {
         const now = Date.now()
         for (const item of items) {
-          this.#buffer.add(source, { source, item }, { time: item.kind === 'line' ? item.time : undefined, now })
+          const isLine = item.kind === 'line'
+          const weight = 100 + (isLine ? item.text.length : 0)
+          this.#buffer.add(source, { source, item }, { time: isLine ? item.time : undefined, weight, now })
         }
         this.#wake?.()
-        while (this.#buffer.size >= this.#options.maxItems && !this.#ended) {
+        while (this.#isFull() && !this.#ended) {
           await new Promise<void>((resolve) => this.#roomWaiters.push(resolve))
         }
         if (this.#ended) return
@@ -58,7 +60,7 @@ export class LiveQueue<TSource> {
       const now = Date.now()
       // One source is in order by itself, and a full queue can't wait.
       const isInOrder = this.#sources.size <= 1 || this.#ended
-      const windowMs = isInOrder || this.#buffer.size >= this.#options.maxItems ? 0 : this.#options.windowMs
+      const windowMs = isInOrder || this.#isFull() ? 0 : this.#options.windowMs
       const due = this.#buffer.dueAt(windowMs)
       if (due === undefined && this.#ended) return
       const readyAt = due === undefined ? Infinity : Math.max(due, nextBatchAt)
@@ -66,8 +68,8 @@ export class LiveQueue<TSource> {
         await this.#sleep(readyAt - now)
         continue
       }
-      const batch = this.#buffer.take({ windowMs, now, max: maxBatch })
-      nextBatchAt = batch.length < maxBatch ? now + this.#options.batchMs : 0
+      const batch = this.#buffer.take({ windowMs, now, maxWeight: maxBatchWeight })
+      nextBatchAt = this.#buffer.weight < maxBatchWeight ? now + this.#options.batchMs : 0
       this.#makeRoom()
       yield batch
     }
@@ -78,6 +80,10 @@ export class LiveQueue<TSource> {
     this.#ended = true
     this.#makeRoom()
     this.#wake?.()
+  }
+
+  #isFull(): boolean {
+    return this.#buffer.weight >= this.#options.maxWeight
   }
 
   #makeRoom() {

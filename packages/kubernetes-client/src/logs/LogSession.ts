@@ -17,7 +17,7 @@ export interface LogSessionOptions {
   signal: AbortSignal
 }
 
-const maxQueuedItems = 10_000
+const maxQueuedWeight = 4 * 1024 * 1024
 
 /** One reading of a merged log, from its backlog to its end. */
 export class LogSession {
@@ -59,7 +59,7 @@ export class LogSession {
 
   async *#followLive(begun: readonly LogSource[], late: LogSource[]): AsyncGenerator<FollowedLog, void, undefined> {
     const { windowMs = 1000, batchMs = 50, maxContainers = 200, pods } = this.#options
-    const queue = new LiveQueue<LogSource>({ windowMs, batchMs, maxItems: maxQueuedItems })
+    const queue = new LiveQueue<LogSource>({ windowMs, batchMs, maxWeight: maxQueuedWeight })
     const pending = [...begun, ...late]
     const part = this.#part()
     let running = 0

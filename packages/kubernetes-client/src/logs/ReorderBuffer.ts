@@ -5,8 +5,16 @@ interface Entry<TItem> {
   /** What it is ordered by: never less than that of the item before it from the same source. */
   key: string
   sequence: number
+  weight: number
   arrivedAt: number
   taken: boolean
+}
+
+interface AddOptions {
+  time?: string | undefined
+  /** @default 1 */
+  weight?: number | undefined
+  now: number
 }
 
 /**
@@ -19,17 +27,24 @@ export class ReorderBuffer<TItem> {
   #arrivals: Entry<TItem>[] = []
   #firstArrival = 0
   #sequence = 0
+  #weight = 0
 
   get size(): number {
     return this.#heap.size
   }
 
+  /** That of all items together. */
+  get weight(): number {
+    return this.#weight
+  }
+
   /** `time` is absent for what belongs right after the source's last item. */
-  add(source: unknown, item: TItem, { time = '', now }: { time?: string | undefined; now: number }): void {
+  add(source: unknown, item: TItem, { time = '', weight = 1, now }: AddOptions): void {
     const last = this.#lastKeys.get(source) ?? ''
     const key = time > last ? time : last
     this.#lastKeys.set(source, key)
-    const entry = { item, key, sequence: this.#sequence++, arrivedAt: now, taken: false }
+    const entry = { item, key, sequence: this.#sequence++, weight, arrivedAt: now, taken: false }
+    this.#weight += weight
     this.#arrivals.push(entry)
     this.#heap.push(entry)
   }
@@ -50,18 +65,24 @@ export class ReorderBuffer<TItem> {
     return oldest && oldest.arrivedAt + windowMs
   }
 
-  /** Takes what is due, and with it whatever is ordered before; everything when `windowMs` is 0. */
-  take({ windowMs, now, max }: { windowMs: number; now: number; max: number }): TItem[] {
+  /**
+   * Takes what is due, and with it whatever is ordered before; everything when `windowMs` is 0. It stops once it has taken
+   * as much as `maxWeight`.
+   */
+  take({ windowMs, now, maxWeight }: { windowMs: number; now: number; maxWeight: number }): TItem[] {
     const items: TItem[] = []
+    let weight = 0
     for (
       let due = this.dueAt(windowMs);
-      due !== undefined && due <= now && items.length < max;
+      due !== undefined && due <= now && weight < maxWeight;
       due = this.dueAt(windowMs)
     ) {
       const entry = this.#heap.pop()
       if (!entry) break
       entry.taken = true
+      this.#weight -= entry.weight
       items.push(entry.item)
+      weight += entry.weight
     }
     return items
   }

@@ -57,6 +57,7 @@ test('what was there before the line is never given, found or not', () => {
 
 test('holds only so much', () => {
   const filter = filterAfter(5)
-  const lines = Array.from({ length: 6000 }, (_, index) => at(5 + (index + 1) / 10_000))
-  expect(filter.push(lines)).toHaveLength(6000)
+  const lines = Array.from({ length: 2000 }, (_, index) => at(5 + (index + 1) / 10_000, 'x'.repeat(1000)))
+  expect(filter.push(lines)).toHaveLength(2000)
+  expect(filter.outcome).toBe('lost')
 })

@@ -3,10 +3,11 @@ import { shiftSeconds } from './logTime.ts'
 
 /** How far lines of one container may be out of order, in seconds. */
 const toleranceSeconds = 1
-const maxHeld = 5000
+const maxHeldCharacters = 1024 * 1024
 
-interface TimedLine {
+interface ResumableLine {
   time: string
+  text: string
 }
 
 /**
@@ -14,12 +15,13 @@ interface TimedLine {
  * Lines that are newer wait until that line is found. When it can't be any more, because rotation took it, they follow,
  * and `outcome` says `lost`. Nothing older than the position ever passes before it, so nothing is sent twice.
  */
-export class ResumeFilter<TLine extends TimedLine> {
+export class ResumeFilter<TLine extends ResumableLine> {
   readonly #position: LogPosition
   readonly #horizon: string
   #outcome: 'searching' | 'found' | 'lost' = 'searching'
   #seen = 0
   #held: TLine[] = []
+  #heldCharacters = 0
 
   constructor(position: LogPosition) {
     this.#position = position
@@ -48,7 +50,8 @@ export class ResumeFilter<TLine extends TimedLine> {
       }
       if (line.time < this.#position.time) continue
       this.#held.push(line)
-      if (line.time > this.#horizon || this.#held.length >= maxHeld)
+      this.#heldCharacters += 100 + line.text.length
+      if (line.time > this.#horizon || this.#heldCharacters >= maxHeldCharacters)
         return [...this.giveUp(), ...lines.slice(index + 1)]
     }
     return []

@@ -4,6 +4,8 @@ import { catchError } from '../testing/catchError.ts'
 import { eventually } from '../testing/eventually.ts'
 import { answerStatus, makeKubeConfig, startApiServer } from '../testing/startApiServer.ts'
 import { startLogServer, type LogServer } from '../testing/startLogServer.ts'
+import { createWatchCache } from '../watch/createWatchCache.ts'
+import { pods } from '../resources/pods.ts'
 import { followLog, type FollowLogOptions } from './followLog.ts'
 
 type Options = Omit<FollowLogOptions, 'namespace' | 'signal'>
@@ -225,11 +227,9 @@ test('a log that already is the next run’s, before the API server knows, is no
   await eventually(() => expect(reading.texts).toEqual(['run 1']))
   // The kubelet restarts it, and the connection breaks before the old run's last line.
   api.cutLogs()
-  await eventually(() => expect(api.followers('shop/main')).toBe(0))
   api.log('shop/main', 'run 1, unseen')
   api.exit('shop/main', { reported: false })
-  const silently = api.silently
-  silently(() => api.start('shop/main'))
+  api.silently(() => api.start('shop/main'))
   api.log('shop/main', 'run 2')
   await eventually(() => expect(api.logRequests.length).toBeGreaterThan(2))
   api.report('shop')
@@ -423,6 +423,23 @@ test('a pod or container that does not exist is an error', async () => {
   })
   await using noContainer = read(api.kubeConfig, { ...onePod, containers: ['sidecar'] })
   expect(await catchError(noContainer.finished)).toMatchObject({ status: 400, message: /sidecar/ })
+})
+
+test('a pod that a shared cache has not heard of yet is not missing', async () => {
+  await using api = await startLogServer()
+  await using podCache = createWatchCache(api.kubeConfig, pods, { namespace: 'web' }).start()
+  await eventually(() => expect(podCache.state.state).toBe('live'))
+  api.silently(() => {
+    api.addPod('shop')
+    api.start('shop/main')
+  })
+  api.log('shop/main', 'hello')
+  await using reading = read(api.kubeConfig, { ...onePod, podCache })
+  await eventually(() => expect(api.gets).toEqual(['shop']))
+  api.report('shop')
+  await eventually(() => expect(reading.texts).toEqual(['hello']))
+  await reading[Symbol.asyncDispose]()
+  expect(podCache.closed).toBe(false)
 })
 
 test('an API server that is down at the start is waited for', async () => {

@@ -1,6 +1,10 @@
+import { setMaxListeners } from 'node:events'
 import type { LogCursor, LogLine, LogStateEvent, Pod } from '@catalyst/api'
 import { KubernetesError } from '../errors/KubernetesError.ts'
+import { isNotFound } from '../errors/guards.ts'
 import type { Impersonation } from '../http/Impersonation.ts'
+import { request } from '../http/request.ts'
+import { resourcePath } from '../http/resourcePath.ts'
 import type { BackoffOptions } from '../internals/createBackoff.ts'
 import type { KubeConfig } from '../loader.ts'
 import { pods as podResource } from '../resources/pods.ts'
@@ -65,12 +69,16 @@ export async function* followLog(
   const { namespace, pods, impersonate, signal, podCache, backoff } = options
   if (signal?.aborted) return
   const controller = new AbortController()
+  // Each container listens to it several times, and Node 20 warns of more than ten.
+  setMaxListeners(0, controller.signal)
   const abort = () => controller.abort(signal?.reason)
   signal?.addEventListener('abort', abort, { once: true })
   const cache = podCache ?? ownCache(kubeConfig, { namespace, pods, impersonate, backoff })
   const directory = new PodDirectory(cache, namespace, pods)
   try {
     yield* untilSynced(cache, controller.signal)
+    if (podCache && pods.name !== undefined)
+      await catchUp(kubeConfig, podCache, { ...options, name: pods.name, signal: controller.signal })
     if (controller.signal.aborted) return
     const session = new LogSession({ kubeConfig, options, directory, signal: controller.signal })
     yield* session.run()
@@ -123,4 +131,24 @@ async function* untilSynced(cache: WatchCache<Pod>, signal: AbortSignal): AsyncG
       void cache.ready.then(() => cache.synced && done())
     })
   }
+}
+
+/** A shared cache may not have heard of a pod that was just made. */
+async function catchUp(
+  kubeConfig: KubeConfig,
+  cache: WatchCache<Pod>,
+  {
+    namespace,
+    name,
+    impersonate,
+    signal,
+  }: Pick<FollowLogOptions, 'namespace' | 'impersonate' | 'signal'> & { name: string },
+) {
+  if (cache.get({ namespace, name })) return
+  const path = resourcePath(podResource, { namespace, name })
+  const pod = await request<Pod>(kubeConfig, path, { impersonate, signal }).catch((error: unknown) => {
+    if (isNotFound(error)) return undefined
+    throw error
+  })
+  if (pod?.metadata.resourceVersion) await cache.waitFor(pod.metadata.resourceVersion, { signal })
 }

@@ -33,7 +33,7 @@ const settleMs = 500
 /** How long newer lines wait for the one to resume after. */
 const holdMs = 250
 const sliceMs = 2000
-const maxHeld = 5000
+const maxHeldCharacters = 1024 * 1024
 
 /** Reads an open log once and gives what is new in it. */
 export async function* readPass(log: OpenLog, options: PassOptions): AsyncGenerator<PassLines, PassEnd, undefined> {
@@ -43,12 +43,13 @@ export async function* readPass(log: OpenLog, options: PassOptions): AsyncGenera
   let { trusted } = options
   let rotated: 'no' | 'untold' | 'told' = 'no'
   let held: TimedLine[] = []
+  let heldCharacters = 0
   let silentSince = Date.now()
   for (;;) {
     const settlingMs = Math.max(settledAt - Date.now(), 1)
     const waitMs = filter?.holds ? holdMs : trusted ? Math.min(idle.ms, sliceMs) : settlingMs
     // Enough is held for now: the kubelet may wait, too.
-    const read = held.length >= maxHeld ? await pause(settlingMs) : await log.read(waitMs)
+    const read = heldCharacters >= maxHeldCharacters ? await pause(settlingMs) : await log.read(waitMs)
     let lines: readonly TimedLine[] = []
     if (Array.isArray(read)) {
       idle.mark()
@@ -66,6 +67,7 @@ export async function* readPass(log: OpenLog, options: PassOptions): AsyncGenera
     }
     held.push(...lines)
     if (!trusted) {
+      for (const { text } of lines) heldCharacters += 100 + text.length
       if (read === 'end') await pause(settledAt - Date.now())
       if (read === 'end' || Date.now() >= settledAt) {
         if (!stillTrue()) return 'mistaken'
@@ -75,6 +77,7 @@ export async function* readPass(log: OpenLog, options: PassOptions): AsyncGenera
     if (trusted && held.length > 0) {
       const fresh = held
       held = []
+      heldCharacters = 0
       yield { lines: fresh, rotated: rotated === 'untold' }
       if (rotated === 'untold') rotated = 'told'
     }

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { answerStatus } from './startApiServer.ts'
+import { answerJson, answerStatus } from './startApiServer.ts'
 import { startWatchServer, type WatchServer } from './startWatchServer.ts'
 
 interface Line {
@@ -34,6 +34,8 @@ export type LogAnswer = (request: LogRequest, response: ServerResponse) => void
 /** An API server with pods in the namespace `web`, and a kubelet behind it that keeps their logs as a real one does. */
 export interface LogServer extends WatchServer {
   readonly logRequests: LogRequest[]
+  /** Names of pods that were asked for one by one. */
+  readonly gets: string[]
   /** Takes the next log requests instead of the kubelet. */
   readonly nextLogs: LogAnswer[]
   /** What all responses so far have written, in bytes. */
@@ -66,6 +68,7 @@ export async function startLogServer(options: { port?: number; pods?: string[] }
     { labels: Record<string, string>; restartPolicy: string; containers: Map<string, ContainerState> }
   >()
   const logRequests: LogRequest[] = []
+  const gets: string[] = []
   const nextLogs: LogAnswer[] = []
   const served = { bytes: 0 }
   let clock = Date.parse('2026-01-01T00:00:00Z')
@@ -152,8 +155,12 @@ export async function startLogServer(options: { port?: number; pods?: string[] }
     isWatched: (path) => path === '/api/v1/namespaces/web/pods',
     otherwise(request, response) {
       const url = new URL(request.url ?? '/', 'http://test')
-      const pod = /^\/api\/v1\/namespaces\/web\/pods\/([^/]+)\/log$/.exec(url.pathname)?.[1]
-      if (!pod) return answerStatus(response, { code: 404, reason: 'NotFound' })
+      const [, pod = '', subresource] = /^\/api\/v1\/namespaces\/web\/pods\/([^/]+)(\/log)?$/.exec(url.pathname) ?? []
+      if (!subresource) {
+        gets.push(pod)
+        const object = server.objects.get(pod)
+        return object ? answerJson(response, object) : answerStatus(response, { code: 404, reason: 'NotFound' })
+      }
       const asked = { pod, query: Object.fromEntries(url.searchParams) }
       logRequests.push(asked)
       const answer = nextLogs.shift() ?? answerLog
@@ -175,6 +182,7 @@ export async function startLogServer(options: { port?: number; pods?: string[] }
   return {
     ...server,
     logRequests,
+    gets,
     nextLogs,
     served,
     addPod,

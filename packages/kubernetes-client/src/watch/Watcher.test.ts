@@ -296,6 +296,18 @@ test('no rights are a failure, which is tried again', async () => {
   expect(names(await watcher.until('SNAPSHOT'))).toEqual(['a'])
 })
 
+test('whoever may list but not watch gets a list at every attempt', async () => {
+  await using api = await startWatchServer()
+  const forbid = (_: unknown, response: ServerResponse) =>
+    answerStatus(response, { code: 403, reason: 'Forbidden', message: 'cannot watch' })
+  api.nextWatches.push(forbid, forbid)
+  await using watcher = watch(api.kubeConfig)
+  expect(names(await watcher.until('SNAPSHOT'))).toEqual([])
+  expect(await watcher.next()).toMatchObject({ type: 'SYNC', state: 'failed', reason: 'cannot watch' })
+  api.put('a')
+  expect(names(await watcher.until('SNAPSHOT'))).toEqual(['a'])
+})
+
 test('a server that asks to be left alone for a while is left alone', async () => {
   await using api = await startWatchServer()
   api.nextLists.push((_, response) =>

@@ -118,6 +118,8 @@ export class Watcher<T extends WatchableObject> implements AsyncIterable<WatchEv
         // A connection that was live gets one attempt to return before anybody is told.
         if (openedAt === undefined) yield* sync.become(failure)
         if (failure.state === 'failed') {
+          // Whoever may list but not watch gets a list at every attempt.
+          position = undefined
           await sleep(failureBackoff.next(), signal)
           continue
         }
