@@ -1,11 +1,14 @@
-import type { ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { Link, Outlet, useLocation } from 'react-router'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Mark } from './Mark.tsx'
+import { useFreshPage } from './useFreshPage.ts'
 
 /** What is around every page. */
 export function Shell(): ReactNode {
   const { pathname } = useLocation()
+  const content = useRef<HTMLElement>(null)
+  useFreshPage(content)
   return (
     <div className="app catalyst">
       <a className="app-skip" href="#content">
@@ -17,7 +20,7 @@ export function Shell(): ReactNode {
           Catalyst
         </Link>
       </header>
-      <main id="content" className="app-main" tabIndex={-1}>
+      <main ref={content} id="content" className="app-main" tabIndex={-1}>
         {/* A page that broke does not break the next one. */}
         <ErrorBoundary key={pathname}>
           <Outlet />

@@ -6,5 +6,7 @@ import { environmentOptions } from '../queries/environmentOptions.ts'
 
 /** The namespace that an environment runs in, as far as it can be told. */
 export function useEnvironmentNamespace(ref: ResourceRef): string | undefined {
-  return useQuery({ ...environmentOptions(useCatalystClient(), ref), select: environmentNamespace }).data
+  const query = environmentOptions(useCatalystClient(), ref)
+  // It never changes once it is known, so what the cache holds is good enough.
+  return useQuery({ ...query, select: environmentNamespace, refetchOnMount: false }).data
 }
