@@ -7,7 +7,8 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 const config: StorybookConfig = {
   stories: ['../packages/react/src/**/*.stories.tsx'],
   addons: ['@storybook/addon-docs', '@storybook/addon-a11y', '@storybook/addon-vitest', 'msw-storybook-addon'],
-  framework: '@storybook/react-vite',
+  // Strict mode starts every effect twice, so that what is not undone shows.
+  framework: { name: '@storybook/react-vite', options: { strictMode: true } },
   staticDirs: ['./public'],
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
   viteFinal: (base) =>

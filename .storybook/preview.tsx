@@ -33,6 +33,7 @@ export default definePreview({
       return worker
     }),
   ],
+  tags: ['autodocs'],
   parameters: {
     a11y: { test: 'error' },
     layout: 'padded',

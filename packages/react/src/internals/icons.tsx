@@ -23,8 +23,7 @@ export const LockIcon = () => (
 
 export const UnpluggedIcon = () => (
   <Icon>
-    <path d="M4.2 6.2 6.2 4.2 11.8 9.8 9.8 11.8Z" strokeDasharray="0" />
-    <path d="m2 14 3-3M11 5l3-3M7 3.4l-.8-.8M3.4 7l-.8-.8M1.5 1.5l13 13" />
+    <path d="M1.8 6.2a9.5 9.5 0 0 1 2.9-1.9M7.2 3.5a9.5 9.5 0 0 1 7 2.7M4.3 8.9a6 6 0 0 1 2-1.3M10 7.7a6 6 0 0 1 1.7 1.2M6.7 11.4a2.5 2.5 0 0 1 2.6 0M8 13.8v.01M2 2l12 12" />
   </Icon>
 )
 
@@ -78,6 +77,12 @@ export const CheckIcon = () => (
 export const DownloadIcon = () => (
   <Icon>
     <path d="M8 2v8m0 0 3.2-3.2M8 10 4.8 6.8M2.5 11.5v1A1.5 1.5 0 0 0 4 14h8a1.5 1.5 0 0 0 1.5-1.5v-1" />
+  </Icon>
+)
+
+export const DownloadAllIcon = () => (
+  <Icon>
+    <path d="M5 11H4.3a2.8 2.8 0 0 1-.5-5.5 4.3 4.3 0 0 1 8.3.7A2.4 2.4 0 0 1 11.7 11H11M8 7.50v6.50m0 0 2-2M8 14l-2-2" />
   </Icon>
 )
 

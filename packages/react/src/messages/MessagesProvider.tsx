@@ -4,7 +4,7 @@ import type { CatalystMessages } from './CatalystMessages.ts'
 /** Texts that replace the kit's own, by component; what is left out stays as it is. */
 export type MessageOverrides = { [Name in keyof CatalystMessages]?: Partial<CatalystMessages[Name]> | undefined }
 
-export const MessagesContext = createContext<MessageOverrides>({})
+const MessagesContext = createContext<MessageOverrides>({})
 
 export interface MessagesProviderProps {
   messages: MessageOverrides

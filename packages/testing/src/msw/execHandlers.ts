@@ -19,6 +19,12 @@ export interface MockShells {
   exit(code: number): void
   /** Every pod goes: the sessions end with a reason. */
   end(reason: string, message: string): void
+  /** Bytes that clients say they have shown, the newest count of each shell together. */
+  readonly acknowledged: number
+  /** Bytes that shells have written. */
+  readonly written: number
+  /** Every shell writes something, one message each. */
+  write(bytes: Uint8Array): void
   /** Every socket drops without a word; a shell stays for the client to come back to. */
   drop(): void
 }
@@ -81,6 +87,13 @@ export function execHandlers(world: MockWorld): {
       get open() {
         return connections.size
       },
+      get acknowledged() {
+        return sum([...held.values()].map((shell) => shell.acknowledged))
+      },
+      get written() {
+        return sum([...held.values()].map((shell) => shell.written))
+      },
+      write: (bytes) => held.forEach((shell) => shell.write(bytes)),
       exit: (code) => every(({ end }) => end(exitStatus(code))),
       end: (reason, message) => every(({ end }) => end({ status: 'Failure', reason, message })),
       drop: () => every(({ drop }) => drop()),
@@ -98,19 +111,26 @@ class HeldShell {
   readonly #shell: ScriptedShell
   readonly #encoder = new TextEncoder()
   readonly #decoder = new TextDecoder()
+  /** Of bytes written, those that the client has shown. */
+  acknowledged = 0
   #written = new Uint8Array()
   #line: Line | undefined
   #started = false
 
   constructor() {
     this.#shell = new ScriptedShell({
-      write: (text) => {
-        const bytes = this.#encoder.encode(text)
-        this.#written = concat(this.#written, bytes)
-        this.#line?.send(execChannel.stdout, bytes)
-      },
+      write: (text) => this.write(this.#encoder.encode(text)),
       exit: (code) => this.#line?.end(exitStatus(code)),
     })
+  }
+
+  get written(): number {
+    return this.#written.length
+  }
+
+  write(bytes: Uint8Array): void {
+    this.#written = concat(this.#written, bytes)
+    this.#line?.send(execChannel.stdout, bytes)
   }
 
   attach(line: Line, received: number): void {
@@ -129,6 +149,7 @@ class HeldShell {
   take(message: Uint8Array<ArrayBuffer>): void {
     const { channel, payload } = decodeExecFrame(message)
     if (channel === execChannel.stdin) this.#shell.input(this.#decoder.decode(payload, { stream: true }))
+    if (channel === execChannel.ack) this.acknowledged = Number(new TextDecoder().decode(payload))
     if (channel === execChannel.resize) {
       const { Width, Height } = JSON.parse(new TextDecoder().decode(payload)) as { Width: number; Height: number }
       this.#shell.size = { columns: Width, rows: Height }
@@ -151,6 +172,10 @@ async function bytesOf(data: unknown): Promise<Uint8Array<ArrayBuffer>> {
   if (data instanceof ArrayBuffer) return new Uint8Array(data)
   if (ArrayBuffer.isView(data)) return new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength)
   return new TextEncoder().encode(String(data))
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0)
 }
 
 function frame(channel: number, bytes: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -19,7 +19,7 @@ export function useUsage(scope: UsageScope | undefined): UsageOf | undefined {
   const client = useCatalystClient()
   const cluster = scope?.cluster ?? '-'
   const isWanted = scope !== undefined
-  const projects = useProjects({ cluster }, { enabled: isWanted }).data?.items
+  const projects = useProjects({ cluster }, { enabled: isWanted, refetchInterval: false }).data?.items
   const subscribe = useCallback(
     (onChange: () => void) =>
       isWanted ? client.subscribe({ kind: 'metrics', cluster, namespace: '*' }, onChange) : () => undefined,

@@ -10,7 +10,7 @@ import {
 } from 'react'
 import { ArrowDownIcon } from '../../internals/icons.tsx'
 import { useIsomorphicLayoutEffect } from '../../internals/useLatest.ts'
-import { entryText, logText, type LineLook } from './lineText.ts'
+import { entryText, logText, type LineLook } from './entryText.ts'
 import type { LogEntry, LogSnapshot } from './LogBuffer.ts'
 import { LogRow } from './LogRow.tsx'
 import type { LogMatch, LogMatches } from './LogSearch.ts'
@@ -27,6 +27,8 @@ export interface LogScreenProps {
   query: string
   currentMatch: LogMatch | undefined
   label: string
+  /** The reader wants to search. */
+  onFind: () => void
   messages: LogViewerMessages
   /** What stands in an empty screen. */
   children?: ReactNode
@@ -36,7 +38,7 @@ const rowHeight = 20
 
 /** The lines: a scroller that holds only those that can be seen. Renders a `<div role="log">`. */
 export function LogScreen(props: LogScreenProps): ReactNode {
-  const { snapshot, only, look, wrap, query, currentMatch, label, messages, children } = props
+  const { snapshot, only, look, wrap, query, currentMatch, label, onFind, messages, children } = props
   const scroller = useRef<HTMLDivElement>(null)
   const selection = useLogSelection(scroller)
   const [isAllSelected, setIsAllSelected] = useState(false)
@@ -89,7 +91,12 @@ export function LogScreen(props: LogScreenProps): ReactNode {
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
-    if ((event.ctrlKey || event.metaKey) && event.key === 'a') {
+    const isCommand = event.ctrlKey || event.metaKey
+    if (isCommand && event.key === 'f') {
+      // The browser finds only the rows that are in the page.
+      event.preventDefault()
+      onFind()
+    } else if (isCommand && event.key === 'a') {
       // The browser would select the few rows that are there; what is meant is the log.
       event.preventDefault()
       document.getSelection()?.removeAllRanges()

@@ -1,9 +1,10 @@
-import { useRef, type KeyboardEvent, type ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode, RefObject } from 'react'
 import { IconButton } from '../../internals/IconButton.tsx'
 import { ChevronDownIcon, ChevronUpIcon, CloseIcon, FilterIcon, SearchIcon } from '../../internals/icons.tsx'
 import type { LogViewerMessages } from './logViewerMessages.ts'
 
 export interface LogSearchFieldProps {
+  inputRef: RefObject<HTMLInputElement | null>
   query: string
   onQueryChange: (query: string) => void
   /** Number of the current match, from 0. */
@@ -17,14 +18,13 @@ export interface LogSearchFieldProps {
 
 /** The search: Enter and Shift+Enter go from match to match, Escape clears it. Renders a `<div role="search">`. */
 export function LogSearchField(props: LogSearchFieldProps): ReactNode {
-  const { query, onQueryChange, current, total, onStep, onlyMatches, onOnlyMatchesChange, messages } = props
-  const input = useRef<HTMLInputElement>(null)
+  const { inputRef, query, onQueryChange, current, total, onStep, onlyMatches, onOnlyMatchesChange, messages } = props
   const hasMatches = total > 0
 
   const clear = () => {
     onQueryChange('')
     onOnlyMatchesChange(false)
-    input.current?.focus()
+    inputRef.current?.focus()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && hasMatches) {
@@ -42,7 +42,7 @@ export function LogSearchField(props: LogSearchFieldProps): ReactNode {
       <div className="catalyst-field">
         <SearchIcon />
         <input
-          ref={input}
+          ref={inputRef}
           type="text"
           value={query}
           placeholder={messages.search}

@@ -9,11 +9,15 @@ export interface LogStatusBarProps {
   status: LogStatus
   connection: LogConnection
   snapshot: LogSnapshot
+  onRetry: (() => void) | undefined
   messages: LogViewerMessages
 }
 
+/** States that do not change any more by themselves. */
+const over: ReadonlySet<LogStatus['state']> = new Set(['complete', 'ended', 'gone', 'failed'])
+
 /** What the log is doing, and how much of it is here. Renders a `<div>`; `data-state` is the state shown. */
-export function LogStatusBar({ status, connection, snapshot, messages }: LogStatusBarProps): ReactNode {
+export function LogStatusBar({ status, connection, snapshot, onRetry, messages }: LogStatusBarProps): ReactNode {
   const isLost = connection.state === 'stale' && status.state !== 'failed'
   return (
     <div className="catalyst-log-status" data-state={isLost ? 'stale' : status.state}>
@@ -25,6 +29,11 @@ export function LogStatusBar({ status, connection, snapshot, messages }: LogStat
       <span className={isLost ? 'catalyst-hidden' : 'catalyst-log-state'} role="status">
         {isLost ? messages.connectionLostShort : statusText(status, messages)}
       </span>
+      {onRetry !== undefined && over.has(status.state) && (
+        <button type="button" className="catalyst-link" onClick={onRetry}>
+          {messages.lookAgain}
+        </button>
+      )}
       {snapshot.first > 0 && <span className="catalyst-log-dropped">{messages.dropped(snapshot.first)}</span>}
       <span>{messages.lines(snapshot.lines)}</span>
     </div>

@@ -1,11 +1,19 @@
 import type { ReactNode } from 'react'
 import { IconButton } from '../../internals/IconButton.tsx'
-import { CheckIcon, ClockIcon, CopyIcon, DownloadIcon, HistoryIcon, WrapIcon } from '../../internals/icons.tsx'
+import {
+  CheckIcon,
+  ClockIcon,
+  CopyIcon,
+  DownloadAllIcon,
+  DownloadIcon,
+  HistoryIcon,
+  WrapIcon,
+} from '../../internals/icons.tsx'
 import { SelectField } from '../../internals/SelectField.tsx'
 import type { LogViewerMessages } from './logViewerMessages.ts'
 
 /** Lines of backlog that can be chosen; `undefined` is everything. */
-export const tailChoices = [100, 500, 1000, 5000, undefined] as const
+const tailChoices = [100, 500, 1000, 5000, undefined] as const
 
 export interface LogToolbarProps {
   containers: readonly string[]
@@ -23,6 +31,8 @@ export interface LogToolbarProps {
   copied: 'no' | 'yes' | 'refused'
   onCopy: () => void
   onDownload: () => void
+  downloadUrl: string | undefined
+  fileName: string
   messages: LogViewerMessages
   /** The search. */
   children: ReactNode
@@ -76,6 +86,19 @@ export function LogToolbar(props: LogToolbarProps): ReactNode {
         <IconButton label={messages.download} disabled={isEmpty} onClick={onDownload}>
           <DownloadIcon />
         </IconButton>
+        {props.downloadUrl !== undefined && (
+          <a
+            className="catalyst-button"
+            data-variant="plain"
+            data-icon=""
+            href={props.downloadUrl}
+            download={props.fileName}
+            aria-label={messages.downloadAll}
+            title={messages.downloadAll}
+          >
+            <DownloadAllIcon />
+          </a>
+        )}
       </div>
       <span className="catalyst-hidden" role="status">
         {copied === 'yes' ? messages.copied : copied === 'refused' ? messages.copyFailed : ''}

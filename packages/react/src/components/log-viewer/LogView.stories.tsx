@@ -123,6 +123,34 @@ export const FollowStopsWhenTheReaderScrolls = meta.story({
   },
 })
 
+let bounded: LogBuffer
+
+/** Above its limit the oldest lines go; what the reader looks at stays where it is. */
+export const OldLinesAreDropped = meta.story({
+  args: { buffer: new LogBuffer() },
+  render: (args) => <LogView {...args} buffer={bounded} />,
+  beforeEach: () => {
+    bounded = new LogBuffer({ maxEntries: 1000 })
+    bounded.append(logLines(1000))
+  },
+  play: async ({ canvas, canvasElement }) => {
+    const log = screenOf(canvasElement)
+    await waitFor(() => expect(isAtEnd(log)).toBe(true))
+    log.scrollTo({ top: 10_000 })
+    await expect(await canvas.findByRole('button', { name: 'Jump to the end' })).toBeVisible()
+    const place = () => {
+      const row = log.querySelector('[data-row="505"]')!
+      return Math.round(row.getBoundingClientRect().top - log.getBoundingClientRect().top)
+    }
+    await waitFor(() => expect(log.querySelector('[data-row="505"]')).not.toBeNull())
+    const before = place()
+    bounded.append(logLines(50, { text: (number) => `later ${number}` }))
+    await waitFor(() => expect(canvas.getByText('150 older lines were dropped to keep the page fast')).toBeVisible())
+    await waitFor(() => expect(place()).toBe(before))
+    await expect(canvas.getByRole('button', { name: '50 new lines' })).toBeVisible()
+  },
+})
+
 const selecting = new LogBuffer()
 
 /** Text that is selected stays selected and in its place while lines arrive; copying takes the rows that are not in the page too. */
@@ -168,6 +196,9 @@ export const Search = meta.story({
   play: async ({ canvas, canvasElement }) => {
     const log = screenOf(canvasElement)
     const field = canvas.getByRole('textbox', { name: 'Search the log' })
+    log.focus()
+    await userEvent.keyboard('{Control>}f{/Control}')
+    await expect(field).toHaveFocus()
     await userEvent.type(field, 'error')
     await waitFor(() => expect(canvas.getByText('0 of 40')).toBeVisible())
     await userEvent.keyboard('{Enter}')

@@ -1,9 +1,9 @@
-import { forwardRef, useMemo, useState, useSyncExternalStore, type ComponentPropsWithoutRef } from 'react'
+import { forwardRef, useMemo, useRef, useState, useSyncExternalStore, type ComponentPropsWithoutRef } from 'react'
 import { classNames } from '../../internals/classNames.ts'
 import { useMessages } from '../../messages/MessagesProvider.tsx'
 import { ProblemView } from '../problem-view/ProblemView.tsx'
 import { downloadText } from './downloadText.ts'
-import { logText } from './lineText.ts'
+import { logText } from './entryText.ts'
 import type { LogBuffer, LogSnapshot } from './LogBuffer.ts'
 import { LogScreen } from './LogScreen.tsx'
 import { LogSearchField } from './LogSearchField.tsx'
@@ -39,6 +39,8 @@ export interface LogViewProps extends Omit<ComponentPropsWithoutRef<'section'>, 
   wrap?: boolean | undefined
   /** Name of a downloaded file. @default 'log.txt' */
   fileName?: string | undefined
+  /** Where the whole log can be downloaded from; the link is absent without it. */
+  downloadUrl?: string | undefined
   /** Called by the retry button of a failure. */
   onRetry?: (() => void) | undefined
   messages?: Partial<LogViewerMessages> | undefined
@@ -69,6 +71,7 @@ export const LogView = forwardRef<HTMLElement, LogViewProps>(function LogView(
     timestamps = true,
     wrap = false,
     fileName = 'log.txt',
+    downloadUrl,
     onRetry,
     messages,
     className,
@@ -79,6 +82,7 @@ export const LogView = forwardRef<HTMLElement, LogViewProps>(function LogView(
   const words = useMessages('logViewer', logViewerMessages, messages)
   const snapshot = useSyncExternalStore(buffer.subscribe, buffer.getSnapshot, buffer.getSnapshot)
   const search = useLogSearch(snapshot)
+  const searchInput = useRef<HTMLInputElement>(null)
   const { copied, copy } = useCopied()
   const [showTime, setShowTime] = useState(timestamps)
   const [isWrapped, setIsWrapped] = useState(wrap)
@@ -110,10 +114,13 @@ export const LogView = forwardRef<HTMLElement, LogViewProps>(function LogView(
         isEmpty={snapshot.count === 0}
         copied={copied}
         onCopy={() => copy(logText(snapshot, look, words))}
+        downloadUrl={downloadUrl}
+        fileName={fileName}
         onDownload={() => downloadText(logText(snapshot, look, words), fileName)}
         messages={words}
       >
         <LogSearchField
+          inputRef={searchInput}
           query={search.query}
           onQueryChange={search.setQuery}
           current={search.current}
@@ -137,6 +144,7 @@ export const LogView = forwardRef<HTMLElement, LogViewProps>(function LogView(
           query={search.markedQuery}
           currentMatch={search.currentMatch}
           label={label}
+          onFind={() => searchInput.current?.focus()}
           messages={words}
         >
           {search.only !== undefined && snapshot.count > 0
@@ -146,7 +154,7 @@ export const LogView = forwardRef<HTMLElement, LogViewProps>(function LogView(
               : statusText(status, words)}
         </LogScreen>
       )}
-      <LogStatusBar status={status} connection={connection} snapshot={snapshot} messages={words} />
+      <LogStatusBar status={status} connection={connection} snapshot={snapshot} onRetry={onRetry} messages={words} />
     </section>
   )
 })

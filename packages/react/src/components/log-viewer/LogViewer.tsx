@@ -3,6 +3,7 @@ import type { LogTarget } from '@catalyst/sdk'
 import { forwardRef } from 'react'
 import { useLog } from '../../hooks/useLog.ts'
 import { useControlled } from '../../internals/useControlled.ts'
+import { useCatalystClient } from '../../provider/useCatalystClient.ts'
 import { LogView, type LogViewProps } from './LogView.tsx'
 import { useLinesBuffer } from './useLinesBuffer.ts'
 
@@ -48,11 +49,13 @@ const FollowedLog = forwardRef<HTMLElement, FollowedLogProps>(function FollowedL
   const [container, setContainer] = useControlled(props.container, props.onContainerChange)
   const [tailLines, setTailLines] = useControlled('tailLines' in props ? props.tailLines : 500, props.onTailLinesChange)
   const [previous, setPrevious] = useControlled(props.previous ?? false, props.onPreviousChange)
+  const client = useCatalystClient()
   const log = useLog(target, { container, tailLines, previous, follow: follow && !previous, sinceSeconds, limit })
   return (
     <LogView
       ref={ref}
       fileName={`${'pod' in target ? target.pod : target.environment}.log`}
+      downloadUrl={client.logUrl(target, { container, previous, timestamps: true })}
       {...viewProps}
       buffer={log.buffer}
       status={log.status}

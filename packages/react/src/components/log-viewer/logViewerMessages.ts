@@ -21,6 +21,8 @@ export interface LogViewerMessages {
   copied: string
   copyFailed: string
   download: string
+  downloadAll: string
+  lookAgain: string
   newLines: (count: number) => string
   jumpToEnd: string
   connecting: string
@@ -70,6 +72,8 @@ export const logViewerMessages: LogViewerMessages = {
   copied: 'Copied',
   copyFailed: 'The browser did not allow copying',
   download: 'Download what is loaded',
+  downloadAll: 'Download everything that the cluster still has',
+  lookAgain: 'Look again',
   newLines: (count) => (count === 1 ? '1 new line' : `${number.format(count)} new lines`),
   jumpToEnd: 'Jump to the end',
   connecting: 'Connecting …',

@@ -1,4 +1,4 @@
-import type { LineLook } from './lineText.ts'
+import type { LineLook } from './entryText.ts'
 import { isMarker, type LogSnapshot } from './LogBuffer.ts'
 
 export interface LogSources {

@@ -35,7 +35,7 @@ function rowOf(node: Node, scroller: HTMLElement): number | undefined {
 }
 
 /** The row that a node is in. */
-export function rowElement(node: Node): HTMLElement | undefined {
+function rowElement(node: Node): HTMLElement | undefined {
   const element = node instanceof Element ? node : node.parentElement
   return element?.closest<HTMLElement>('[data-row]') ?? undefined
 }

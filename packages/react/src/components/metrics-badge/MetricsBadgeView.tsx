@@ -72,7 +72,7 @@ export const MetricsBadgeView = forwardRef<HTMLDivElement, MetricsBadgeViewProps
 })
 
 /** What is to be said of a resource that is near or over its bound: one sentence, or none. */
-export function warningsOf(resource: 'cpu' | 'memory', usage: BoundedUsage, words: MetricsBadgeMessages): string[] {
+function warningsOf(resource: 'cpu' | 'memory', usage: BoundedUsage, words: MetricsBadgeMessages): string[] {
   const level = usageLevel(usage)
   return level === 'normal' ? [] : [words[level][usage.boundBy](words[resource])]
 }

@@ -11,7 +11,7 @@ export interface BoundedUsage {
 }
 
 /** Share of a bound from which on usage is worth a warning. */
-export const highShare = 0.9
+const highShare = 0.9
 
 export type UsageLevel = 'normal' | 'high' | 'over'
 

@@ -42,8 +42,10 @@ export const Shell = meta.story({
     await typeInto(canvasElement, 'exit 3\n')
     await expect(await canvas.findByText('The shell ended with exit code 3.')).toBeVisible()
     await expect(args.onExit).toHaveBeenCalledWith(expect.objectContaining({ exitCode: 3 }))
-    await userEvent.click(canvas.getByRole('button', { name: 'Reconnect' }))
+    await expect(canvas.getByRole('button', { name: 'Reconnect' })).toHaveFocus()
+    await userEvent.keyboard('{Enter}')
     await waitFor(() => expect(stateOf(canvasElement)).toBe('open'))
+    await expect(cluster.shells.open).toBe(1)
     await typeInto(canvasElement, 'colors\n')
     await shows(canvasElement, 'colour 36')
   },
@@ -135,6 +137,32 @@ export const Flood = meta.story({
     await typeInto(canvasElement, 'flood 10000\n')
     await typeInto(canvasElement, 'echo done\n')
     await waitFor(() => expect(screenText(canvasElement)).toContain('\ndone'), { timeout: 10_000 })
+    // What was shown is told, or the proxy would pause the shell; it is told in steps of 32 KiB.
+    await expect(cluster.shells.written).toBeGreaterThan(700_000)
+    await waitFor(() => expect(cluster.shells.acknowledged).toBeGreaterThan(cluster.shells.written - 32 * 1024))
+  },
+})
+
+/** A character whose bytes come one by one is one character. */
+export const BytesOneByOne = meta.story({
+  play: async ({ canvasElement }) => {
+    await shows(canvasElement, '/app$')
+    for (const byte of new TextEncoder().encode('你好 👋 café')) cluster.shells.write(Uint8Array.of(byte))
+    await shows(canvasElement, '你好 👋 café')
+  },
+})
+
+/** What is pasted is typed, all of it and once. */
+export const Paste = meta.story({
+  play: async ({ canvasElement }) => {
+    await shows(canvasElement, '/app$')
+    const input = canvasElement.querySelector<HTMLTextAreaElement>('.xterm-helper-textarea')!
+    input.focus()
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', 'echo pasted $((40+2))\n')
+    input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    await shows(canvasElement, '\npasted 42')
+    await expect(screenText(canvasElement).match(/echo pasted/g)).toHaveLength(1)
   },
 })
 

@@ -86,7 +86,16 @@ export const TerminalView = forwardRef<HTMLElement, TerminalViewProps>(function 
         {status.state === 'ended' && (
           <>
             <span>{exitText(status.exit, words)}</span>
-            <button type="button" className="catalyst-button" data-variant="primary" onClick={reconnect}>
+            <button
+              ref={(button) => {
+                // Keys typed into a shell that has ended go nowhere: what can be done now takes them.
+                if (host.current?.contains(document.activeElement) === true) button?.focus()
+              }}
+              type="button"
+              className="catalyst-button"
+              data-variant="primary"
+              onClick={reconnect}
+            >
               <RetryIcon />
               {words.reconnect}
             </button>

@@ -1,0 +1,57 @@
+import { createCatalystClient } from '@catalyst/sdk'
+import { condition, environment, environmentMetrics, logLines, pod, problem } from '@catalyst/testing'
+import { QueryClient } from '@tanstack/react-query'
+import { renderToString } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import * as kit from '../index.ts'
+import * as terminalKit from '../terminal.ts'
+
+const buffer = new kit.LogBuffer()
+buffer.append(logLines(5))
+
+test.each([
+  ['ConditionList', <kit.ConditionList conditions={[condition('Ready')]} />, 'Ready'],
+  ['ConnectionStatusView', <kit.ConnectionStatusView state="live" />, 'Live'],
+  ['EnvironmentListView', <kit.EnvironmentListView environments={[environment()]} />, 'pr-42'],
+  ['EnvironmentStatus', <kit.EnvironmentStatus environment={environment()} />, 'Deploying'],
+  ['LogView', <kit.LogView buffer={buffer} />, '5 lines'],
+  ['LogViewer', <kit.LogViewer lines={logLines(3)} />, '3 lines'],
+  ['MetricsBadge', <kit.MetricsBadge metrics={environmentMetrics()} />, '120m'],
+  ['PhaseBadge', <kit.PhaseBadge phase="Degraded" />, 'Degraded'],
+  ['PodListView', <kit.PodListView pods={[pod()]} />, 'web-5d9c7b6f4-x2x7k'],
+  ['ProblemView', <kit.ProblemView error={problem('FORBIDDEN')} />, 'You may not see this'],
+  ['ResourceNotFound', <kit.ResourceNotFound resourceType="Environment" resourceName="pr-42" />, 'make reset'],
+  ['TerminalView', <terminalKit.TerminalView connect={() => expect.unreachable()} />, 'Loading the terminal'],
+])('a server renders %s without a window and without a provider', (_name, element, text) => {
+  expect('window' in globalThis).toBe(false)
+  expect(renderToString(element).replaceAll('<!-- -->', '')).toContain(text)
+})
+
+test('a server renders what needs a provider, and asks nothing', () => {
+  const client = createCatalystClient({ baseUrl: 'http://proxy', fetch: async () => expect.unreachable() })
+  const target = { namespace: 'payments-checkout-pr-42', pod: 'web-0' }
+  const html = renderToString(
+    <kit.CatalystProvider client={client} queryClient={new QueryClient()}>
+      <kit.EnvironmentList />
+      <kit.PodList namespace="payments-checkout-pr-42" />
+      <kit.LogViewer target={target} />
+      <kit.MetricsBadge {...target} />
+      <kit.ConnectionStatus />
+      <terminalKit.Terminal target={target} />
+    </kit.CatalystProvider>,
+  )
+  for (const text of [
+    'Loading environments',
+    'Loading pods',
+    'Connecting',
+    'Loading usage',
+    'Not connected',
+    'Loading the terminal',
+  ]) {
+    expect.soft(html).toContain(text)
+  }
+})
+
+test('the older name of ResourceNotFound is the same component', () => {
+  expect(kit.KubeResourceNotFound).toBe(kit.ResourceNotFound)
+})
