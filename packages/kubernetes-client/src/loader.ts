@@ -1,3 +1,5 @@
+import { fileURLToPath } from 'node:url'
+import { constants, Script } from 'node:vm'
 import type * as clientNode from '@kubernetes/client-node'
 import { node20 } from './internals/node20.ts'
 
@@ -51,7 +53,7 @@ async function importClientNode(): Promise<ClientNode> {
     return await import('@kubernetes/client-node')
   } catch (error) {
     if (!isImportOff(error)) throw error
-    return requireClientNode()
+    return importOutsideSandbox()
   }
 }
 
@@ -65,13 +67,13 @@ function isImportOff(error: unknown): boolean {
   )
 }
 
-/**
- * Node's own `require`, which takes ES modules since 20.19 and 22.12. A sandbox puts its own in the place of that of
- * `node:module`, so it is asked of the process.
- */
-function requireClientNode(): ClientNode {
-  const { createRequire } = process.getBuiltinModule('node:module')
-  return createRequire(import.meta.url)('@kubernetes/client-node') as ClientNode
+/** Node's own `import()`, out of reach of a sandbox; relative to this file, as any other. */
+function importOutsideSandbox(): Promise<ClientNode> {
+  const script = new Script("import('@kubernetes/client-node')", {
+    filename: fileURLToPath(import.meta.url),
+    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  })
+  return script.runInThisContext() as Promise<ClientNode>
 }
 
 /** The constructor of the API for pods, namespaces, services …; `kubeConfig.makeApiClient` makes an instance of it. */
