@@ -59,10 +59,7 @@ remove_network() {
   remove_chain nat KUBE-KUBELET-CANARY
   remove_chain mangle KUBE-KUBELET-CANARY
   remove_chain mangle KUBE-IPTABLES-HINT
-  iptables -w -D INPUT -p tcp --dport "$port" -j CATALYST-CLUSTER 2> /dev/null || true
-  remove_chain filter CATALYST-CLUSTER
-  iptables -w -D FORWARD -i catalyst0 -j ACCEPT 2> /dev/null || true
-  iptables -w -D FORWARD -o catalyst0 -j ACCEPT 2> /dev/null || true
+  remove_own_rules
   # Pods' links go with their network namespace, but at the kernel's leisure.
   for link in $(ip -o link show master catalyst0 2> /dev/null | awk -F'[ :@]+' '{ print $2 }'); do
     ip link delete "$link" 2> /dev/null || true
@@ -70,6 +67,22 @@ remove_network() {
   ip link delete catalyst0 2> /dev/null || true
   cat $node_state/ip_forward > /proc/sys/net/ipv4/ip_forward 2> /dev/null || true
   grep -ls "$node_state/" /var/lib/cni/results/* 2> /dev/null | xargs -r rm -f || true
+}
+
+# Rules are found by what they say, not by what this run would have written: the port may have been another one. A change
+# by somebody else at the same time can make one fail, hence the repetition.
+remove_own_rules() {
+  local rule
+  for _ in 1 2 3 4 5; do
+    iptables -w -S | grep -E -- '-j CATALYST-CLUSTER$|^-A FORWARD .*catalyst0 -j ACCEPT$' | sed 's/^-A/-D/' |
+      while read -r rule; do
+        # shellcheck disable=SC2086
+        iptables -w $rule 2> /dev/null || true
+      done || true
+    remove_chain filter CATALYST-CLUSTER
+    iptables -w -S CATALYST-CLUSTER > /dev/null 2>&1 || return 0
+    sleep 0.2
+  done
 }
 
 remove_chain() { # TABLE CHAIN [USED BY...]

@@ -16,8 +16,8 @@ node_needs() {
 claim_node() {
   local owner
   owner=$(cat "$node_state/owner" 2> /dev/null || true)
-  if [ -z "$owner" ] && ip link show catalyst0 > /dev/null 2>&1; then
-    die "the interface catalyst0 exists and nobody says whose it is; if nothing uses it: ip link delete catalyst0"
+  if [ -z "$owner" ] && timeout 3 ctr -a "${runtime#unix://}" version > /dev/null 2>&1; then
+    die "a containerd that this recipe did not start listens on ${runtime#unix://}; stop it first"
   fi
   if [ -n "$owner" ] && [ "$owner" != "$DIR" ]; then
     [ -z "$(DIR=$owner members)" ] || die "a node is up in $owner already, and a machine can hold one (CATALYST_CLUSTER_DIR=$owner cluster down)"
@@ -33,8 +33,8 @@ network() {
   ip link set catalyst0 up
   cat /proc/sys/net/ipv4/ip_forward > $node_state/ip_forward
   echo 1 > /proc/sys/net/ipv4/ip_forward
-  # A chain may have been left that a rule for another port still leads to.
-  iptables -w -N CATALYST-CLUSTER 2> /dev/null || iptables -w -F CATALYST-CLUSTER
+  remove_own_rules # of a cluster that could not clean up, whatever its port was
+  iptables -w -N CATALYST-CLUSTER
   iptables -w -A CATALYST-CLUSTER -i lo -j RETURN
   iptables -w -A CATALYST-CLUSTER -i catalyst0 -j RETURN
   iptables -w -A CATALYST-CLUSTER -j DROP
