@@ -26,8 +26,6 @@ const highWaterBytes = 1024 * 1024
 const lowWaterBytes = highWaterBytes / 4
 /** Pings that may stay unanswered; a page that computes for a while is no lost connection. */
 const maxMissedPings = 2
-/** A client that does not answer the closing handshake is cut. */
-const closeTimeoutMs = 5000
 
 /** The WebSocket of one client: frames in and out, with its backpressure, and pings that find a lost connection. */
 export class ExecSocket {
@@ -36,7 +34,6 @@ export class ExecSocket {
   readonly #pings: NodeJS.Timeout
   #missedPings = 0
   #congested = false
-  #closing: NodeJS.Timeout | undefined
 
   constructor(socket: WebSocket, handlers: ExecSocketHandlers, options: ExecSocketOptions = {}) {
     this.#socket = socket
@@ -75,12 +72,11 @@ export class ExecSocket {
     this.#socket.resume()
   }
 
-  /** Says how it ended, after all that was sent before, and closes. */
+  /** Says how it ended, after all that was sent before, and closes; a client that does not answer that is cut 30 s later. */
   end(status: ExecStatus, code = 1000): void {
     this.send(execChannel.error, JSON.stringify({ metadata: {}, ...status }))
     this.#socket.close(code)
     this.#socket.resume()
-    this.#closing ??= setTimeout(() => this.#socket.terminate(), closeTimeoutMs)
   }
 
   #receive(data: RawData): void {
@@ -105,7 +101,6 @@ export class ExecSocket {
 
   #closed(code: number): void {
     clearInterval(this.#pings)
-    clearTimeout(this.#closing)
     this.#handlers.onClose(code)
   }
 }

@@ -18,8 +18,9 @@ export function toExecProblem(error: unknown): ProblemError {
     case 'Forbidden':
       return new ProblemError('FORBIDDEN', error.message, options)
     case 'ConnectionLost':
-    case 'TimedOut':
       return new ProblemError('UPSTREAM_UNAVAILABLE', error.message, options)
+    // Not "unavailable", which clients take as leave to try again: the command may have done half its work.
+    case 'TimedOut':
     case 'Failed':
       return new ProblemError('SERVER_ERROR', error.message, options)
   }
