@@ -1,5 +1,5 @@
 import type { ExecStatus } from '@catalyst/api'
-import { isExecError } from '@catalyst/kubernetes-client'
+import { isConnectionError, isExecError } from '@catalyst/kubernetes-client'
 import { ProblemError, type ProblemErrorOptions } from '../problems/ProblemError.ts'
 import { toProblemError } from '../problems/toProblemError.ts'
 
@@ -17,8 +17,11 @@ export function toExecProblem(error: unknown): ProblemError {
       return new ProblemError('INVALID_INPUT', error.message, options)
     case 'Forbidden':
       return new ProblemError('FORBIDDEN', error.message, options)
-    case 'ConnectionLost':
-      return new ProblemError('UPSTREAM_UNAVAILABLE', error.message, options)
+    case 'ConnectionLost': {
+      // The words of a connection that was never made name the address of the API server.
+      const message = isConnectionError(error.cause) ? toProblemError(error.cause).message : error.message
+      return new ProblemError('UPSTREAM_UNAVAILABLE', message, options)
+    }
     // Not "unavailable", which clients take as leave to try again: the command may have done half its work.
     case 'TimedOut':
     case 'Failed':

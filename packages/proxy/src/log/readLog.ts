@@ -48,7 +48,7 @@ export async function* readLog(
     let last = cursor ?? {}
     for await (const item of narrow(log, target)) {
       last = item.cursor
-      yield item
+      yield withoutAddress(item)
     }
     if (problem) yield { state: { state: 'ended', reason: problem.message }, cursor: last }
   } finally {
@@ -69,4 +69,10 @@ async function* narrow(
       if (lines.length > 0) yield { ...item, lines }
     }
   }
+}
+
+/** While the API server is away, the client package says so with its address. */
+function withoutAddress(item: FollowedLog): FollowedLog {
+  if (!('state' in item) || item.state.pod !== undefined || !item.state.reason?.includes('://')) return item
+  return { ...item, state: { ...item.state, reason: 'The cluster does not answer.' } }
 }

@@ -54,6 +54,8 @@ export class ObjectTopic {
   readonly #unknown = new Set<string>()
   /** Namespaces that were asked about. */
   #known = new Set<string>()
+  /** When the caller's rights are to be asked in full again, however many new namespaces come in between. */
+  #recheckAt = 0
   #resumed: TopicPosition | undefined
   #view: TopicView
   #cache: ObjectCache | undefined
@@ -107,7 +109,7 @@ export class ObjectTopic {
       if (!cache.synced) await this.#untilSynced(cache)
       else if (this.#cache === undefined) await this.#begin(cache, namespaces, source)
       else this.#become(namespaces)
-      await this.#wakeable.wait(this.#times.recheckMs, signal)
+      await this.#wakeable.wait(Math.max(0, this.#recheckAt - Date.now()), signal)
       await this.#outlastFailure(cache)
     }
   }
@@ -147,10 +149,12 @@ export class ObjectTopic {
     const unknown = [...this.#unknown]
     this.#unknown.clear()
     try {
-      if (unknown.length > 0 && this.#cache !== undefined && current !== 'all') {
+      if (unknown.length > 0 && this.#cache !== undefined && current !== 'all' && Date.now() < this.#recheckAt) {
         unknown.forEach((namespace) => this.#known.add(namespace))
         return new Set([...current, ...(await rights.allowedOf(unknown))])
       }
+      this.#recheckAt = Date.now() + this.#times.recheckMs
+      if (this.#requested.topic.namespace !== '*') return await rights.visible(() => [])
       const candidates = new Set([...namespacesOf(cache.list()), ...(current === 'all' ? [] : current)])
       const visible = await rights.visible(() => candidates)
       this.#known = candidates
@@ -237,13 +241,13 @@ export class ObjectTopic {
     }, 3000)
   }
 
-  #tellSync({ state, since, reason }: SyncStatus): void {
+  #tellSync(status: SyncStatus): void {
     clearTimeout(this.#staleTimer)
-    this.queue.sync({
-      state: state === 'live' ? 'live' : 'stale',
-      since: since.toISOString(),
-      ...(reason !== undefined && { reason }),
-    })
+    const since = status.since.toISOString()
+    if (status.state === 'live') return this.queue.sync({ state: 'live', since })
+    // The problem's words, since those of the client package name the address of the API server.
+    const { message: reason } = cacheProblem(this.#requested.topic.kind, status)
+    this.queue.sync({ state: 'stale', since, reason })
   }
 
   /** Tells a failure, once as long as it stays the same. */
@@ -290,6 +294,7 @@ function isBehind(cache: ObjectCache, { resourceVersion }: TopicPosition): boole
  */
 async function knowsRevision(cache: ObjectCache, resumed: TopicPosition, source: TopicSource): Promise<boolean> {
   if (await cache.waitFor(resumed.resourceVersion, { timeoutMs: 500 })) return true
-  const current = await source.currentRevision()
+  // Without an answer the whole truth, as far as it is known, is the safe one.
+  const current = await source.currentRevision().catch(() => '')
   return (compareResourceVersions(current, resumed.resourceVersion) ?? -1) >= 0
 }
