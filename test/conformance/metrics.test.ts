@@ -11,7 +11,7 @@ describe('on a cluster that measures', () => {
     const containers = [
       {
         name: 'busy',
-        script: 'while :; do :; done',
+        script: 'while :; do i=0; while [ $i -lt 5000 ]; do i=$((i+1)); done; sleep 0.1; done',
         resources: { ...resources, limits: { cpu: '100m', memory: '64Mi' } },
       },
       { name: 'idle', script: 'sleep 3600', resources },
