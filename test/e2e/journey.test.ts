@@ -155,7 +155,9 @@ test('deleting it behind its open page explains what may have happened, and retr
   await page.reload()
   await page.getByText(/was not found in the cluster/).waitFor(patience)
   // Polling would bring it back too; it has just asked, and asks again in some seconds.
-  await page.waitForResponse((response) => response.url().endsWith(`/environments/${name}`) && response.status() === 404)
+  await page.waitForResponse(
+    (response) => response.url().endsWith(`/environments/${name}`) && response.status() === 404,
+  )
   await apply(environment)
   await page.getByRole('button', { name: 'Try again' }).click()
   await page.getByRole('heading', { name: 'Conditions' }).waitFor(patience)
