@@ -1,5 +1,5 @@
 import type { LogStateEvent } from '@catalyst/api'
-import { isKubernetesError } from '../errors/guards.ts'
+import { isForbidden, isKubernetesError, isUnauthorized } from '../errors/guards.ts'
 import type { Impersonation } from '../http/Impersonation.ts'
 import { createBackoff, type BackoffOptions } from '../internals/createBackoff.ts'
 import { sleep } from '../internals/sleep.ts'
@@ -52,12 +52,14 @@ interface Pass extends ReadPlan {
   part?: BacklogPart | undefined
   /** Give the last line also where no newline has ended it. */
   withRest?: boolean | undefined
+  timeoutMs?: number | undefined
 }
 
 const statusLagMs = 2000
 const maxFailures = 4
 const clockSkewSeconds = 5
 const slowReaderMs = 10_000
+const patienceMs = 3000
 
 /**
  * The log of one container over all its runs, as batches of lines and states. It remembers how far it came, so that every
@@ -72,6 +74,8 @@ export class ContainerLog {
   #position: ContainerPosition | undefined
   #containerId: string | undefined
   #finished = false
+  /** What a backlog was to give and could not. */
+  #missing: (BacklogPart & { withRest: boolean }) | undefined
   /** Whether the pod was stable lately, so that its status tells whose log is served. */
   #trusted = true
   #rest: TimedLine | undefined
@@ -88,16 +92,28 @@ export class ContainerLog {
     this.#counter = new LogPositionCounter(options.position)
   }
 
-  /** What is there now, to its end; after a position only what is newer, else the part that is wanted. */
+  /**
+   * What is there now, to its end; after a position only what is newer, else the part that is wanted. Others may have to
+   * wait for it, so it gives up after a while; `follow` then begins with what is missing.
+   */
   async *readBacklog(wanted: BacklogPart & { withRest: boolean }): AsyncGenerator<LogItem[], void, undefined> {
+    yield* this.#readUpToNow(wanted, Date.now() + patienceMs)
+  }
+
+  async *#readUpToNow(
+    wanted: BacklogPart & { withRest: boolean },
+    giveUpAt: number,
+  ): AsyncGenerator<LogItem[], void, undefined> {
     const resumed = this.#position !== undefined
+    this.#missing = wanted
     while (!this.#options.signal.aborted) {
       const next = this.#plan()
-      if (next.action !== 'read') return
+      if (next.action !== 'read') break
       yield* this.#begin(next)
       const part = this.#position ? undefined : wanted
+      const timeoutMs = giveUpAt === Infinity ? undefined : patienceMs
       try {
-        const end = yield* this.#pass({ ...next, follow: false, part, withRest: wanted.withRest })
+        const end = yield* this.#pass({ ...next, follow: false, part, withRest: wanted.withRest, timeoutMs })
         if (end === 'silent') throw new Error('The log stopped in the middle.')
         if (end === 'mistaken') {
           await this.#options.status.changed(statusLagMs)
@@ -105,12 +121,16 @@ export class ContainerLog {
           this.#finished = true
         } else {
           if (!resumed && !wanted.withRest) await this.#fixPosition(wanted)
-          return
+          break
         }
       } catch (error) {
         yield* this.#recover(error)
+        if (Date.now() < giveUpAt) continue
+        yield* this.#wait(messageOf(error))
+        return
       }
     }
+    this.#missing = undefined
   }
 
   /** The run before the present one, to its end. */
@@ -119,12 +139,19 @@ export class ContainerLog {
     if (!run) return
     this.#containerId = run.id
     const plan: ReadPlan = { action: 'read', run, previous: true, restarted: false, gap: false }
-    yield* this.#pass({ ...plan, follow: false, part: wanted, withRest: true })
+    try {
+      yield* this.#pass({ ...plan, follow: false, part: wanted, withRest: true, timeoutMs: patienceMs })
+    } catch (error) {
+      if (this.#options.signal.aborted || isUnauthorized(error) || isForbidden(error)) throw error
+      // The others' logs are no worse for it.
+      yield* this.#wait(messageOf(error))
+    }
   }
 
   /** What comes from now on, until no run can follow or the pod is gone. */
   async *follow(): AsyncGenerator<LogItem[], void, undefined> {
     const { status, signal } = this.#options
+    if (this.#missing) yield* this.#readUpToNow(this.#missing, Infinity)
     while (!signal.aborted) {
       if (!status.runs()) return yield [this.#state({ state: 'gone' })]
       const next = this.#plan()
@@ -182,10 +209,13 @@ export class ContainerLog {
     follow,
     part = {},
     withRest,
+    timeoutMs,
   }: Pass): AsyncGenerator<LogItem[], 'end' | 'silent' | 'mistaken', undefined> {
     const { kubeConfig, namespace, pod, container, impersonate, signal, status } = this.#options
     const from = this.#position?.containerId === run.id ? this.#position : undefined
-    const where = from ? { sinceTime: sinceTimeBefore(from.time) } : this.#position ? {} : part
+    const { tailLines, sinceSeconds, sinceTime } = part
+    const wanted = { tailLines, sinceSeconds, sinceTime }
+    const where = from ? { sinceTime: sinceTimeBefore(from.time) } : this.#position ? {} : wanted
     const log = await openLog(kubeConfig, {
       namespace,
       pod,
@@ -194,6 +224,7 @@ export class ContainerLog {
       signal,
       previous,
       follow,
+      timeoutMs,
       ...where,
     })
     try {
@@ -206,7 +237,7 @@ export class ContainerLog {
           const now = this.#plan()
           return now.action === 'read' && now.run.id === run.id && now.previous === previous
         },
-        idle: this.#idle,
+        idle: timeoutMs === undefined ? this.#idle : new IdleLimit(timeoutMs),
         gone: () => status.runs() === undefined,
       })
       for (;;) {
@@ -303,20 +334,25 @@ export class ContainerLog {
   async *#recover(error: unknown): AsyncGenerator<LogItem[], void, undefined> {
     const { signal, status } = this.#options
     if (signal.aborted) return
+    if (isUnauthorized(error) || isForbidden(error)) throw error
     const code = isKubernetesError(error) ? error.status : undefined
-    if (code === 401 || code === 403) throw error
     this.#failures++
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = messageOf(error)
     const next = this.#plan()
-    const answered = code !== undefined || error instanceof KubeletError
-    if (next.action === 'read' && !next.run.running && answered && this.#failures >= maxFailures) {
+    const isUnknown = code === 400 || code === 404
+    if (
+      next.action === 'read' &&
+      !next.run.running &&
+      (isUnknown || error instanceof KubeletError) &&
+      this.#failures >= maxFailures
+    ) {
       // The runtime has removed what the status still names.
       this.#finished = true
       const gap = { from: this.#position?.time ?? next.run.startedAt ?? '', to: next.run.finishedAt ?? '' }
       return yield [this.#state({ state: 'rotated', reason, gap: gap.from && gap.to ? gap : undefined })]
     }
     // The kubelet knows the container no more, or not yet; the status will say so soon.
-    if (code === 400 || code === 404) return void (await status.changed(statusLagMs))
+    if (isUnknown) return void (await status.changed(statusLagMs))
     if (this.#failures > 1) yield* this.#wait(reason)
     await sleep(this.#backoff.next(), signal)
   }
@@ -331,4 +367,8 @@ export class ContainerLog {
     const { pod, container } = this.#options
     return { kind: 'state', event: { ...event, pod, container }, position: this.#position }
   }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { catchError } from '../testing/catchError.ts'
 import { eventually } from '../testing/eventually.ts'
 import { answerStatus, makeKubeConfig, startApiServer } from '../testing/startApiServer.ts'
-import { startLogServer, type LogServer } from '../testing/startLogServer.ts'
+import { startLogServer, type LogAnswer, type LogServer } from '../testing/startLogServer.ts'
 import { createWatchCache } from '../watch/createWatchCache.ts'
 import { pods } from '../resources/pods.ts'
 import { followLog, type FollowLogOptions } from './followLog.ts'
@@ -402,6 +402,31 @@ test('a kubelet that can not be reached is told, and returned to', async () => {
   await eventually(() => expect(reading.stateNames()).toEqual(['streaming', 'waiting', 'streaming']))
   api.log('shop/main', 'back')
   await eventually(() => expect(reading.texts).toEqual(['back']))
+})
+
+test('a node that can not be reached keeps no other log back, and its own comes later, in its part', async () => {
+  await using api = await startLogServer()
+  api.addPod('shop', { containers: ['a', 'b'] })
+  for (const target of ['shop/a', 'shop/b']) {
+    api.start(target)
+    for (let line = 0; line < 5; line++) api.log(target, `${target} ${line}`)
+  }
+  const isAway = { now: true }
+  const hang: LogAnswer = ({ query }, response) => {
+    // Container a answers as ever; b hangs as long as its node is away.
+    api.nextLogs.push(hang)
+    if (isAway.now && query['container'] === 'b') return
+    api.answerLog({ pod: 'shop', query }, response)
+  }
+  api.nextLogs.push(hang)
+  await using reading = read(api.kubeConfig, { ...onePod, tailLines: 2 })
+  await eventually(() => expect(reading.texts).toEqual(['shop/a 3', 'shop/a 4']), 10_000)
+  expect(reading.states).toContainEqual(expect.objectContaining({ state: 'waiting', container: 'b' }))
+  api.log('shop/a', 'live')
+  await eventually(() => expect(reading.texts.at(-1)).toBe('live'))
+  isAway.now = false
+  api.cutAll()
+  await eventually(() => expect(reading.texts.slice(3)).toEqual(['shop/b 3', 'shop/b 4']), 10_000)
 })
 
 test('whoever may not read it is told by an error', async () => {

@@ -79,6 +79,7 @@ export async function* readPass(log: OpenLog, options: PassOptions): AsyncGenera
       held = []
       heldCharacters = 0
       yield { lines: fresh, rotated: rotated === 'untold' }
+      silentSince = Date.now()
       if (rotated === 'untold') rotated = 'told'
     }
     if (read === 'end') return 'end'

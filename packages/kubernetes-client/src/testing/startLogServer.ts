@@ -52,6 +52,10 @@ export interface LogServer extends WatchServer {
   exit(target: string, options?: { exitCode?: number; rest?: string; waiting?: string; reported?: boolean }): void
   /** Begins a new file; followers of the old one may hear nothing more. */
   rotate(target: string, options?: { silencing?: boolean }): void
+  /** Answers as the kubelet would. */
+  answerLog: LogAnswer
+  /** Cuts every connection. */
+  cutAll(): void
   /** Cuts all connections of logs. */
   cutLogs(): void
   /** Ends all responses of logs as if all had been said, which the API server does when it loses the kubelet. */
@@ -227,6 +231,10 @@ export async function startLogServer(options: { port?: number; pods?: string[] }
       const state = containerOf(target)
       runOf(target).file = []
       if (silencing) for (const follower of state.followers) follower.deaf = true
+    },
+    answerLog,
+    cutAll() {
+      for (const socket of server.sockets) socket.resetAndDestroy()
     },
     cutLogs() {
       for (const { response } of everyFollower()) response.socket?.resetAndDestroy()
