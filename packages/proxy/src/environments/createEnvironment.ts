@@ -1,4 +1,4 @@
-import { apiGroup, type Environment } from '@catalyst/api'
+import { apiGroup, environmentLabels, type Environment } from '@catalyst/api'
 import { createAtHome } from '../namespaces/createAtHome.ts'
 import { labelsOfNamespace } from '../namespaces/labelsOfNamespace.ts'
 import type { Caller } from '../objects/Caller.ts'
@@ -31,8 +31,20 @@ export async function createEnvironment(
   )
   const { namespace } = home
   const review = { verb: 'create', group: apiGroup, resource: 'environments', namespace }
-  const environment = writableObject(body, { namespace })
+  const environment = writableObject(
+    { ...body, metadata: { ...metadata, labels: labelsOf(body, home.team) } },
+    { namespace },
+  )
   const create = () =>
     apply ? context.environments.apply(caller, environment) : context.environments.create(caller, environment)
   return createAtHome(context, caller, { home, review, create })
+}
+
+/** The labels by which an environment is found, beside those that the client gave it. */
+function labelsOf({ metadata, spec }: EnvironmentBody, team: string): Record<string, string> {
+  const branch = spec.sources?.find((source) => source.branch !== undefined)?.branch
+  return {
+    ...metadata.labels,
+    ...environmentLabels({ team, project: spec.projectRef.name, environment: metadata.name, branch }),
+  }
 }

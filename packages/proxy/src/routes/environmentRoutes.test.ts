@@ -121,6 +121,22 @@ describe('create', () => {
     expect((await call<Environment>(started, headers.get('location')!)).body.spec.type).toBe('development')
   })
 
+  test('labels it, so that it is found by team, project, name and branch, beside what the client says', async () => {
+    await using started = await startProxy()
+    const body = {
+      ...draft({ sources: [{ name: 'web', branch: 'feature/cart' }] }),
+      metadata: { name: 'pr-2', labels: { tier: 'gold' } },
+    }
+    const created = await call<Environment>(started, collection, { method: 'POST', body })
+    expect(created.body.metadata.labels).toEqual({
+      tier: 'gold',
+      'catalyst.dev/team': 'acme',
+      'catalyst.dev/project': 'shop',
+      'catalyst.dev/environment': 'pr-2',
+      'catalyst.dev/branch': 'feature-cart',
+    })
+  })
+
   test('takes the team from the namespace that is named', async () => {
     await using started = await withEnvironments()
     const body = { metadata: { name: 'pr-2', namespace: 'acme-shop' }, spec: { projectRef: { name: 'shop' } } }
