@@ -16,7 +16,6 @@ const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
  */
 export function runInGroup(program, { args, cwd, env }) {
   const grouped = process.platform !== 'win32'
-  const child = spawn(program, args, { cwd, env, stdio: 'inherit', detached: grouped })
   let asked = 0
 
   /** @param {NodeJS.Signals} signal */
@@ -35,7 +34,9 @@ export function runInGroup(program, { args, cwd, env }) {
     }
   }
 
+  // Before the program is there: a signal that comes with its first output must find somebody.
   for (const signal of signals) process.on(signal, forward)
+  const child = spawn(program, args, { cwd, env, stdio: 'inherit', detached: grouped })
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (code, signal) => {
