@@ -21,6 +21,8 @@ export interface AccessQuestion {
 export interface ApiServerOptions {
   /** @default everything is allowed */
   mayDo?: (question: AccessQuestion) => boolean
+  /** Answers what this server doesn't know, such as logs; false leaves a request to it. */
+  handle?: (url: URL, response: ServerResponse) => boolean
 }
 
 export interface ApiServer extends AsyncDisposable {
@@ -45,7 +47,10 @@ const types = new Set(['environments', 'projects', 'pods', 'events', 'namespaces
  * As much of a Kubernetes API server as the proxy's routes need to be tried without one: objects with versions, watches,
  * access reviews, and the errors that they turn into. The conformance suite runs the same routes on a real one.
  */
-export async function startApiServer({ mayDo = () => true }: ApiServerOptions = {}): Promise<ApiServer> {
+export async function startApiServer({
+  mayDo = () => true,
+  handle = () => false,
+}: ApiServerOptions = {}): Promise<ApiServer> {
   const objects = new ApiObjects()
   const installed = new Set(types)
   const requests: string[] = []
@@ -66,6 +71,7 @@ export async function startApiServer({ mayDo = () => true }: ApiServerOptions = 
     if (stalled !== undefined) return void response.on('close', stalled)
     if (failure !== false) throw new StatusError(failure, 'as the test asked for')
     if (url.pathname === '/version') return send(response, 200, { gitVersion: 'v1.34.0' })
+    if (handle(url, response)) return
     const user = request.headers['impersonate-user']
     const path = parsePath(url.pathname)
     if (path === undefined) throw new StatusError(404, 'the server could not find the requested resource')

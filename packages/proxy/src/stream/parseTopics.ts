@@ -10,7 +10,7 @@ export interface RequestedTopic {
 }
 
 /** The most topics of one stream: more would not fit into the cursor's header. */
-export const maxTopics = 200
+const maxTopics = 200
 
 /**
  * Reads the topics of a stream, each once.
