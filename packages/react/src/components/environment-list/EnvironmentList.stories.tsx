@@ -187,8 +187,11 @@ export const Stale = meta.story({
   play: async ({ canvas, canvasElement }) => {
     await canvas.findByRole('link', { name: 'pr-42' })
     await waitFor(() => expect(canvas.getByText('Live')).toBeVisible())
+    const top = () => canvas.getByRole('table').getBoundingClientRect().top
+    const before = top()
     cluster.world.setSync('environments', 'stale', 'The watch was lost.')
     await waitFor(() => expect(canvas.getByText(/^Stale since/)).toBeVisible())
+    await expect(top()).toBe(before)
     await expect(canvasElement.querySelector('section')).toHaveAttribute('data-stale')
     await expect(names(canvasElement)).toHaveLength(environments.length)
     cluster.world.setSync('environments', 'live')

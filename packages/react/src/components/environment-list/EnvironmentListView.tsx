@@ -101,7 +101,13 @@ export const EnvironmentListView = forwardRef<HTMLElement, EnvironmentListViewPr
             onChange={(event) => setText(event.target.value)}
           />
         </label>
-        {children}
+        {children !== undefined && <div className="catalyst-environments-actions">{children}</div>}
+      </div>
+      {/* A line of its own, always there: what it says may change, and moves nothing. */}
+      <div className="catalyst-environments-line">
+        <span className="catalyst-environments-shown" role="status">
+          {environments !== undefined && shown !== undefined && words.showing(shown.length, environments.length)}
+        </span>
         {connection !== undefined && <ConnectionStatusView {...connection} onRetry={onRetry} />}
       </div>
       {error !== undefined && error !== null && <ProblemView error={error} onRetry={onRetry} />}

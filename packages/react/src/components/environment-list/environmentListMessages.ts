@@ -56,7 +56,7 @@ export const environmentListMessages: EnvironmentListMessages = {
   emptyTitle: 'No environments yet',
   emptyText: 'Open a pull request in a repository of a project, and its environment appears here by itself.',
   noMatch: 'No environment matches.',
-  showing: (shown, total) => `${shown} of ${total}`,
+  showing: (shown, total) => (shown === total ? `${total} in all` : `${shown} of ${total}`),
   showMore: (count) => `Show ${count} more`,
   pullRequest: (number) => `#${number}`,
   pullRequestLink: (number, name) => `Pull request ${number} of ${name}`,
