@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { expect, test, vi } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { runInGroup } from './runInGroup.mjs'
 
 const here = import.meta.dirname
@@ -26,7 +26,11 @@ async function startOuter(shell: string) {
   })
   const exited = once(outer, 'exit') as Promise<[number | null, string | null]>
   const [line] = (await once(createInterface({ input: outer.stdout }), 'line')) as [string]
-  return { outer, exited, pid: Number(line) }
+  const pid = Number(line)
+  onTestFinished(() => {
+    if (isAlive(pid)) process.kill(pid, 'SIGKILL')
+  })
+  return { outer, exited, pid }
 }
 
 test('the exit code of the program is passed on', async () => {
