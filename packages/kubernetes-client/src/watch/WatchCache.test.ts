@@ -230,7 +230,7 @@ test('a type that stays unknown takes its objects along, and one 404 does not', 
   api.cut()
   await eventually(() => expect(told(changes)).toEqual(['SYNC', 'SYNC']))
   expect(cache.list()).toHaveLength(1)
-  api.nextWatches.push(...Array.from({ length: 1000 }, () => missing))
+  for (const answers of [api.nextLists, api.nextWatches]) answers.push(...Array.from({ length: 1000 }, () => missing))
   api.cut()
   await eventually(() => expect(told(changes)).toContain('DELETED a'))
   expect(cache.list()).toEqual([])
