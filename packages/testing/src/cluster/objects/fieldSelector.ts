@@ -1,0 +1,48 @@
+import { getPath } from './getPath.ts'
+import type { KubernetesObject } from './KubernetesObject.ts'
+import { apiVersionOf } from './names.ts'
+import type { ResourceType } from './ResourceType.ts'
+import { badRequest } from './StatusError.ts'
+
+export interface FieldMatcher {
+  matches(object: KubernetesObject): boolean
+  /** The one name that can match, so that nobody looks through all. */
+  readonly name?: string | undefined
+}
+
+const term = /^(.+?)(==|!=|=)(.*)$/
+
+/**
+ * Reads a field selector. https://kubernetes.io/docs/concepts/overview/working-with-objects/field-selectors/
+ *
+ * @throws StatusError 400 when it is none, or names a field that this kind does not offer
+ */
+export function parseFieldSelector(text: string, type: ResourceType): FieldMatcher {
+  const terms = text === '' ? [] : text.split(/(?<!\\),/).map((part) => parseTerm(part, type))
+  const named = terms.find(({ field, equal }) => field === 'metadata.name' && equal)
+  return {
+    name: named?.value,
+    matches: (object) => terms.every(({ field, equal, value }) => (fieldOf(object, field) === value) === equal),
+  }
+}
+
+function parseTerm(text: string, type: ResourceType): { field: string; equal: boolean; value: string } {
+  const [, field, sign, value] = term.exec(text) ?? []
+  if (field === undefined || value === undefined) {
+    throw badRequest(`invalid selector: '${text}'; can't understand '${text}'`)
+  }
+  if (field !== 'metadata.name' && field !== 'metadata.namespace' && !type.selectableFields.includes(field)) {
+    const detail = type.isCustom ? `field label not supported: ${field}` : notSupported(field, type)
+    throw badRequest(`Unable to find "${resourceOf(type)}" that match label selector "", field selector "${text}": ${detail}`)
+  }
+  return { field, equal: sign !== '!=', value: value.replaceAll(/\\([\\,=])/g, '$1') }
+}
+
+const resourceOf = (type: ResourceType) => `${apiVersionOf(type)}, Resource=${type.plural}`
+const notSupported = (field: string, { kind }: ResourceType) => `"${field}" is not a known field selector: only "metadata.name", "metadata.namespace"${kind === '' ? '' : ''}`
+
+function fieldOf(object: KubernetesObject, field: string): string {
+  const value = getPath(object, field)
+  if (value === undefined || value === null) return ''
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
