@@ -1,6 +1,5 @@
 import { getPath } from './getPath.ts'
 import type { KubernetesObject } from './KubernetesObject.ts'
-import { apiVersionOf } from './names.ts'
 import type { ResourceType } from './ResourceType.ts'
 import { badRequest } from './StatusError.ts'
 
@@ -32,14 +31,15 @@ function parseTerm(text: string, type: ResourceType): { field: string; equal: bo
     throw badRequest(`invalid selector: '${text}'; can't understand '${text}'`)
   }
   if (field !== 'metadata.name' && field !== 'metadata.namespace' && !type.selectableFields.includes(field)) {
-    const detail = type.isCustom ? `field label not supported: ${field}` : notSupported(field, type)
-    throw badRequest(`Unable to find "${resourceOf(type)}" that match label selector "", field selector "${text}": ${detail}`)
+    throw badRequest(notSupported(field, type))
   }
   return { field, equal: sign !== '!=', value: value.replaceAll(/\\([\\,=])/g, '$1') }
 }
 
-const resourceOf = (type: ResourceType) => `${apiVersionOf(type)}, Resource=${type.plural}`
-const notSupported = (field: string, { kind }: ResourceType) => `"${field}" is not a known field selector: only "metadata.name", "metadata.namespace"${kind === '' ? '' : ''}`
+function notSupported(field: string, type: ResourceType): string {
+  if (type.isCustom || type.selectableFields.length > 0) return `field label not supported: ${field}`
+  return `"${field}" is not a known field selector: only "metadata.name", "metadata.namespace"`
+}
 
 function fieldOf(object: KubernetesObject, field: string): string {
   const value = getPath(object, field)
