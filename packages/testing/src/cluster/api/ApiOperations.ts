@@ -33,7 +33,8 @@ export interface ListFilter {
 }
 
 export interface WriteOptions {
-  subresource?: 'status' | undefined
+  /** `binding` lets a patch of a pod set `spec.nodeName`, `finalize` one of a namespace set `spec.finalizers`. */
+  subresource?: 'status' | 'finalize' | 'binding' | undefined
   /** Who is written into managedFields. @default 'catalyst-cluster' */
   fieldManager?: string | undefined
 }

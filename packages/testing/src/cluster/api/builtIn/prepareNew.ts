@@ -1,0 +1,65 @@
+import { randomInt } from 'node:crypto'
+import { isRecord } from '../../objects/isRecord.ts'
+import type { ObjectInput } from '../../objects/KubernetesObject.ts'
+import type { ResourceType } from '../../objects/ResourceType.ts'
+import { encodeSecret } from './encodeSecret.ts'
+import { qosClass } from './qosClass.ts'
+import { setDefaults } from './setDefaults.ts'
+
+/** A new object as its kind begins: defaults, without the status that was sent along, with what the server adds. */
+export function prepareNew(type: ResourceType, object: ObjectInput): ObjectInput {
+  const { status: sent, ...rest } = object
+  if (type.isCustom) return type.hasStatus ? (rest as ObjectInput) : object
+  const fresh = setDefaults(type, { ...rest, metadata: rest.metadata } as ObjectInput)
+  const spec = isRecord(fresh['spec']) ? fresh['spec'] : {}
+  switch (type.kind) {
+    case 'Pod':
+      return { ...fresh, status: { phase: 'Pending', qosClass: qosClass(spec) } }
+    case 'Namespace': {
+      const { labels, name = '' } = fresh.metadata
+      const metadata = { ...fresh.metadata, labels: { ...labels, 'kubernetes.io/metadata.name': name } }
+      return { ...fresh, metadata, spec: { finalizers: ['kubernetes'] }, status: { phase: 'Active' } }
+    }
+    case 'Service':
+      return { ...fresh, spec: giveAddress(spec), status: { loadBalancer: {} } }
+    case 'Secret':
+      return encodeSecret(fresh)
+    case 'Job':
+      return selectOwnPods(fresh, spec)
+    case 'Node':
+      // The kubelet sends it along.
+      return { ...fresh, ...(isRecord(sent) && { status: sent }) }
+    case 'PersistentVolumeClaim':
+    case 'PersistentVolume':
+      return { ...fresh, status: { phase: 'Pending' } }
+    default:
+      return type.hasStatus ? { ...fresh, status: {} } : { ...fresh, ...(sent !== undefined && { status: sent }) }
+  }
+}
+
+function giveAddress(spec: Record<string, unknown>): Record<string, unknown> {
+  if (spec['type'] === 'ExternalName') return spec
+  const clusterIP = spec['clusterIP'] || `10.96.${randomInt(1, 255)}.${randomInt(1, 255)}`
+  return { ...spec, clusterIP, clusterIPs: [clusterIP], ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack' }
+}
+
+/** A job selects its pods by its own uid, so that no two jobs meet. */
+function selectOwnPods(job: ObjectInput, spec: Record<string, unknown>): ObjectInput {
+  if (spec['manualSelector'] === true) return { ...job, status: {} }
+  const { uid = '', name = '' } = job.metadata
+  const template = isRecord(spec['template']) ? spec['template'] : {}
+  const metadata = isRecord(template['metadata']) ? template['metadata'] : {}
+  const labels = {
+    ...(metadata['labels'] as Record<string, string> | undefined),
+    'batch.kubernetes.io/controller-uid': uid,
+    'batch.kubernetes.io/job-name': name,
+    'controller-uid': uid,
+    'job-name': name,
+  }
+  const selector = { matchLabels: { 'batch.kubernetes.io/controller-uid': uid } }
+  return {
+    ...job,
+    spec: { ...spec, selector, template: { ...template, metadata: { ...metadata, labels } } },
+    status: {},
+  }
+}

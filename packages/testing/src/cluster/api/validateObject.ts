@@ -1,0 +1,25 @@
+import type { FieldError } from '../objects/FieldError.ts'
+import type { KubernetesObject } from '../objects/KubernetesObject.ts'
+import type { ResourceType } from '../objects/ResourceType.ts'
+import { validate, validateBuiltIn } from './rules.ts'
+
+/** What is wrong with an object, or with its change from what it was. */
+export function validateObject(type: ResourceType, object: KubernetesObject, old?: KubernetesObject): FieldError[] {
+  const errors = [
+    ...(old === undefined ? [] : validateMetadataChange(object, old)),
+    ...validateBuiltIn(type, object, old),
+  ]
+  // As kube-apiserver does: the rules of a schema make sense on metadata that does.
+  return [...errors, ...validate(type.schema, object, { oldValue: old })]
+}
+
+function validateMetadataChange({ metadata }: KubernetesObject, old: KubernetesObject): FieldError[] {
+  if (old.metadata.deletionTimestamp === undefined) return []
+  const before = old.metadata.finalizers ?? []
+  const added = (metadata.finalizers ?? []).filter((finalizer) => !before.includes(finalizer))
+  if (added.length === 0) return []
+  const list = added.map((finalizer) => JSON.stringify(finalizer)).join(', ')
+  const why = 'no new finalizers can be added if the object is being deleted'
+  const message = `Forbidden: ${why}, found new finalizers []string{${list}}`
+  return [{ type: 'FieldValueForbidden', field: 'metadata.finalizers', message }]
+}
