@@ -29,7 +29,7 @@ function toStep({ field, sign, value, quoted, index, name }: Record<string, stri
     return each((entry) =>
       elements(entry).filter((element) => {
         const found = getPath(element, field)
-        return (found !== undefined && String(found) === wanted) === (sign === '==')
+        return (isScalar(found) && String(found) === wanted) === (sign === '==')
       }),
     )
   }
@@ -55,4 +55,8 @@ const each =
 function elements(value: unknown): unknown[] {
   if (Array.isArray(value)) return value
   return isRecord(value) ? Object.values(value) : []
+}
+
+function isScalar(value: unknown): value is string | number | boolean {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean'
 }
