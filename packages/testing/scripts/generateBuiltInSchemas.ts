@@ -27,10 +27,7 @@ const prefixes = /^io\.k8s\.(api|apimachinery\.pkg|apiextensions-apiserver\.pkg\
 const shorten = (name: string) => name.replace('#/components/schemas/', '').replace(prefixes, '')
 
 /** What the cluster has no use for, beside descriptions: OpenAPI's own defaults are Go's zero values. */
-const dropped = new Set([
-  ...['description', 'default', 'x-kubernetes-group-version-kind', 'x-kubernetes-unions'],
-  ...['x-kubernetes-patch-merge-key', 'x-kubernetes-patch-strategy'],
-])
+const dropped = new Set(['description', 'default', 'x-kubernetes-group-version-kind', 'x-kubernetes-unions'])
 
 function compact(schema: Node): Node {
   const { allOf, oneOf, ...rest } = schema
@@ -67,17 +64,18 @@ const all = fetchSchemas()
 const kinds: Record<string, string> = {}
 for (const [name, schema] of Object.entries(all)) {
   const [kind, ...more] = (schema['x-kubernetes-group-version-kind'] ?? []) as Record<string, string>[]
-  if (kind === undefined || more.length > 0 || (left.test(kind.kind!) && kind.kind !== 'Node')) continue
+  if (kind === undefined || more.length > 0 || (left.test(kind.kind ?? '') && kind.kind !== 'Node')) continue
   kinds[`${kind.group === '' ? '' : `${kind.group}/`}${kind.version}/${kind.kind}`] = shorten(name)
 }
 
 const byName = new Map(Object.entries(all).map(([name, schema]) => [shorten(name), schema]))
 const definitions: Record<string, Node> = {}
 function include(name: string): void {
-  if (name in definitions) return
-  const schema = compact(byName.get(name)!)
+  const full = byName.get(name)
+  if (name in definitions || full === undefined) return
+  const schema = compact(full)
   definitions[name] = schema
-  for (const [, reference] of JSON.stringify(schema).matchAll(/"\$ref":"([^"]+)"/g)) include(reference!)
+  for (const [, reference = ''] of JSON.stringify(schema).matchAll(/"\$ref":"([^"]+)"/g)) include(reference)
 }
 for (const name of [...Object.values(kinds), 'apis.meta.v1.ObjectMeta']) include(name)
 
@@ -88,9 +86,9 @@ for (const [name, schema] of Object.entries(definitions)) {
 }
 
 for (const [path, value] of Object.entries(builtInDefaults)) {
-  const [definition, ...steps] = path.split('#').flatMap((part, index) => (index === 0 ? [part] : part.split('.')))
-  const schema = definitions[definition!]
-  const property = (schema?.properties as Record<string, Node> | undefined)?.[steps[0]!]
+  const [definition = '', field = ''] = path.split('#')
+  const properties = definitions[definition]?.properties as Record<string, Node> | undefined
+  const property = properties?.[field]
   if (property === undefined) throw new Error(`There is no ${path} to give a default.`)
   property.default = value
 }
