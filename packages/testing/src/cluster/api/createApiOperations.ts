@@ -4,7 +4,7 @@ import type { ResourceName, ResourceType } from '../objects/ResourceType.ts'
 import { statusError } from '../objects/StatusError.ts'
 import type { UserInfo } from '../objects/UserInfo.ts'
 import type { ApiContext, WriteRequest } from './ApiContext.ts'
-import type { ApiOperations, ObjectRef, WriteOptions } from './ApiOperations.ts'
+import type { ApiOperations, ObjectChange, ObjectRef, WriteOptions } from './ApiOperations.ts'
 import { applyObject } from './applyObject.ts'
 import { createObject } from './createObject.ts'
 import { deleteObject } from './deleteObject.ts'
@@ -72,10 +72,16 @@ export function createApiOperations(context: ApiContext): ApiOperations {
     },
     watch(resource, listener) {
       typeOf(resource)
-      const subscription = store.subscribe(resource, ({ type, object, previous }) =>
-        listener({ type, object, previous }),
-      )
+      // What happens while the listener hears of what is there comes after it, in order.
+      let early: ObjectChange[] | undefined = []
+      const subscription = store.subscribe(resource, ({ type, object, previous }) => {
+        const change = { type, object, previous }
+        if (early === undefined) listener(change)
+        else early.push(change)
+      })
       for (const object of store.list(resource).slice()) listener({ type: 'ADDED', object })
+      for (let change = early.shift(); change !== undefined; change = early.shift()) listener(change)
+      early = undefined
       return subscription
     },
   }

@@ -78,7 +78,7 @@ function markDeleted({ clock }: ApiContext, current: KubernetesObject, { type, d
     next.deletionGracePeriodSeconds = grace
     if (!isMarked && next.generation !== undefined) next.generation += 1
   }
-  const marked = { ...current, metadata: next }
+  const marked: KubernetesObject = { ...current, metadata: next }
   if (type.isCustom || type.kind !== 'Namespace') return marked
   return { ...marked, status: { ...(marked['status'] as object | undefined), phase: 'Terminating' } }
 }

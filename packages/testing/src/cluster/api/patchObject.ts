@@ -1,4 +1,4 @@
-import jsonPatch from 'fast-json-patch'
+import jsonPatch, { type Operation } from 'fast-json-patch'
 import { isRecord } from '../objects/isRecord.ts'
 import type { KubernetesObject } from '../objects/KubernetesObject.ts'
 import { mergePatch } from '../objects/mergePatch.ts'
@@ -66,7 +66,7 @@ function applyJsonPatch(current: object, steps: unknown): unknown {
     throw statusError(message, { code: 413, reason: 'RequestEntityTooLarge', details: {} })
   }
   try {
-    return jsonPatch.applyPatch(structuredClone(current), steps as jsonPatch.Operation[], true).newDocument
+    return jsonPatch.applyPatch(structuredClone(current), steps as Operation[], true).newDocument
   } catch (error) {
     throw rejectedPatch(error)
   }

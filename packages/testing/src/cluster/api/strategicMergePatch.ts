@@ -1,5 +1,6 @@
 import { isRecord } from '../objects/isRecord.ts'
 import type { Schema } from '../objects/Schema.ts'
+import { resolveSchema } from '../schema/resolveSchema.ts'
 
 type Fields = Record<string, unknown>
 
@@ -7,14 +8,15 @@ type Fields = Record<string, unknown>
  * A merge patch that knows lists whose entries have keys.
  * https://github.com/kubernetes/community/blob/master/contributors/devel/sig-api-machinery/strategic-merge-patch.md
  */
-export function strategicMergePatch(schema: Schema, target: unknown, patch: Fields): unknown {
+export function strategicMergePatch(reference: Schema, target: unknown, patch: Fields): unknown {
+  const schema = resolveSchema(reference)
   if (patch['$patch'] === 'replace') return withoutDirectives(patch)
   if (patch['$patch'] === 'delete') return undefined
   const result: Fields = isRecord(target) ? { ...target } : {}
   const retained = patch['$retainKeys']
   for (const [name, value] of Object.entries(patch)) {
     if (name.startsWith('$')) continue
-    const inner = schema.properties?.[name] ?? elementOf(schema)
+    const inner = resolveSchema(schema.properties?.[name] ?? elementOf(schema))
     if (value === null) delete result[name]
     else if (Array.isArray(value)) result[name] = mergeList(inner, result[name], value)
     else if (isRecord(value)) setOrDelete(result, name, strategicMergePatch(inner, result[name], value))
@@ -28,7 +30,7 @@ export function strategicMergePatch(schema: Schema, target: unknown, patch: Fiel
   for (const [directive, order] of Object.entries(patch)) {
     const [, name] = /^\$setElementOrder\/(.+)$/.exec(directive) ?? []
     if (name === undefined || !Array.isArray(order) || !Array.isArray(result[name])) continue
-    result[name] = inOrder(schema.properties?.[name] ?? {}, result[name], order)
+    result[name] = inOrder(resolveSchema(schema.properties?.[name] ?? {}), result[name], order)
   }
   if (Array.isArray(retained)) {
     for (const name of Object.keys(result)) if (!retained.includes(name)) delete result[name]

@@ -1,13 +1,14 @@
 import type { FieldError } from '../objects/FieldError.ts'
 import type { KubernetesObject } from '../objects/KubernetesObject.ts'
 import type { ResourceType } from '../objects/ResourceType.ts'
-import { validate, validateBuiltIn } from './rules.ts'
+import { validate, validateBuiltIn, validateDefinition } from './rules.ts'
 
 /** What is wrong with an object, or with its change from what it was. */
 export function validateObject(type: ResourceType, object: KubernetesObject, old?: KubernetesObject): FieldError[] {
   const errors = [
     ...(old === undefined ? [] : validateMetadataChange(object, old)),
     ...validateBuiltIn(type, object, old),
+    ...(type.kind === 'CustomResourceDefinition' && !type.isCustom ? validateDefinition(object) : []),
   ]
   // As kube-apiserver does: the rules of a schema make sense on metadata that does.
   return [...errors, ...validate(type.schema, object, { oldValue: old })]

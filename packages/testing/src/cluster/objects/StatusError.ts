@@ -122,3 +122,7 @@ function qualify({ group, plural }: NamedResource): string {
 function detailsOf({ group, plural }: NamedResource, name: string): StatusDetails {
   return { ...(name && { name }), ...(group && { group }), kind: plural }
 }
+
+export function isNotFoundError(error: unknown): boolean {
+  return error instanceof StatusError && error.status.code === 404
+}

@@ -1,0 +1,52 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { methodNotAllowed } from '../objects/StatusError.ts'
+import { aggregatedDiscovery, apiGroup, apiGroupList, apiResourceList, apiVersions } from './discovery/discovery.ts'
+import type { RequestInfo } from './RequestInfo.ts'
+import { respondJson, respondText } from './respond.ts'
+import { serverVersion } from './serverVersion.ts'
+import type { ServerContext } from './ServerContext.ts'
+import { unknownResource } from './unknownResource.ts'
+
+interface PathRequest {
+  readonly message: IncomingMessage
+  readonly response: ServerResponse
+  readonly info: RequestInfo
+}
+
+const healthPaths = /^\/(?:healthz|livez|readyz)(?:\/.*)?$/
+const aggregated = /application\/json;(?=[^,]*as=APIGroupDiscoveryList)(?=[^,]*v=v2(?:[;,]|$))/
+
+/** Answers requests that are for no objects: what there is, and whether it is well. */
+export function handlePath(context: ServerContext, { message, response, info }: PathRequest): void {
+  if (info.verb !== 'get' && info.verb !== 'head') throw methodNotAllowed()
+  const { path } = info
+  if (healthPaths.test(path)) return respondText(response, 200, 'ok')
+  if (path === '/version' || path === '/version/') return respondJson(response, 200, serverVersion)
+  const types = context.types.all
+  const parts = path.split('/').filter((part) => part !== '')
+  if (parts[0] === 'openapi') return respondOpenApi(context, { message, response, info })
+  if (parts[0] !== 'api' && parts[0] !== 'apis') return respondText(response, 404, '404 page not found\n')
+  if (parts.length === 1) {
+    const root = parts[0]
+    if (aggregated.test((message.headers.accept ?? '').replaceAll(' ', ''))) {
+      const document = JSON.stringify(aggregatedDiscovery(types, root))
+      response.writeHead(200, {
+        'Content-Type': 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList',
+        Vary: 'Accept',
+      })
+      response.end(document)
+      return
+    }
+    return respondJson(response, 200, root === 'api' ? apiVersions(message.headers.host ?? '') : apiGroupList(types))
+  }
+  const list =
+    parts[0] === 'apis' && parts.length === 2
+      ? apiGroup(types, parts[1]!)
+      : apiResourceList(types, parts.slice(1).join('/'))
+  if (list === undefined) return respondText(response, 404, '404 page not found\n')
+  respondJson(response, 200, list)
+}
+
+function respondOpenApi(_context: ServerContext, _request: PathRequest): void {
+  throw unknownResource()
+}

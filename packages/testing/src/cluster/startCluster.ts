@@ -1,0 +1,80 @@
+import { createApiOperations } from './api/createApiOperations.ts'
+import { createTypeRegistry } from './api/createTypeRegistry.ts'
+import { builtInSchema, createAuthorizer } from './api/rules.ts'
+import { serveDefinitions } from './api/serveDefinitions.ts'
+import type { Cluster } from './Cluster.ts'
+import type { ClusterClock } from './clock/Clock.ts'
+import { createClock } from './clock/createClock.ts'
+import { createFaults } from './faults/createFaults.ts'
+import { applyFixtures } from './fixtures/applyFixtures.ts'
+import type { Image } from './machine/Image.ts'
+import { builtInTypes } from './objects/builtInTypes.ts'
+import type { ObjectInput } from './objects/KubernetesObject.ts'
+import { createApiServer } from './server/createApiServer.ts'
+import { createAuthenticator } from './server/createAuthenticator.ts'
+import { createCertificates } from './server/createCertificates.ts'
+import { formatKubeconfig } from './server/formatKubeconfig.ts'
+import type { ServerContext } from './server/ServerContext.ts'
+import { createObjectStore } from './store/createObjectStore.ts'
+
+export interface ClusterOptions {
+  /** What containers can be made from, before those that every cluster has. */
+  readonly images?: readonly Image[] | undefined
+  /** Objects, or the documents of a YAML text, that are there when it resolves. */
+  readonly fixtures?: string | readonly ObjectInput[] | undefined
+  /** Whether usage is measured and served as `metrics.k8s.io`. @default true */
+  readonly metrics?: boolean | undefined
+  /** How many nodes run pods: one or none. @default 1 */
+  readonly nodes?: 0 | 1 | undefined
+  /** @default one that runs with the computer's */
+  readonly clock?: ClusterClock | undefined
+  /** @default any that is free */
+  readonly port?: number | undefined
+  /** How many changes of each kind are remembered for watches that resume. @default 10_000 */
+  readonly historyLimit?: number | undefined
+}
+
+const systemNamespaces = ['default', 'kube-system', 'kube-public', 'kube-node-lease']
+
+/** Starts a Kubernetes cluster inside of this process, on loopback; `kubectl` and every other client can use it. */
+export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
+  const { clock = createClock(), port = 0, fixtures, historyLimit } = options
+  const store = createObjectStore({ historyLimit })
+  const types = createTypeRegistry()
+  types.add('built in', builtInTypes(builtInSchema))
+  const authorizer = createAuthorizer({ list: (resource) => [...store.list(resource)] })
+  const authenticator = createAuthenticator()
+  const faults = createFaults(clock)
+  const context: ServerContext = {
+    ...{ store, types, clock, authorizer, authenticator, faults },
+    virtualResources: new Map(),
+    podStreams: {},
+  }
+  const api = createApiOperations(context)
+  const parts = new AsyncDisposableStack()
+  parts.use(serveDefinitions(context))
+  for (const name of systemNamespaces) {
+    await api.create('namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } })
+  }
+
+  const certificates = await createCertificates()
+  const server = await createApiServer(context, { certificates, port })
+  parts.defer(() => server.close())
+  const apply = (objects: string | readonly ObjectInput[]) => applyFixtures({ api, types }, objects)
+  if (fixtures !== undefined) await apply(fixtures)
+
+  return {
+    url: server.url,
+    clock,
+    faults,
+    api,
+    apply,
+    kubeconfig({ name, groups = [] } = { name: 'kubernetes-admin', groups: ['system:masters'] }) {
+      const token = authenticator.issueToken({ name, groups })
+      return formatKubeconfig({ server: server.url, ca: certificates.ca, token, user: name })
+    },
+    compact: () => store.compact(),
+    close: () => parts.disposeAsync(),
+    [Symbol.asyncDispose]: () => parts.disposeAsync(),
+  }
+}
