@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { methodNotAllowed } from '../objects/StatusError.ts'
+import { builtInDefinitions } from '../schema/builtInSchemas.ts'
 import { aggregatedDiscovery, apiGroup, apiGroupList, apiResourceList, apiVersions } from './discovery/discovery.ts'
 import type { RequestInfo } from './RequestInfo.ts'
 import { respondJson, respondText } from './respond.ts'
 import { serverVersion } from './serverVersion.ts'
 import type { ServerContext } from './ServerContext.ts'
-import { unknownResource } from './unknownResource.ts'
+import { openApiDocument } from './openApi/openApiDocument.ts'
+import { openApiIndex } from './openApi/openApiIndex.ts'
 
 interface PathRequest {
   readonly message: IncomingMessage
@@ -47,6 +49,31 @@ export function handlePath(context: ServerContext, { message, response, info }: 
   respondJson(response, 200, list)
 }
 
-function respondOpenApi(_context: ServerContext, _request: PathRequest): void {
-  throw unknownResource()
+/** What kinds look like, for clients that explain or check them. */
+function respondOpenApi({ types }: ServerContext, { response, info }: PathRequest): void {
+  const [, version, ...path] = info.path.split('/').filter((part) => part !== '')
+  if (version === 'v2') return respondEmptyOpenApiV2(response)
+  if (version !== 'v3') return respondText(response, 404, '404 page not found\n')
+  if (path.length === 0) return respondJson(response, 200, openApiIndex(types.all, types.generation))
+  const document = openApiDocument(types.all, path.join('/'), {
+    version: serverVersion.gitVersion,
+    shared: builtInDefinitions,
+    objectMeta: 'apis.meta.v1.ObjectMeta',
+  })
+  if (document === undefined) return respondText(response, 404, '404 page not found\n')
+  respondJson(response, 200, document)
+}
+
+/**
+ * kubectl falls back to version 2 for a kind that version 3 does not know. A document without any kind lets it go on and say
+ * that there is none. It reads protobuf alone: 1 is `swagger`, 2 is `info` with 1 `title` and 2 `version`.
+ */
+function respondEmptyOpenApiV2(response: ServerResponse): void {
+  const text = (number: number, value: string | Buffer) => {
+    const bytes = Buffer.from(value as string)
+    return Buffer.concat([Buffer.from([(number << 3) | 2, bytes.length]), bytes])
+  }
+  const info = Buffer.concat([text(1, 'Kubernetes'), text(2, serverVersion.gitVersion)])
+  response.writeHead(200, { 'Content-Type': 'application/com.github.proto-openapi.spec.v2.v1.0+protobuf' })
+  response.end(Buffer.concat([text(1, '2.0'), text(2, info)]))
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { parse } from 'yaml'
+import { decodeProtobuf } from './protobuf/decodeProtobuf.ts'
 import { badRequest, statusError, unsupportedMediaType } from '../objects/StatusError.ts'
 
 /** As kube-apiserver has it. */
@@ -18,7 +19,9 @@ export async function readBody(message: IncomingMessage): Promise<unknown> {
     chunks.push(chunk)
   }
   if (size === 0) return undefined
-  return decode(Buffer.concat(chunks).toString(), mediaTypeOf(message))
+  const body = Buffer.concat(chunks)
+  const mediaType = mediaTypeOf(message)
+  return mediaType === 'application/vnd.kubernetes.protobuf' ? decodeProtobuf(body) : decode(body.toString(), mediaType)
 }
 
 export function mediaTypeOf({ headers }: IncomingMessage): string {
@@ -28,7 +31,7 @@ export function mediaTypeOf({ headers }: IncomingMessage): string {
 function decode(text: string, mediaType: string): unknown {
   const isYaml = mediaType === 'application/yaml' || mediaType.endsWith('+yaml')
   if (!isYaml && mediaType !== '' && mediaType !== 'application/json' && !mediaType.endsWith('+json')) {
-    const accepted = 'application/json, application/yaml'
+    const accepted = 'application/json, application/yaml, application/vnd.kubernetes.protobuf'
     throw unsupportedMediaType(
       `the body of the request was in an unknown format - accepted media types include: ${accepted}`,
     )
