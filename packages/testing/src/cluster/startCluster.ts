@@ -1,3 +1,6 @@
+import { bootstrapRoles } from './authorization/bootstrapRoles.ts'
+import { startControllers } from './controllers/startControllers.ts'
+import { resourceNameOf } from './objects/names.ts'
 import { createApiOperations } from './api/createApiOperations.ts'
 import { createTypeRegistry } from './api/createTypeRegistry.ts'
 import { builtInSchema, createAuthorizer } from './api/rules.ts'
@@ -53,11 +56,13 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   const api = createApiOperations(context)
   const parts = new AsyncDisposableStack()
   parts.use(serveDefinitions(context))
+  const certificates = await createCertificates()
+  for (const role of bootstrapRoles) await api.create(resourceNameOf(types.byKind(role.apiVersion, role.kind)!), role)
   for (const name of systemNamespaces) {
     await api.create('namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } })
   }
 
-  const certificates = await createCertificates()
+  parts.use(startControllers({ api, clock, certificateAuthority: certificates.ca }))
   const server = await createApiServer(context, { certificates, port })
   parts.defer(() => server.close())
   const apply = (objects: string | readonly ObjectInput[]) => applyFixtures({ api, types }, objects)

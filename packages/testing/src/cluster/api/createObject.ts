@@ -3,11 +3,12 @@ import type { KubernetesObject, ObjectInput, ObjectMeta } from '../objects/Kuber
 import { resourceNameOf } from '../objects/names.ts'
 import { alreadyExists, badRequest, invalid } from '../objects/StatusError.ts'
 import type { ApiContext, WriteRequest } from './ApiContext.ts'
+import { admitObject } from './admitObject.ts'
 import { conform } from './conform.ts'
 import { generateName } from './generateName.ts'
 import { hasGeneration } from './hasGeneration.ts'
 import { prepareNew } from './builtIn/prepareNew.ts'
-import { admit, applyDefaults, trackUpdate } from './rules.ts'
+import { applyDefaults, trackUpdate } from './rules.ts'
 import { validateObject } from './validateObject.ts'
 
 /** Creates an object. @throws StatusError when a rule is against it */
@@ -33,7 +34,7 @@ export function insertObject(
   }) as ObjectInput
   const { name } = draft.metadata
   const admission = { operation: 'CREATE', type, namespace, name, object: draft, user, dryRun } as const
-  const admitted = (admit(admission, context) ?? draft) as KubernetesObject
+  const admitted = admitObject(context, admission)
 
   const errors = validateObject(type, admitted)
   if (errors.length > 0) throw invalid(type, admitted.metadata.name, errors)

@@ -7,11 +7,12 @@ import { badRequest, conflict, invalid, notFound } from '../objects/StatusError.
 import type { ApiContext, WriteRequest } from './ApiContext.ts'
 import { changeStatus } from './builtIn/changeStatus.ts'
 import { prepareChanged } from './builtIn/prepareChanged.ts'
+import { admitObject } from './admitObject.ts'
 import { conform } from './conform.ts'
 import { timestamp, withManagedFields } from './createObject.ts'
 import { hasGeneration } from './hasGeneration.ts'
 import { isReadyToGo } from './isReadyToGo.ts'
-import { admit, applyDefaults, trackUpdate } from './rules.ts'
+import { applyDefaults, trackUpdate } from './rules.ts'
 import { validateObject } from './validateObject.ts'
 
 /** Replaces an object, or one part of it through a subresource. @throws StatusError when a rule is against it */
@@ -77,7 +78,7 @@ export function replaceObject(
     user,
     dryRun,
   } as const
-  const admitted = (admit({ ...admission, object: draft }, context) ?? draft) as KubernetesObject
+  const admitted = admitObject(context, { ...admission, object: draft })
   const errors = validateObject(type, admitted, current)
   if (errors.length > 0) throw invalid(type, name, errors)
 

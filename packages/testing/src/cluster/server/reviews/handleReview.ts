@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { answerReview } from '../../authorization/answerReview.ts'
 import { getPath } from '../../objects/getPath.ts'
 import { isRecord } from '../../objects/isRecord.ts'
 import { badRequest, methodNotAllowed } from '../../objects/StatusError.ts'
@@ -38,8 +39,10 @@ export async function handleReview(context: ServerContext, request: ReviewReques
   respondJson(request.response, 201, { ...review, status: answer(context, request, review) })
 }
 
-function answer({ authenticator }: ServerContext, { path, user }: ReviewRequest, review: object): object {
-  switch (path.plural) {
+function answer(context: ServerContext, { path, user }: ReviewRequest, review: Record<string, unknown>): object {
+  const { authenticator, authorizer } = context
+  const { plural, namespace } = path
+  switch (plural) {
     case 'selfsubjectreviews':
       return { userInfo: describe(user) }
     case 'tokenreviews': {
@@ -49,7 +52,7 @@ function answer({ authenticator }: ServerContext, { path, user }: ReviewRequest,
       return { authenticated: true, user: describe(found) }
     }
     default:
-      return {}
+      return answerReview(authorizer, { plural, review, user, namespace })
   }
 }
 
