@@ -1,7 +1,8 @@
 /** The files of a container, in memory. Paths are absolute. Refusals are `FileError`s with a code as on Linux: `ENOENT`. */
 export interface FileSystem {
   exists(path: string): boolean
-  stat(path: string): FileStat
+  /** Of what a link leads to, unless that is not to be followed. */
+  stat(path: string, options?: { follow?: boolean | undefined }): FileStat
   read(path: string): Uint8Array
   /** Makes the file, not its folder. */
   write(path: string, content: Uint8Array | string, options?: { append?: boolean; mode?: number }): void

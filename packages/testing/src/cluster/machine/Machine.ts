@@ -1,5 +1,6 @@
 import type { ByteSink, ByteSource } from './ByteStream.ts'
 import type { FileSystem } from './FileSystem.ts'
+import type { Site } from './Image.ts'
 import type { Process, SpawnOptions, TerminalSize } from './Process.ts'
 
 /**
@@ -13,6 +14,8 @@ export interface Machine extends Disposable {
   spawn(argv: readonly string[], options: SpawnOptions): Process
   /** As `spawn`, on a terminal of its own: echo, line editing, Ctrl-C and Ctrl-D work as on Linux. */
   spawnOnTerminal(argv: readonly string[], options: TerminalOptions): TerminalProcess
+  /** What answers on this port now; its own server, when that runs, logs the requests. */
+  site(port: number): Site | undefined
   /** What it uses now: CPU in cores, memory in bytes. */
   usage(): { cpu: number; memory: number }
 }

@@ -2,7 +2,21 @@ import type { Clock } from '../clock/Clock.ts'
 import type { ByteSink, ByteSource } from './ByteStream.ts'
 import type { Machine } from './Machine.ts'
 
-export type Signal = 'SIGHUP' | 'SIGINT' | 'SIGQUIT' | 'SIGKILL' | 'SIGPIPE' | 'SIGTERM'
+export type Signal =
+  | 'SIGHUP'
+  | 'SIGINT'
+  | 'SIGQUIT'
+  | 'SIGKILL'
+  | 'SIGUSR1'
+  | 'SIGUSR2'
+  | 'SIGPIPE'
+  | 'SIGALRM'
+  | 'SIGTERM'
+  | 'SIGCHLD'
+  | 'SIGCONT'
+  | 'SIGSTOP'
+  | 'SIGTSTP'
+  | 'SIGWINCH'
 
 export interface TerminalSize {
   columns: number
@@ -15,6 +29,7 @@ export interface Process {
   readonly argv: readonly string[]
   /** The exit code, 128 + number of the signal that ended it. Never rejects. */
   readonly exit: Promise<number>
+  /** From outside of the machine. Process 1 gets a signal other than SIGKILL only if it asks for it, as on Linux. */
   kill(signal: Signal): void
 }
 
@@ -42,6 +57,7 @@ export interface SpawnOptions {
   cwd?: string | undefined
   /** @default empty */
   stdin?: ByteSource | undefined
+  /** Ended, as `stderr`, when the last process that can write to it is gone. Both may be the same. */
   stdout: ByteSink
   stderr: ByteSink
 }

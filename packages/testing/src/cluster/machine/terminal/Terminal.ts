@@ -1,0 +1,30 @@
+import type { TerminalSize } from '../Process.ts'
+
+/** A terminal as programs see it: what the kernel keeps for one, and its line discipline. */
+export interface Terminal {
+  /** Of `/dev/pts`. */
+  readonly number: number
+  readonly size: TerminalSize
+  readonly modes: TerminalModes
+  /** What was typed and not yet read. */
+  read(max: number, signal?: AbortSignal): Promise<Uint8Array | undefined>
+  /** Shows bytes, line feeds as carriage return and line feed. */
+  write(bytes: Uint8Array, signal?: AbortSignal): Promise<void>
+  /**
+   * Gives every key, as it comes, to a listener instead of the line discipline, until it is disposed of. Keys that were
+   * typed ahead come first.
+   */
+  takeKeys(listener: (byte: number) => void): Disposable
+}
+
+export interface TerminalModes {
+  /** Whether lines are edited before they are read. */
+  canonical: boolean
+  echo: boolean
+  /** Whether Ctrl-C and Ctrl-\ are signals. */
+  signals: boolean
+  /** Whether Enter is read as a line feed. */
+  crToNl: boolean
+  /** Whether a line feed is shown as carriage return and line feed. */
+  nlToCrNl: boolean
+}
