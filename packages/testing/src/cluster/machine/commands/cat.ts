@@ -18,7 +18,8 @@ export const cat: Command = async (context) => {
         if (options.has('s') && wasEmpty && line.text === '') continue
         wasEmpty = line.text === ''
         if (options.has('n') || (options.has('b') && line.text !== '')) text += `${String(++number).padStart(6)}\t`
-        text += options.has('v') || options.has('A') || options.has('e') || options.has('t') ? visible(line.text) : line.text
+        text +=
+          options.has('v') || options.has('A') || options.has('e') || options.has('t') ? visible(line.text) : line.text
         text += (options.has('e') || options.has('A') ? '$' : '') + (line.isComplete ? '\n' : '')
       }
       await context.print(text)
@@ -29,5 +30,7 @@ export const cat: Command = async (context) => {
 function visible(text: string): string {
   // Control characters are what this is about.
   // eslint-disable-next-line no-control-regex
-  return text.replace(/[\x00-\x1f\x7f]/g, (char) => (char === '\x7f' ? '^?' : `^${String.fromCharCode(char.charCodeAt(0) + 64)}`))
+  return text.replace(/[\x00-\x1f\x7f]/g, (char) =>
+    char === '\x7f' ? '^?' : `^${String.fromCharCode(char.charCodeAt(0) + 64)}`,
+  )
 }

@@ -23,10 +23,15 @@ export function formatPrintf(format: string, values: readonly string[]): { text:
       const take = () => values[next++]
       const [, flags = '', rawWidth, rawPrecision, conversion = 's'] = found
       const width = rawWidth === '*' ? Number(take() ?? 0) : Number(rawWidth ?? 0)
-      const precision = rawPrecision === undefined ? undefined : Number(rawPrecision === '*' ? (take() ?? 0) : rawPrecision)
+      const precision =
+        rawPrecision === undefined ? undefined : Number(rawPrecision === '*' ? (take() ?? 0) : rawPrecision)
       const value = take()
       const converted = convert(value, { flags, precision, conversion, errors })
-      text += pad(converted, { flags, width, isNumber: /[diouxXeEfFgG]/.test(conversion) && !(precision !== undefined && /[diouxX]/.test(conversion)) })
+      text += pad(converted, {
+        flags,
+        width,
+        isNumber: /[diouxXeEfFgG]/.test(conversion) && !(precision !== undefined && /[diouxX]/.test(conversion)),
+      })
       if (conversion === 'b' && /(?<!\\)(?:\\\\)*\\c/.test(value ?? '')) {
         isStopped = true
         break
@@ -103,7 +108,8 @@ function formatInteger(value: bigint, { flags, precision, conversion }: Omit<Con
   const magnitude = isSigned ? (value < 0n ? -value : value) : BigInt.asUintN(64, value)
   let digits = magnitude.toString(radix).padStart(precision ?? 0, '0')
   if (conversion === 'X') digits = digits.toUpperCase()
-  if (flags.includes('#') && magnitude !== 0n) digits = (radix === 16 ? `0${conversion}` : radix === 8 ? '0' : '') + digits
+  if (flags.includes('#') && magnitude !== 0n)
+    digits = (radix === 16 ? `0${conversion}` : radix === 8 ? '0' : '') + digits
   return sign(isSigned && value < 0n, isSigned ? flags : '') + digits
 }
 
@@ -118,7 +124,10 @@ function formatFloat(value: number, { flags, precision = 6, conversion }: Omit<C
   else {
     const significant = Math.max(digits, 1)
     const exponent = magnitude === 0 ? 0 : Number(magnitude.toExponential(significant - 1).split('e')[1])
-    text = exponent < -4 || exponent >= significant ? exponential(magnitude.toExponential(significant - 1)) : magnitude.toFixed(significant - 1 - exponent)
+    text =
+      exponent < -4 || exponent >= significant
+        ? exponential(magnitude.toExponential(significant - 1))
+        : magnitude.toFixed(significant - 1 - exponent)
     if (!flags.includes('#') && text.includes('.')) text = text.replace(/\.?0+(?=e|$)/, '')
   }
   return sign(value < 0, flags) + (/[A-Z]/.test(conversion) ? text.toUpperCase() : text)

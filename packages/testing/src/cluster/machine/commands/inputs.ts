@@ -21,7 +21,9 @@ export async function forEachInput(
       await work(open, name)
     } catch (error) {
       if (!(error instanceof FileError)) throw error
-      await context.warn(open === undefined ? `can't open '${name}': ${error.reason}` : `${error.path}: ${error.reason}`)
+      await context.warn(
+        open === undefined ? `can't open '${name}': ${error.reason}` : `${error.path}: ${error.reason}`,
+      )
       status = 1
     } finally {
       open?.release()

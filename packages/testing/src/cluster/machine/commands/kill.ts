@@ -33,7 +33,8 @@ export async function killProcesses(kernel: Kernel, args: readonly string[], { p
       continue
     }
     const pid = Number(text)
-    const tasks = pid === -1 ? [...kernel.tasks.values()].filter((task) => task.pid !== 1) : [kernel.tasks.get(Math.abs(pid))]
+    const tasks =
+      pid === -1 ? [...kernel.tasks.values()].filter((task) => task.pid !== 1) : [kernel.tasks.get(Math.abs(pid))]
     for (const task of tasks) {
       if (task === undefined) {
         await warn(`can't kill pid ${text}: No such process`)
@@ -48,7 +49,10 @@ export async function killProcesses(kernel: Kernel, args: readonly string[], { p
 
 async function listSignals(names: readonly string[], print: Speech['print']): Promise<number> {
   const known = names.map((name) => toSignal(Number(name) > 128 ? String(Number(name) - 128) : name))
-  const lines = names.length === 0 ? signals.map((signal) => `${String(signalNumber(signal)).padStart(2)}) ${signal.slice(3)}`) : known.map((signal) => signal?.slice(3) ?? '')
+  const lines =
+    names.length === 0
+      ? signals.map((signal) => `${String(signalNumber(signal)).padStart(2)}) ${signal.slice(3)}`)
+      : known.map((signal) => signal?.slice(3) ?? '')
   await print(`${lines.join('\n')}\n`)
   return 0
 }

@@ -19,7 +19,10 @@ interface Specification {
 }
 
 /** Reads the options of a command, in any order. One that it does not have ends the command, as in busybox. */
-export async function parseOptions(context: CommandContext, { letters, long = {}, stopsAtOperand = false }: Specification): Promise<Options> {
+export async function parseOptions(
+  context: CommandContext,
+  { letters, long = {}, stopsAtOperand = false }: Specification,
+): Promise<Options> {
   const found = new Map<string, string[]>()
   const rest: string[] = []
   const { args } = context

@@ -16,7 +16,10 @@ export const sleep: Command = async ({ args, clock, signal, warn }) => {
     }
     ms += duration
   }
-  if (ms === Infinity) await new Promise((_resolve, reject) => signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }))
+  if (ms === Infinity)
+    await new Promise((_resolve, reject) =>
+      signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true }),
+    )
   await clock.sleep(ms, { signal })
   return 0
 }

@@ -44,10 +44,10 @@ export class Variables {
 
   /** Marks a variable, which need not have a value. */
   mark(name: string, marks: Partial<Pick<Variable, 'exported' | 'readonly'>>): void {
-    Object.assign(this.declare(name), marks)
+    Object.assign(this.declared(name), marks)
   }
 
-  private declare(name: string): Variable {
+  private declared(name: string): Variable {
     const known = this.all.get(name)
     if (known !== undefined) return known
     const variable: Variable = { exported: false, readonly: false }

@@ -22,7 +22,10 @@ export async function evaluateCondition(shell: Shell, condition: Condition): Pro
   }
 }
 
-async function binary(shell: Shell, { operator, left, right }: Extract<Condition, { type: 'binary' }>): Promise<boolean> {
+async function binary(
+  shell: Shell,
+  { operator, left, right }: Extract<Condition, { type: 'binary' }>,
+): Promise<boolean> {
   const text = await expandText(shell, left)
   if (operator === '=' || operator === '==' || operator === '!=') {
     return matchGlob(await expandPattern(shell, right), text) === (operator !== '!=')

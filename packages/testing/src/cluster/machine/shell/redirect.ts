@@ -81,7 +81,9 @@ function openTarget(shell: Shell, target: string, operator: Redirection['operato
     if (!(error instanceof FileError)) throw error
     const reads = operator === '<'
     const missing = reads ? 'no such file' : 'nonexistent directory'
-    throw new RedirectionError(`can't ${reads ? 'open' : 'create'} ${target}: ${error.code === 'ENOENT' ? missing : error.reason}`)
+    throw new RedirectionError(
+      `can't ${reads ? 'open' : 'create'} ${target}: ${error.code === 'ENOENT' ? missing : error.reason}`,
+    )
   }
 }
 

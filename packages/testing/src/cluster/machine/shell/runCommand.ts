@@ -36,7 +36,8 @@ export async function runCommand(shell: Shell, command: Command, options: RunOpt
   if (shell.hasPendingSignals) await runTraps(shell)
   shell.status = await dispatch(shell, command, options)
   if (shell.hasPendingSignals) await runTraps(shell)
-  if (shell.status !== 0 && shell.isOn('e') && shell.testDepth === 0 && isChecked(command)) throw new ExitRequest(shell.status)
+  if (shell.status !== 0 && shell.isOn('e') && shell.testDepth === 0 && isChecked(command))
+    throw new ExitRequest(shell.status)
   return shell.status
 }
 
@@ -87,7 +88,10 @@ async function runInBackground(shell: Shell, { command, text }: ListItem): Promi
     descriptors.get(0)?.release()
     descriptors.set(0, openNull())
   }
-  const task = forkShell(shell, (child) => runCommand(child, command, { isLast: true }), { descriptors, isBackground: true })
+  const task = forkShell(shell, (child) => runCommand(child, command, { isLast: true }), {
+    descriptors,
+    isBackground: true,
+  })
   const number = Math.max(0, ...shell.jobs.map((job) => job.number)) + 1
   const job: Shell['jobs'][number] = { number, pid: task.pid, text, exit: task.exit }
   void task.exit.then((status) => {

@@ -28,7 +28,10 @@ async function run(shell: Shell, command: CompoundCommand, options: RunOptions):
     case 'subshell': {
       const { body } = command
       const descriptors = copyDescriptors(shell.task.descriptors)
-      return waitForTask(shell, forkShell(shell, (child) => runLast(child, body), { descriptors }))
+      return waitForTask(
+        shell,
+        forkShell(shell, (child) => runLast(child, body), { descriptors }),
+      )
     }
     case 'if': {
       for (const { condition, body } of command.branches) {

@@ -8,7 +8,10 @@ import type { Shell } from './Shell.ts'
 import type { Command } from './syntax.ts'
 
 /** Runs commands at once, each one's output the next one's input. */
-export async function runPipeline(shell: Shell, { commands, negated }: Extract<Command, { type: 'pipeline' }>): Promise<number> {
+export async function runPipeline(
+  shell: Shell,
+  { commands, negated }: Extract<Command, { type: 'pipeline' }>,
+): Promise<number> {
   if (!negated) return run(shell, commands)
   const status = await untested(shell, () => run(shell, commands))
   return status === 0 ? 1 : 0

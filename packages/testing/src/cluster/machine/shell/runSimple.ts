@@ -96,7 +96,11 @@ async function runProgram(
   try {
     task = startProgram(shell, words, { env, descriptors })
   } catch (error) {
-    using _ = await redirect(shell, shell.task.descriptors, redirections.filter(({ descriptor }) => descriptor === 2))
+    using _ = await redirect(
+      shell,
+      shell.task.descriptors,
+      redirections.filter(({ descriptor }) => descriptor === 2),
+    )
     letGo()
     return await explainMissing(shell, error)
   }
@@ -137,7 +141,8 @@ async function expandCommandWords(shell: Shell, words: readonly Word[]): Promise
   const results = await expandWords(shell, [first])
   for (const word of rest) {
     const [begin] = word.parts
-    if (begin?.type === 'text' && !begin.quoted && /^[A-Za-z_]\w*=/.test(begin.text)) results.push(await expandText(shell, word))
+    if (begin?.type === 'text' && !begin.quoted && /^[A-Za-z_]\w*=/.test(begin.text))
+      results.push(await expandText(shell, word))
     else results.push(...(await expandWords(shell, [word])))
   }
   return results
@@ -167,7 +172,9 @@ async function assign(shell: Shell, assignments: readonly Assignment[]): Promise
 async function trace(shell: Shell, values: ReadonlyMap<string, string>, words: readonly string[]): Promise<void> {
   if (!shell.isOn('x')) return
   const assigned = [...values].map(([name, value]) => `${name}=${quoted(value)}`)
-  const line = [...assigned, ...words.map((word, index) => (index === 0 ? baseNameOrWord(word) : quoted(word)))].join(' ')
+  const line = [...assigned, ...words.map((word, index) => (index === 0 ? baseNameOrWord(word) : quoted(word)))].join(
+    ' ',
+  )
   await shell.write(2, `${shell.variables.get('PS4') ?? ''}${line}\n`)
 }
 

@@ -6,7 +6,11 @@ import { ShellSyntaxError } from './ShellSyntaxError.ts'
 /**
  * Runs a text, one complete command after the other. A syntax error ends it with 2, after what came before has run.
  */
-export async function runSource(shell: Shell, source: string, { builtin }: { builtin?: string | undefined } = {}): Promise<number> {
+export async function runSource(
+  shell: Shell,
+  source: string,
+  { builtin }: { builtin?: string | undefined } = {},
+): Promise<number> {
   const parser = new Parser(source, { alias: shell.isInteractive ? (name) => shell.aliases.get(name) : undefined })
   shell.status = 0
   try {

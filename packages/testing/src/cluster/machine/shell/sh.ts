@@ -38,7 +38,11 @@ export const sh: Command = async (context) => {
   return runToEnd(shell, () => runStream(shell))
 }
 
-async function runFile(shell: Shell, context: CommandContext, [file = '', ...positional]: readonly string[]): Promise<number> {
+async function runFile(
+  shell: Shell,
+  context: CommandContext,
+  [file = '', ...positional]: readonly string[],
+): Promise<number> {
   let source: string
   try {
     source = toText(context.files.read(context.path(file)))

@@ -35,7 +35,11 @@ export function startProgram(shell: Shell, argv: readonly string[], { env, descr
  * Makes the process of the shell run a program instead. Never comes back when there is one.
  * @throws CommandNotFoundError
  */
-export async function execProgram(shell: Shell, argv: readonly string[], env: Readonly<Record<string, string>>): Promise<never> {
+export async function execProgram(
+  shell: Shell,
+  argv: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<never> {
   const { task } = shell
   const { machine } = shell.context
   const { argv: whole, executable } = machine.resolve(argv, { env, cwd: task.cwd })

@@ -53,7 +53,11 @@ export function testUnary(shell: Shell, operator: string, operand: string): bool
 export const unaryOperators = /^-[abcdefghknoprstuvwxzLOGS]$/
 
 /** `left operator right`. @throws TestError */
-export function compareIn(shell: Shell, left: string, { operator, right }: { operator: string; right: string }): boolean {
+export function compareIn(
+  shell: Shell,
+  left: string,
+  { operator, right }: { operator: string; right: string },
+): boolean {
   switch (operator) {
     case '=':
     case '==':

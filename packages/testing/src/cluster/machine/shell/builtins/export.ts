@@ -35,7 +35,8 @@ export const readonly: Builtin = async (shell, args) => {
 }
 
 export const local: Builtin = async (shell, args) => {
-  if (!shell.variables.isInFunction) throw new ShellError(`local: line ${shell.isScript ? shell.line : 0}: not in a function`)
+  if (!shell.variables.isInFunction)
+    throw new ShellError(`local: line ${shell.isScript ? shell.line : 0}: not in a function`)
   for (const argument of args.filter((each) => !each.startsWith('-'))) {
     shell.variables.makeLocal(nameOf(argument))
     assign(shell, argument)

@@ -74,7 +74,8 @@ export const bg: Builtin = async (shell) => {
 export function findJob(shell: Shell, name: string): Job | undefined {
   if (name === '%%' || name === '%+' || name === '%') return shell.jobs.at(-1)
   if (name === '%-') return shell.jobs.at(-2)
-  if (name.startsWith('%')) return shell.jobs.find((job) => String(job.number) === name.slice(1) || job.text.startsWith(name.slice(1)))
+  if (name.startsWith('%'))
+    return shell.jobs.find((job) => String(job.number) === name.slice(1) || job.text.startsWith(name.slice(1)))
   return shell.jobs.find((job) => String(job.pid) === name)
 }
 

@@ -31,7 +31,12 @@ export const time: Builtin = async (shell, args) => {
   const start = { at: clock.now(), cpuMs: machine.kernel.cpuMs }
   const status = await runSource(shell, args.map(quote).join(' '))
   const rows = { real: clock.now() - start.at, user: machine.kernel.cpuMs - start.cpuMs, sys: 0 }
-  await shell.write(2, Object.entries(rows).map(([name, ms]) => `${name}\t${(ms / 1000 >= 60 ? inMinutes(ms) : `0m ${(ms / 1000).toFixed(2)}s`)}\n`).join(''))
+  await shell.write(
+    2,
+    Object.entries(rows)
+      .map(([name, ms]) => `${name}\t${ms / 1000 >= 60 ? inMinutes(ms) : `0m ${(ms / 1000).toFixed(2)}s`}\n`)
+      .join(''),
+  )
   return status
 }
 
@@ -46,6 +51,8 @@ export const history: Builtin = async (shell) => {
 
 export const help: Builtin = async (shell) => {
   const names = [...builtins.keys()].sort()
-  await shell.print(`Built-in commands:\n------------------\n\t${names.join(' ').replace(/(.{1,62}) /g, '$1\n\t')}\n\nThis is a simulated shell: what it does stays in it.\n`)
+  await shell.print(
+    `Built-in commands:\n------------------\n\t${names.join(' ').replace(/(.{1,62}) /g, '$1\n\t')}\n\nThis is a simulated shell: what it does stays in it.\n`,
+  )
   return 0
 }

@@ -15,7 +15,8 @@ interface ReadOptions {
 
 export const read: Builtin = async (shell, args) => {
   const { options, names } = parseOptions(args)
-  if (options.prompt !== '' && shell.task.descriptors.get(options.descriptor)?.terminal !== undefined) await shell.write(2, options.prompt)
+  if (options.prompt !== '' && shell.task.descriptors.get(options.descriptor)?.terminal !== undefined)
+    await shell.write(2, options.prompt)
   const { text, ended } = await readLine(shell, options)
   assignFields(shell, text, names.length === 0 ? ['REPLY'] : names)
   return ended ? 1 : 0
@@ -74,7 +75,8 @@ async function readLine(shell: Shell, options: ReadOptions): Promise<{ text: str
     }
     return { text: options.raw ? toMarked(bytes).replaceAll('\\', '\\\\') : toMarked(bytes), ended: false }
   } catch (error) {
-    if (timeout?.signal.aborted === true && error === timeout.signal.reason) return { text: toMarked(bytes), ended: true }
+    if (timeout?.signal.aborted === true && error === timeout.signal.reason)
+      return { text: toMarked(bytes), ended: true }
     throw error
   } finally {
     timeout?.[Symbol.dispose]()
@@ -104,10 +106,17 @@ const toMarked = (bytes: readonly Uint8Array[]) => toText(concatBytes(bytes))
 /** Splits at IFS; a character after a backslash separates nothing. The last variable gets all the rest. */
 function assignFields(shell: Shell, text: string, names: readonly string[]): void {
   const ifs = shell.variables.get('IFS') ?? ' \t\n'
-  const characters = [...text.matchAll(/\\([\s\S])|[^\\]/g)].map(([whole, escaped]) => ({ text: escaped ?? whole, isPlain: escaped === undefined }))
+  const characters = [...text.matchAll(/\\([\s\S])|[^\\]/g)].map(([whole, escaped]) => ({
+    text: escaped ?? whole,
+    isPlain: escaped === undefined,
+  }))
   const isSeparator = (index: number) => characters[index]?.isPlain === true && ifs.includes(characters[index].text)
   const isBlank = (index: number) => isSeparator(index) && ' \t\n'.includes(characters[index]?.text ?? '')
-  const slice = (from: number, to: number) => characters.slice(from, to).map((character) => character.text).join('')
+  const slice = (from: number, to: number) =>
+    characters
+      .slice(from, to)
+      .map((character) => character.text)
+      .join('')
   let position = 0
   while (isBlank(position)) position += 1
   for (const [index, name] of names.entries()) {
@@ -117,7 +126,10 @@ function assignFields(shell: Shell, text: string, names: readonly string[]): voi
       while (end > position && isBlank(end - 1)) end -= 1
       const rest = slice(position, end)
       // A single separator at its end belongs to the last field.
-      const onlyOne = isSeparator(end - 1) && !isBlank(end - 1) && !Array.from({ length: end - 1 - position }, (_, at) => position + at).some(isSeparator)
+      const onlyOne =
+        isSeparator(end - 1) &&
+        !isBlank(end - 1) &&
+        !Array.from({ length: end - 1 - position }, (_, at) => position + at).some(isSeparator)
       shell.variables.set(name, onlyOne ? rest.slice(0, -1) : rest)
       return
     }

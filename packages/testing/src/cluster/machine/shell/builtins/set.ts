@@ -24,7 +24,11 @@ export const set: Builtin = async (shell, args) => {
     return 0
   }
   if (args.length === 1 && (args[0] === '-o' || args[0] === '+o')) {
-    await shell.print(Object.entries(longNames).map(([name, option]) => `${name.padEnd(16)}${shell.isOn(option) ? 'on' : 'off'}\n`).join(''))
+    await shell.print(
+      Object.entries(longNames)
+        .map(([name, option]) => `${name.padEnd(16)}${shell.isOn(option) ? 'on' : 'off'}\n`)
+        .join(''),
+    )
     return 0
   }
   const rest = applyOptions(shell, args)
@@ -45,7 +49,10 @@ export function applyOptions(shell: Shell, args: readonly string[]): readonly st
     for (const letter of argument.slice(1)) {
       const name = letter === 'o' ? (args[++index] ?? '') : undefined
       const option = name === undefined ? toOption(letter) : longNames[name]
-      if (option === undefined) throw new ShellError(`set: line 0: illegal option ${name === undefined ? argument.slice(0, 1) + letter : `-o ${name}`}`)
+      if (option === undefined)
+        throw new ShellError(
+          `set: line 0: illegal option ${name === undefined ? argument.slice(0, 1) + letter : `-o ${name}`}`,
+        )
       if (isOn) shell.options.add(option)
       else shell.options.delete(option)
     }
@@ -55,7 +62,6 @@ export function applyOptions(shell: Shell, args: readonly string[]): readonly st
 }
 
 function toOption(letter: string): ShellOption | undefined {
-
   return Object.values(longNames).find((option) => option === letter)
 }
 

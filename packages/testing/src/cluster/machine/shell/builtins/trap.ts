@@ -8,7 +8,8 @@ export const trap: Builtin = async (shell, args) => {
   const words = args[0] === '--' ? args.slice(1) : args
   const [action = '', ...names] = words
   if (words.length === 0 || action === '-p') {
-    for (const [signal, text] of shell.traps) await shell.print(`trap -- ${quote(text)} ${signal.replace(/^SIG/, '')}\n`)
+    for (const [signal, text] of shell.traps)
+      await shell.print(`trap -- ${quote(text)} ${signal.replace(/^SIG/, '')}\n`)
     return 0
   }
   const resets = action === '-' || (/^\d+$/.test(action) && names.every((name) => /^\d+$/.test(name)))
