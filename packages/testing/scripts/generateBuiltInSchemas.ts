@@ -31,7 +31,9 @@ const dropped = new Set(['description', 'default', 'x-kubernetes-group-version-k
 
 function compact(schema: Node): Node {
   const { allOf, oneOf, ...rest } = schema
-  const result: Node = {}
+  // In Go such a field is a struct, and not a pointer to one.
+  const isAlwaysPresent = allOf !== undefined && JSON.stringify(schema.default) === '{}'
+  const result: Node = isAlwaysPresent ? { 'x-kubernetes-always-present': true } : {}
   for (const [key, value] of Object.entries(rest)) {
     if (key === 'properties') result[key] = mapValues(value as Record<string, Node>, compact)
     else if (key === 'items' || key === 'additionalProperties') result[key] = compact(value as Node)

@@ -37,6 +37,8 @@ export interface Schema {
   readonly 'x-kubernetes-list-map-keys'?: readonly string[]
   readonly 'x-kubernetes-map-type'?: 'atomic' | 'granular'
   readonly 'x-kubernetes-validations'?: readonly ValidationRule[]
+  /** Built-in kinds alone: a struct that every object has, be it empty. */
+  readonly 'x-kubernetes-always-present'?: boolean
   /** Built-in kinds alone: the name of a schema that several places share, so that they can nest. */
   readonly $ref?: string
 }
