@@ -18,11 +18,23 @@ export function registerListFunctions(environment: Environment): void {
     .registerFunction('list.lastIndexOf(dyn): int', (list: List, wanted: unknown) => {
       return BigInt(list.findLastIndex((entry) => celEqual(entry, wanted)))
     })
-    .registerFunction('sets.contains(list, list): bool', contains)
-    .registerFunction('sets.intersects(list, list): bool', (list: List, other: List) => {
+  registerSets(environment)
+}
+
+/** What `sets.contains` is called on: functions here have no names with dots. */
+class Sets {}
+
+function registerSets(environment: Environment): void {
+  environment
+    .registerType('kubernetes.Sets', { ctor: Sets, fields: {} })
+    .registerConstant('sets', 'kubernetes.Sets', new Sets())
+    .registerFunction('kubernetes.Sets.contains(list, list): bool', (_: Sets, list: List, part: List) => {
+      return contains(list, part)
+    })
+    .registerFunction('kubernetes.Sets.intersects(list, list): bool', (_: Sets, list: List, other: List) => {
       return list.some((entry) => includes(other, entry))
     })
-    .registerFunction('sets.equivalent(list, list): bool', (list: List, other: List) => {
+    .registerFunction('kubernetes.Sets.equivalent(list, list): bool', (_: Sets, list: List, other: List) => {
       return contains(list, other) && contains(other, list)
     })
 }
