@@ -1,0 +1,2 @@
+/** Where builds push to. */
+export const registry = 'registry.cluster.local:5000'
