@@ -1,3 +1,5 @@
+export { applyPatch } from '../apply/applyPatch.ts'
+export { trackUpdate } from '../apply/trackUpdate.ts'
 export { toResourceTypes } from '../definitions/toResourceTypes.ts'
 export { validateDefinition } from '../definitions/validateDefinition.ts'
 export { validate } from '../schema/validate.ts'
@@ -5,36 +7,11 @@ export { applyDefaults } from '../schema/applyDefaults.ts'
 export { builtInSchema } from '../schema/builtInSchemas.ts'
 export { pruneUnknown } from '../schema/pruneUnknown.ts'
 import type { FieldError } from '../objects/FieldError.ts'
-import type { KubernetesObject, ManagedFieldsEntry, ObjectInput } from '../objects/KubernetesObject.ts'
-import { mergePatch } from '../objects/mergePatch.ts'
+import type { KubernetesObject, ObjectInput } from '../objects/KubernetesObject.ts'
 import type { ResourceType } from '../objects/ResourceType.ts'
-import type { Schema } from '../objects/Schema.ts'
 import type { UserInfo } from '../objects/UserInfo.ts'
 
 export const validateBuiltIn = (_type: ResourceType, _object: unknown, _old?: unknown): FieldError[] => []
-export const trackUpdate = (options: {
-  before?: KubernetesObject | undefined
-  after: KubernetesObject
-  manager: string
-  apiVersion: string
-  schema: Schema
-  time: string
-  subresource?: string | undefined
-}): ManagedFieldsEntry[] => options.before?.metadata.managedFields ?? []
-export const applyPatch = (options: {
-  current?: KubernetesObject | undefined
-  applied: ObjectInput
-  manager: string
-  force: boolean
-  schema: Schema
-  apiVersion: string
-  time: string
-  subresource?: string | undefined
-}): { object: ObjectInput; managedFields: ManagedFieldsEntry[] } => ({
-  object: mergePatch(options.current ?? {}, options.applied) as ObjectInput,
-  managedFields: [],
-})
-
 export interface AdmissionRequest {
   operation: 'CREATE' | 'UPDATE' | 'DELETE'
   type: ResourceType

@@ -8,6 +8,7 @@ import { isSameManager, type Manager, readManagers, type Writer, writeManagers }
 
 export interface UpdateOptions extends EndpointOptions {
   before?: KubernetesObject | undefined
+  /** Its managed fields are those from before, or none to begin anew. */
   after: ObjectInput
   manager: string
   apiVersion: string
@@ -21,7 +22,7 @@ export function trackUpdate(options: UpdateOptions): ManagedFieldsEntry[] {
   const schema = rootSchema(options.schema)
   const { added, modified, removed } = compareFields(schema, before ?? emptyObject(schema), after)
   const own = withoutIgnored(added.union(modified), options)
-  const managers = readManagers(before?.metadata.managedFields).map((one) => ({
+  const managers = readManagers(after.metadata.managedFields).map((one) => ({
     ...one,
     set: one.set.difference(own).difference(removed),
   }))
