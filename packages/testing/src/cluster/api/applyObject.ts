@@ -1,3 +1,4 @@
+import { getPath } from '../objects/getPath.ts'
 import { isRecord } from '../objects/isRecord.ts'
 import type { KubernetesObject, ObjectInput } from '../objects/KubernetesObject.ts'
 import { apiVersionOf, resourceNameOf } from '../objects/names.ts'
@@ -28,12 +29,16 @@ export function applyObject(
   const { store, clock } = context
   const current = store.get(resourceNameOf(type), { namespace, name })
   if (current === undefined && subresource !== undefined) throw notFound(type, name)
+  if (current === undefined && !hasName(body)) {
+    throw badRequest(`the name of the object (${name} based on URL) was undeterminable: name must be provided`)
+  }
   const { object, managedFields } = applyPatch({
     current,
     applied,
     manager: fieldManager,
     force,
     schema: type.schema,
+    hasStatus: type.hasStatus,
     apiVersion: apiVersionOf(type),
     time: timestamp(clock.now()),
     subresource,
@@ -45,9 +50,15 @@ export function applyObject(
   return { object: replaceObject(context, request, { current, next, managed: managedFields }), created: false }
 }
 
+const hasName = (body: unknown) => typeof getPath(body, 'metadata.name') === 'string'
+
 function conformApplied(request: ApplyRequest, body: unknown): ObjectInput {
   const { type, name, namespace } = request
   if (!isRecord(body)) throw badRequest('error decoding YAML: it is not an object')
+  if (body['kind'] === undefined || body['apiVersion'] === undefined) {
+    const [group, version = ''] = String(body['apiVersion'] ?? '').split('/')
+    throw badRequest(`invalid object type: ${group}/${version}, Kind=${String(body['kind'] ?? '')}`)
+  }
   const applied = conform(type, body, request)
   const { metadata } = applied
   if (metadata.managedFields !== undefined && metadata.managedFields.length > 0) {

@@ -4,6 +4,7 @@ import { resourceNameOf } from '../objects/names.ts'
 import { alreadyExists, badRequest, invalid } from '../objects/StatusError.ts'
 import type { ApiContext, WriteRequest } from './ApiContext.ts'
 import { admitObject } from './admitObject.ts'
+import { assertValid } from './assertValid.ts'
 import { conform } from './conform.ts'
 import { generateName } from './generateName.ts'
 import { hasGeneration } from './hasGeneration.ts'
@@ -36,8 +37,7 @@ export function insertObject(
   const admission = { operation: 'CREATE', type, namespace, name, object: draft, user, dryRun } as const
   const admitted = admitObject(context, admission)
 
-  const errors = validateObject(type, admitted)
-  if (errors.length > 0) throw invalid(type, admitted.metadata.name, errors)
+  assertValid(type, admitted.metadata.name, validateObject(type, admitted))
   if (store.get(resource, admitted.metadata) !== undefined) throw alreadyExists(type, admitted.metadata.name)
 
   const managedFields =
@@ -47,6 +47,7 @@ export function insertObject(
       manager: request.fieldManager,
       apiVersion: admitted.apiVersion,
       schema: type.schema,
+      hasStatus: type.hasStatus,
       time,
     })
   const complete = withManagedFields(admitted, managedFields)

@@ -42,7 +42,13 @@ export function deleteObject(
   return { object: marked === current ? current : store.put(resource, marked), isGone }
 }
 
-function assertMeant(type: ResourceType, { metadata }: KubernetesObject, { uid, resourceVersion }: Deletion): void {
+function assertMeant(
+  { group, kind }: ResourceType,
+  { metadata }: KubernetesObject,
+  { uid, resourceVersion }: Deletion,
+): void {
+  // These conflicts are about kinds, where all others are about resources.
+  const type = { group, plural: kind }
   if (uid !== undefined && uid !== metadata.uid) {
     const text = `the UID in the precondition (${uid}) does not match the UID in record (${metadata.uid})`
     throw conflict(type, metadata.name, `${text}. The object might have been deleted and then recreated`)
@@ -80,6 +86,7 @@ function markDeleted({ clock }: ApiContext, current: KubernetesObject, { type, d
   }
   const marked: KubernetesObject = { ...current, metadata: next }
   if (type.isCustom || type.kind !== 'Namespace') return marked
+  delete next.deletionGracePeriodSeconds
   return { ...marked, status: { ...(marked['status'] as object | undefined), phase: 'Terminating' } }
 }
 

@@ -8,6 +8,7 @@ import type { ApiContext, WriteRequest } from './ApiContext.ts'
 import { changeStatus } from './builtIn/changeStatus.ts'
 import { prepareChanged } from './builtIn/prepareChanged.ts'
 import { admitObject } from './admitObject.ts'
+import { assertValid } from './assertValid.ts'
 import { conform } from './conform.ts'
 import { timestamp, withManagedFields } from './createObject.ts'
 import { hasGeneration } from './hasGeneration.ts'
@@ -79,8 +80,7 @@ export function replaceObject(
     dryRun,
   } as const
   const admitted = admitObject(context, { ...admission, object: draft })
-  const errors = validateObject(type, admitted, current)
-  if (errors.length > 0) throw invalid(type, name, errors)
+  assertValid(type, name, validateObject(type, admitted, current))
 
   const counted = countGeneration(type, admitted, current)
   const managedFields =
@@ -91,6 +91,7 @@ export function replaceObject(
       manager: request.fieldManager,
       apiVersion: counted.apiVersion,
       schema: type.schema,
+      hasStatus: type.hasStatus,
       time: timestamp(clock.now()),
       subresource,
     })
@@ -112,7 +113,9 @@ function assertSame(type: ResourceType, current: KubernetesObject, sent: Partial
   const { name, uid, resourceVersion } = current.metadata
   if (sent.uid !== undefined && sent.uid !== '' && sent.uid !== uid) {
     const texts = `UID in precondition: ${sent.uid}, UID in object meta: ${uid}`
-    throw conflict(type, name, `Precondition failed: ${texts}`)
+    const key = `/registry/${type.plural}/${current.metadata.namespace ?? ''}/${name}`
+    const error = `Code: 4, Key: ${key}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: ${texts}`
+    throw conflict(type, name, `StorageError: invalid object, ${error}`)
   }
   const expected = sent.resourceVersion
   if (expected !== undefined && expected !== '' && expected !== '0' && expected !== resourceVersion) {

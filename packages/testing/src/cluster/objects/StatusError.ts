@@ -101,8 +101,8 @@ export function methodNotAllowed(message = 'the server does not allow this metho
   return statusError(message, { code: 405, reason: 'MethodNotAllowed', details: {} })
 }
 
-export function unsupportedMediaType(message: string): StatusError {
-  return statusError(message, { code: 415, reason: 'UnsupportedMediaType' })
+export function unsupportedMediaType(message: string, details?: StatusDetails): StatusError {
+  return statusError(message, { code: 415, reason: 'UnsupportedMediaType', details })
 }
 
 export function internalError(message: string): StatusError {

@@ -16,8 +16,7 @@ export function authorizeRequest(authorizer: Authorizer, user: UserInfo, { verb,
   const { allowed, reason } = authorizer.authorize(attributes)
   if (allowed) return
   const full = subresource === undefined ? plural : `${plural}/${subresource}`
-  const where =
-    namespace === undefined || plural === 'namespaces' ? 'at the cluster scope' : `in the namespace "${namespace}"`
+  const where = namespace === undefined ? 'at the cluster scope' : `in the namespace "${namespace}"`
   const text = `User "${user.name}" cannot ${verb} resource "${full}" in API group "${group}" ${where}`
   throw forbidden({ group, plural }, name ?? '', reason ? `${text}: ${reason}` : text)
 }

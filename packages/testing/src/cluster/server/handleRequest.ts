@@ -31,7 +31,11 @@ export async function handleRequest(
   if (path === undefined) return handlePath(context, { message, response, info })
   if (isReview(path)) return handleReview(context, { message, response, path, user, verb })
   const type = context.types.find(path.group, path.version, path.plural)
-  if (type === undefined) return respondText(response, 404, '404 page not found\n')
+  if (type === undefined) {
+    const isServed = context.types.all.some(({ group, version }) => group === path.group && version === path.version)
+    if (isServed) throw unknownResource()
+    return respondText(response, 404, '404 page not found\n')
+  }
   await handleResource(context, { message, verb, query, path, type, user, exchange }, response)
 }
 

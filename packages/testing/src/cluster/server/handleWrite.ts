@@ -97,7 +97,7 @@ export function patchTypeOf({ message }: ApiRequest): PatchType | 'apply' {
 
 function assertPatchType({ message, type, query }: ApiRequest): void {
   const patchType = patchTypes[mediaTypeOf(message)]
-  if (patchType === undefined) throw unsupportedMediaType('415: Unsupported Media Type')
+  if (patchType === undefined) throw unsupportedMediaType('415: Unsupported Media Type', {})
   if (patchType === 'strategic' && type.isCustom) {
     const accepted = Object.keys(patchTypes).filter((mediaType) => !mediaType.includes('strategic'))
     const list = accepted.join(', ')

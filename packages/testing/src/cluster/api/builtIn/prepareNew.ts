@@ -21,7 +21,7 @@ export function prepareNew(type: ResourceType, object: ObjectInput): ObjectInput
       return { ...fresh, metadata, spec: { finalizers: ['kubernetes'] }, status: { phase: 'Active' } }
     }
     case 'Service':
-      return { ...fresh, spec: giveAddress(spec), status: { loadBalancer: {} } }
+      return { ...fresh, spec: giveAddress(spec), status: emptyStatuses['Service'] }
     case 'Secret':
       return encodeSecret(fresh)
     case 'Job':
@@ -33,8 +33,20 @@ export function prepareNew(type: ResourceType, object: ObjectInput): ObjectInput
     case 'PersistentVolume':
       return { ...fresh, status: { phase: 'Pending' } }
     default:
-      return type.hasStatus ? { ...fresh, status: {} } : { ...fresh, ...(sent !== undefined && { status: sent }) }
+      return type.hasStatus
+        ? { ...fresh, status: emptyStatuses[type.kind] ?? {} }
+        : { ...fresh, ...(sent !== undefined && { status: sent }) }
   }
+}
+
+/** Go writes zeros where JSON could have nothing. */
+const emptyStatuses: Readonly<Record<string, object>> = {
+  DaemonSet: { currentNumberScheduled: 0, desiredNumberScheduled: 0, numberMisscheduled: 0, numberReady: 0 },
+  Ingress: { loadBalancer: {} },
+  PodDisruptionBudget: { currentHealthy: 0, desiredHealthy: 0, disruptionsAllowed: 0, expectedPods: 0 },
+  ReplicaSet: { replicas: 0 },
+  Service: { loadBalancer: {} },
+  StatefulSet: { availableReplicas: 0, replicas: 0 },
 }
 
 function giveAddress(spec: Record<string, unknown>): Record<string, unknown> {

@@ -36,7 +36,7 @@ export async function handleReview(context: ServerContext, request: ReviewReques
   if (request.verb !== 'create') throw methodNotAllowed()
   const review = await readBody(request.message)
   if (!isRecord(review)) throw badRequest('the object provided is unrecognized')
-  respondJson(request.response, 201, { ...review, status: answer(context, request, review) })
+  respondJson(request.response, 201, { metadata: {}, ...review, status: answer(context, request, review) })
 }
 
 function answer(context: ServerContext, { path, user }: ReviewRequest, review: Record<string, unknown>): object {
