@@ -4,6 +4,7 @@ import { procDirectory } from './base/procDirectory.ts'
 import { createFileSystem } from './files/createFileSystem.ts'
 import { createMachineSites } from './createMachineSites.ts'
 import { directoryName } from './files/paths.ts'
+import type { FileSystem } from './FileSystem.ts'
 import type { Image } from './Image.ts'
 import type { Machine, TerminalOptions } from './Machine.ts'
 import type { SpawnOptions } from './Process.ts'
@@ -16,6 +17,7 @@ import { createUsage } from './processes/createUsage.ts'
 import type { OpenFile } from './streams/OpenFile.ts'
 import { openSink, openSource } from './streams/openStream.ts'
 import { createTerminal } from './terminal/createTerminal.ts'
+import type { Volume } from './createVolume.ts'
 
 export interface MachineOptions {
   image: Image
@@ -25,6 +27,8 @@ export interface MachineOptions {
   env?: Readonly<Record<string, string>> | undefined
   /** By absolute path, on top of those of the image. */
   files?: Readonly<Record<string, string | Uint8Array>> | undefined
+  /** Volumes by the absolute path at which they are. */
+  mounts?: Readonly<Record<string, Volume>> | undefined
   /** Its address, in `/etc/hosts`. @default 10.244.0.2 */
   ip?: string | undefined
 }
@@ -35,6 +39,7 @@ export function createMachine({
   clock,
   hostname,
   files = {},
+  mounts = {},
   ip = '10.244.0.2',
   ...options
 }: MachineOptions): Machine {
@@ -107,23 +112,28 @@ export function createMachine({
   }
 
   disk.place('/').parent.entries.set('proc', procDirectory(machine))
-  const own = {
-    '/etc/hostname': `${hostname}\n`,
-    '/etc/hosts': hosts(ip, hostname),
-    ...image.files,
-    ...files,
-  }
   if (image.workdir !== undefined) disk.makeDirectory(image.workdir, { recursive: true })
-  for (const [path, content] of Object.entries(own)) {
-    disk.makeDirectory(directoryName(path), { recursive: true })
-    disk.write(path, content)
-  }
+  writeAll(disk, { '/etc/hostname': `${hostname}\n`, '/etc/hosts': hosts(ip, hostname), ...image.files })
   for (const [path, run] of Object.entries(image.programs ?? {})) {
     disk.makeDirectory(directoryName(path), { recursive: true })
     const program = { kind: 'program', run } as const
     disk.add(path, { type: 'file', mode: 0o755, modified: startedAt, content: new Uint8Array(), program })
   }
+  // A volume hides what the image has in its place.
+  for (const [path, { directory }] of Object.entries(mounts)) {
+    disk.makeDirectory(path, { recursive: true })
+    const { parent, name } = disk.place(path)
+    parent.entries.set(name, directory)
+  }
+  writeAll(disk, files)
   return machine
+}
+
+function writeAll(disk: FileSystem, files: Readonly<Record<string, string | Uint8Array>>): void {
+  for (const [path, content] of Object.entries(files)) {
+    disk.makeDirectory(directoryName(path), { recursive: true })
+    disk.write(path, content)
+  }
 }
 
 const emptySource = {
