@@ -3,6 +3,8 @@ import { createClusterRegistry, isConnectionError, type ClusterRegistry } from '
 import { createProxy, type Proxy, type ProxyOptions } from '@catalyst/proxy'
 import { createLogger } from './createLogger.ts'
 import { describeListenError } from './describeListenError.ts'
+import { greetingOf } from './embedded/greetingOf.ts'
+import { startEmbeddedCluster } from './embedded/startEmbeddedCluster.ts'
 import { readOptions, usage, UsageError, type ServerOptions } from './readOptions.ts'
 
 export interface Surroundings {
@@ -16,13 +18,6 @@ export interface Surroundings {
   stopped: () => Promise<string>
 }
 
-const noCluster = `No cluster is configured. The embedded cluster comes with the next step; until then, name one of your own:
-
-  KUBECONFIG=~/.kube/config npm start
-
-For several, set KUBECONFIG_<NAME> for each, to its kubeconfig as JSON, base64-encoded.
-`
-
 /** Serves until it is asked to stop. @returns the exit code. */
 export async function run(surroundings: Surroundings): Promise<number> {
   const { args, env, out, err } = surroundings
@@ -34,11 +29,8 @@ export async function run(surroundings: Surroundings): Promise<number> {
     }
     // The kubeconfig of the home directory is not taken by itself: nobody should find a demonstration in production.
     const clusters = createClusterRegistry({ env, homeKubeconfig: '' })
-    if ((await clusters.list()).length === 0) {
-      err.write(noCluster)
-      return 1
-    }
-    await serve(surroundings, options, clusters)
+    if ((await clusters.list()).length > 0) await serve(surroundings, options, { clusters })
+    else await serveEmbedded(surroundings, options)
     return 0
   } catch (error) {
     err.write(`${explain(error)}\n`)
@@ -46,15 +38,32 @@ export async function run(surroundings: Surroundings): Promise<number> {
   }
 }
 
+/** Without a cluster of the person's own it shows one that lives in this process. */
+async function serveEmbedded(surroundings: Surroundings, options: ServerOptions): Promise<void> {
+  const onError = (error: unknown) => void surroundings.err.write(`${explain(error)}\n`)
+  await using embedded = await startEmbeddedCluster({ onError })
+  const clusters = createClusterRegistry({ env: { KUBECONFIG: embedded.kubeconfig }, homeKubeconfig: '' })
+  const { kubeconfig } = embedded
+  await serve(surroundings, options, { clusters, logLevel: 'warn', greeting: greetingOf(kubeconfig) })
+}
+
+interface Served {
+  clusters: ClusterRegistry
+  /** Where the environment names none. */
+  logLevel?: string | undefined
+  /** Said below the address. */
+  greeting?: string | undefined
+}
+
 async function serve(
   { env, dashboard, out, stopped }: Surroundings,
   { host, port, publicUrl, allowedOrigins }: ServerOptions,
-  clusters: ClusterRegistry,
+  { clusters, logLevel, greeting = '' }: Served,
 ): Promise<void> {
   const logger = createLogger({
     pretty: out.isTTY === true,
     write: (text) => void out.write(text),
-    level: env['LOG_LEVEL'],
+    level: env['LOG_LEVEL'] ?? logLevel,
   })
   await using proxy = configure({
     clusters,
@@ -69,7 +78,7 @@ async function serve(
     const message = describeListenError(error, { host, port })
     throw message === undefined ? error : new UsageError(message, { cause: error })
   })
-  out.write(`Catalyst is at ${listening.url}\n`)
+  out.write(`Catalyst is at ${listening.url}\n${greeting}`)
   logger.info({ signal: await stopped() }, 'stopping')
 }
 

@@ -1,6 +1,6 @@
 import type { Program, ProcessContext } from '../../cluster/machine/Process.ts'
 import type { Random } from '../createRandom.ts'
-import type { Commit } from '../world/Commit.ts'
+import type { FindCommit } from '../world/createGitHost.ts'
 import { playSteps, type Step } from './playSteps.ts'
 import { randomOf } from './randomOf.ts'
 
@@ -15,7 +15,7 @@ const routes = [
 ] as const
 
 /** `python manage.py runserver`: ends with a traceback when the commit needs a variable that is not set. */
-export function createDjangoServer(findCommit: (sha: string) => Commit | undefined): Program {
+export function createDjangoServer(findCommit: FindCommit): Program {
   return async (context) => {
     const needed = findCommit(context.env['GIT_COMMIT'] ?? '')?.needsVariable
     const now = () => context.clock.now()

@@ -1,10 +1,10 @@
 import type { Program } from '../../cluster/machine/Process.ts'
-import type { Commit } from '../world/Commit.ts'
+import type { FindCommit } from '../world/createGitHost.ts'
 import { bold, cyan, red, yellow } from './colours.ts'
 import { playSteps, type Step } from './playSteps.ts'
 
 /** `executor --context=… --destination=…`: builds an image as long as the commit says; some do not compile. */
-export function createKaniko(findCommit: (sha: string) => Commit | undefined): Program {
+export function createKaniko(findCommit: FindCommit): Program {
   return async (context) => {
     const flag = (name: string) =>
       context.argv.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3) ?? ''

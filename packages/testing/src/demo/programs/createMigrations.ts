@@ -1,12 +1,12 @@
 import type { Program } from '../../cluster/machine/Process.ts'
-import type { Commit } from '../world/Commit.ts'
+import type { FindCommit } from '../world/createGitHost.ts'
 import { green, yellow } from './colours.ts'
 import { playSteps, type Step } from './playSteps.ts'
 
 const names = ['0041_invoice_currency', '0042_split_amounts', '0043_backfill_amounts', '0044_drop_amount'] as const
 
 /** Migrations of a database, as long as the commit's take. */
-export function createMigrations(findCommit: (sha: string) => Commit | undefined): Program {
+export function createMigrations(findCommit: FindCommit): Program {
   return (context) => {
     const seconds = findCommit(context.env['GIT_COMMIT'] ?? '')?.migrationSeconds ?? 2
     return playSteps(context, migrationLog(seconds), {

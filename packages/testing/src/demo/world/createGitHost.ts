@@ -3,6 +3,8 @@ import { createRepository } from './createRepository.ts'
 import { knownRepositories } from './knownRepositories.ts'
 import type { Repository } from './Repository.ts'
 
+export type FindCommit = (sha: string) => Commit | undefined
+
 /** Where the demo's repositories are. */
 export interface GitHost {
   /** Any address leads to a repository: one that nobody knew is a plain Node application. */
@@ -10,7 +12,7 @@ export interface GitHost {
   /** The commit that a source of an environment means. */
   resolve(url: string, revision: { branch?: string | undefined; commitSha?: string | undefined }): Commit
   /** In which of the repositories a commit is. */
-  find(sha: string): Commit | undefined
+  readonly find: FindCommit
 }
 
 export function createGitHost(seed: string): GitHost {

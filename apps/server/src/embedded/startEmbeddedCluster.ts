@@ -1,0 +1,36 @@
+import { UsageError } from '../readOptions.ts'
+import { keepFile } from './keepFile.ts'
+
+export interface EmbeddedCluster extends AsyncDisposable {
+  /** Path of a kubeconfig of it. */
+  readonly kubeconfig: string
+}
+
+export interface EmbeddedClusterOptions {
+  onError: (error: unknown) => void
+}
+
+/** Starts the cluster that is shown when none is configured, and leaves a kubeconfig for it in a temporary folder. */
+export async function startEmbeddedCluster({ onError }: EmbeddedClusterOptions): Promise<EmbeddedCluster> {
+  await using parts = new AsyncDisposableStack()
+  const { startDemo } = await loadDemo()
+  const { cluster } = parts.use(await startDemo({ onError }))
+  const file = parts.use(await keepFile('kubeconfig', cluster.kubeconfig()))
+  const owned = parts.move()
+  return { kubeconfig: file.path, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+}
+
+/** Only now: what serves real clusters neither loads it nor needs it to be installed. */
+async function loadDemo() {
+  try {
+    return await import('@catalyst/testing/demo')
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error
+    const message = `No cluster is configured, and the embedded one is not installed here. Name one of your own:
+
+  KUBECONFIG=~/.kube/config npm start
+
+For several, set KUBECONFIG_<NAME> for each, to its kubeconfig as JSON, base64-encoded.`
+    throw new UsageError(message, { cause: error })
+  }
+}
