@@ -1,4 +1,3 @@
-import { generatePublicUrl } from '@catalyst/api/names'
 import type { Cluster } from '../cluster/Cluster.ts'
 import type { ClusterClock } from '../cluster/clock/Clock.ts'
 import { createClock } from '../cluster/clock/createClock.ts'
@@ -7,6 +6,7 @@ import { startActivity } from './activity/startActivity.ts'
 import { createDemoClock } from './createDemoClock.ts'
 import { createRandom } from './createRandom.ts'
 import { createImages } from './images/createImages.ts'
+import { startIngress } from './ingress/startIngress.ts'
 import { startOperator } from './operator/startOperator.ts'
 import { readDefinitions } from './readDefinitions.ts'
 import { seedWorld } from './seedWorld.ts'
@@ -21,6 +21,8 @@ export interface DemoOptions {
   activity?: boolean | undefined
   /** What has happened before one looks, in milliseconds. @default 180_000 */
   past?: number | undefined
+  /** Where environments answer, at `http://<namespace>.localhost`, if it is free. @default any port */
+  ingressPort?: number | undefined
   /** Told what the demo could not do. @default nobody */
   onError?: ((error: unknown) => void) | undefined
 }
@@ -35,16 +37,15 @@ export interface Demo extends AsyncDisposable {
  * lets some minutes pass in it before it resolves.
  */
 export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
-  const { seed = 'catalyst', activity = true, past = 180_000, onError = () => undefined } = options
+  const { seed = 'catalyst', activity = true, past = 180_000, ingressPort = 0, onError = () => undefined } = options
   const startedAt = Date.now()
   const ownClock = options.clock === undefined ? createClock({ now: startedAt - past, stopped: true }) : undefined
   const clock = createDemoClock(options.clock ?? ownClock ?? createClock())
   const host = createGitHost(seed)
+  const images = createImages(host)
 
   await using parts = new AsyncDisposableStack()
-  const cluster = parts.use(
-    await startCluster({ clock, images: createImages(host), fixtures: await readDefinitions() }),
-  )
+  const cluster = parts.use(await startCluster({ clock, images, fixtures: await readDefinitions() }))
   const { api } = cluster
   await seedWorld(api, { clock, host })
   const sources = {
@@ -53,7 +54,8 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
       return { commitSha: host.resolve(url, revision).sha, detected, port }
     },
   }
-  parts.use(startOperator({ api, clock, sources, urlOf: generatePublicUrl, onError }))
+  const ingress = parts.use(await startIngress(api, { images, port: ingressPort }))
+  parts.use(startOperator({ api, clock, sources, urlOf: (namespace) => ingress.urlOf(namespace), onError }))
   if (ownClock !== undefined) {
     await ownClock.advance(past)
     // What that took has passed on the computer's clock too.
