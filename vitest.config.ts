@@ -63,6 +63,15 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          name: 'conformance-embedded',
+          include: ['test/conformance/**/*.test.ts'],
+          env: { CATALYST_TEST_CLUSTER: 'embedded' },
+          ...seconds(60),
+        },
+      },
+      {
+        extends: true,
+        test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: cluster,

@@ -17,7 +17,9 @@ async function runTests(wanted: readonly string[]): Promise<number> {
     staticLevel,
     vitestLevel('unit', { projects: ['unit'], minutes: 5 }),
     vitestLevel('component', { projects: ['stories*', 'browser*'], needs: [chromium], minutes: 10 }),
-    vitestLevel('conformance', { projects: ['conformance'], needs: [cluster.apiServer], minutes: 15 }),
+    vitestLevel('conformance, real', { projects: ['conformance'], needs: [cluster.apiServer], minutes: 15 }),
+    // After the real one, which leaves a kubectl for the tests in which that is the user.
+    vitestLevel('conformance, embedded', { projects: ['conformance-embedded'], minutes: 15 }),
     vitestLevel('e2e', { projects: ['e2e'], needs: [chromium, cluster.pods], minutes: 15 }),
     vitestLevel('consumers', { projects: ['consumers'], minutes: 15 }),
   ]

@@ -14,3 +14,9 @@ test('named levels run in the usual order', () => {
 test('an unknown name is refused with the names that exist', () => {
   expect(() => selectLevels(levels, ['units'])).toThrow('There is no level units. Levels: static, unit, e2e.')
 })
+
+test('the first part of a name selects every level that begins with it', () => {
+  const both = [{ name: 'conformance, real' }, { name: 'conformance, embedded' }]
+  expect(selectLevels([...levels, ...both], ['conformance'])).toEqual(both)
+  expect(selectLevels([...levels, ...both], ['conformance, real'])).toEqual([{ name: 'conformance, real' }])
+})

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
-import { homedir, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { findFreePorts } from './findFreePorts.ts'
 import { holdCluster } from './holdCluster.ts'
-import { runProgram, type RunOptions } from './runProgram.ts'
+import { kubectlOf } from './kubectlOf.ts'
+import type { RunOptions } from './runProgram.ts'
+import { runProgram } from './runProgram.ts'
 
 export interface TestCluster extends AsyncDisposable {
   /** Path of a kubeconfig whose user is cluster-admin. */
@@ -35,12 +37,16 @@ const recipe = join(import.meta.dirname, 'cluster')
 const canRunPods = process.getuid?.() === 0
 
 /**
- * A real Kubernetes cluster: the one that `CATALYST_TEST_KUBECONFIG` names (kind, k3d, the one of the whole test run),
+ * A Kubernetes cluster: the embedded one where `CATALYST_TEST_CLUSTER` is `embedded`, else a real one: the one that `CATALYST_TEST_KUBECONFIG` names (kind, k3d, the one of the whole test run),
  * else the project's own, started when it is not up. The last one to dispose of a cluster that tests started takes it
  * down, and so does the end of this process, however it comes.
  */
 export async function startTestCluster(options: TestClusterOptions = {}): Promise<TestCluster> {
   const { apiServerFlags, node = canRunPods && apiServerFlags === undefined } = options
+  if (process.env['CATALYST_TEST_CLUSTER'] === 'embedded') {
+    const { startEmbeddedCluster } = await import('./startEmbeddedCluster.ts')
+    return startEmbeddedCluster({ node: apiServerFlags === undefined })
+  }
   if (apiServerFlags !== undefined) return startPrivateCluster(apiServerFlags)
 
   const shared = process.env['CATALYST_TEST_KUBECONFIG']
@@ -79,9 +85,7 @@ async function startPrivateCluster(flags: readonly string[]): Promise<TestCluste
 async function describe(kubeconfig: string, owner: AsyncDisposable): Promise<TestCluster> {
   const directory = dirname(kubeconfig)
   const controllable = existsSync(join(directory, 'kube-apiserver.command'))
-  const [program, ...prefix] = kubectlCommand()
-  const kubectl: TestCluster['kubectl'] = (args, options) =>
-    runProgram(program, [...prefix, '--kubeconfig', kubeconfig, ...args], options)
+  const kubectl = kubectlOf(kubeconfig)
 
   async function control(...args: readonly string[]): Promise<void> {
     if (!controllable) {
@@ -101,11 +105,4 @@ async function describe(kubeconfig: string, owner: AsyncDisposable): Promise<Tes
     restart: (component) => control('restart', component),
     [Symbol.asyncDispose]: () => owner[Symbol.asyncDispose](),
   }
-}
-
-/** The recipe's binary is a kubectl too; with a foreign cluster it may never have been built. */
-function kubectlCommand(): [string, ...string[]] {
-  const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache')
-  const binary = join(process.env['CATALYST_CLUSTER_CACHE'] ?? join(cache, 'catalyst/cluster-1.34.4'), 'cluster')
-  return existsSync(binary) ? [binary, 'kubectl'] : ['kubectl']
 }

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { isNotFound, namespaces, request, resourcePath } from '@catalyst/kubernetes-client'
+import { loadKubeConfig } from '../../cluster/loadKubeConfig.ts'
 import type { TestCluster } from '../../cluster/startTestCluster.ts'
 
 export interface TestNamespace extends AsyncDisposable {
@@ -6,13 +8,20 @@ export interface TestNamespace extends AsyncDisposable {
 }
 
 /** A namespace of its own for a test, so that files can run at once and again and again; its disposal deletes it. */
-export async function createTestNamespace(cluster: TestCluster, prefix = 'test'): Promise<TestNamespace> {
+export async function createTestNamespace(
+  cluster: Pick<TestCluster, 'kubeconfig'>,
+  prefix = 'test',
+): Promise<TestNamespace> {
   const name = `${prefix}-${randomBytes(4).toString('hex')}`
-  await cluster.kubectl(['create', 'namespace', name])
+  const kubeConfig = await loadKubeConfig(cluster.kubeconfig)
+  const body = { apiVersion: 'v1', kind: 'Namespace', metadata: { name } }
+  await request(kubeConfig, resourcePath(namespaces), { method: 'POST', body })
   return {
     name,
     async [Symbol.asyncDispose]() {
-      await cluster.kubectl(['delete', 'namespace', name, '--wait=false', '--ignore-not-found'])
+      await request(kubeConfig, resourcePath(namespaces, { name }), { method: 'DELETE' }).catch((error: unknown) => {
+        if (!isNotFound(error)) throw error
+      })
     },
   }
 }

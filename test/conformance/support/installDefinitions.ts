@@ -1,21 +1,76 @@
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { defineResource, request, resourcePath, type KubeConfig } from '@catalyst/kubernetes-client'
+import { parseAllDocuments } from 'yaml'
+import { loadKubeConfig } from '../../cluster/loadKubeConfig.ts'
 import type { TestCluster } from '../../cluster/startTestCluster.ts'
 import { eventually } from './eventually.ts'
 
 const deploy = join(import.meta.dirname, '../../../deploy')
 
+interface Manifest {
+  apiVersion: string
+  kind: string
+  metadata: { name: string; namespace?: string }
+}
+
+interface Definition {
+  status?: { conditions?: readonly { type: string; status: string }[] }
+}
+
+const definitions = defineResource<Definition>({
+  group: 'apiextensions.k8s.io',
+  version: 'v1',
+  plural: 'customresourcedefinitions',
+  kind: 'CustomResourceDefinition',
+  namespaced: false,
+})
+
 /**
  * Installs Catalyst's kinds as an administrator would, and waits until the API server serves them. Safe to call from
  * several test files at once.
  */
-export async function installDefinitions(cluster: TestCluster): Promise<void> {
-  await applyFolder(cluster, 'crds')
-  await cluster.kubectl(['wait', '--for=condition=Established', '--timeout=30s', '--filename', join(deploy, 'crds')])
+export async function installDefinitions(cluster: Pick<TestCluster, 'kubeconfig'>): Promise<void> {
+  const kubeConfig = await loadKubeConfig(cluster.kubeconfig)
+  const installed = await applyFolder(cluster, 'crds')
+  for (const { metadata } of installed) {
+    await eventually(async () => {
+      const { status } = await request<Definition>(kubeConfig, resourcePath(definitions, { name: metadata.name }))
+      const established = status?.conditions?.find(({ type }) => type === 'Established')
+      if (established?.status !== 'True') throw new Error(`${metadata.name} is not established.`)
+    })
+  }
 }
 
-/** Applies a folder of `deploy/`. */
-export async function applyFolder(cluster: TestCluster, folder: 'crds' | 'rbac' | 'policies'): Promise<void> {
-  const args = ['apply', '--server-side', '--force-conflicts', '--filename', join(deploy, folder)]
+/** Applies a folder of `deploy/` from the server's side, and returns what is in it. */
+export async function applyFolder(
+  cluster: Pick<TestCluster, 'kubeconfig'>,
+  folder: 'crds' | 'rbac' | 'policies',
+): Promise<readonly Manifest[]> {
+  const kubeConfig = await loadKubeConfig(cluster.kubeconfig)
+  const manifests = await readManifests(join(deploy, folder))
+  for (const manifest of manifests) await apply(kubeConfig, manifest)
+  return manifests
+}
+
+async function readManifests(folder: string): Promise<Manifest[]> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith('.yaml')).sort()
+  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))
+  return texts.flatMap((text) => parseAllDocuments(text).map((document) => document.toJS() as Manifest))
+}
+
+async function apply(kubeConfig: KubeConfig, manifest: Manifest): Promise<void> {
+  const { name, namespace } = manifest.metadata
+  const path = resourcePath(resourceOf(manifest), { name, namespace })
+  const query = { fieldManager: 'test', force: true }
+  const contentType = 'application/apply-patch+yaml'
   // Two that create the same object at once: one of them is told so, and applies over it the next time.
-  await eventually(() => cluster.kubectl(args))
+  await eventually(() => request(kubeConfig, path, { method: 'PATCH', query, contentType, body: manifest }))
+}
+
+/** Of the kinds in `deploy/`: their plurals are the usual ones. */
+function resourceOf({ apiVersion, kind, metadata }: Manifest) {
+  const [version = '', group = ''] = apiVersion.split('/').reverse()
+  const plural = `${kind.toLowerCase()}s`.replace(/ys$/, 'ies')
+  return defineResource({ group, version, plural, kind, namespaced: metadata.namespace !== undefined })
 }

@@ -1,5 +1,6 @@
-import { loadClientNode, type KubeConfig } from '@catalyst/kubernetes-client'
+import type { KubeConfig } from '@catalyst/kubernetes-client'
 import { afterAll, beforeAll, beforeEach } from 'vitest'
+import { loadKubeConfig } from '../../cluster/loadKubeConfig.ts'
 import { startTestCluster, type TestCluster } from '../../cluster/startTestCluster.ts'
 import { createTestNamespace, type TestNamespace } from './createTestNamespace.ts'
 import { installDefinitions } from './installDefinitions.ts'
@@ -28,7 +29,7 @@ export interface Subject {
  * Where the machine can't give what is needed the tests are skipped and say why, and `prepare`, which makes what all of them
  * look at, isn't called.
  *
- * This is the one place that knows which API server that is: the tests themselves speak to it as any client would.
+ * `startTestCluster` knows which API server that is; the tests speak to it as any client would.
  */
 export function useSubject(needs: SubjectNeeds = {}, prepare?: (subject: Subject) => Promise<void>): Subject {
   const { node = false, definitions = false, compaction = false } = needs
@@ -66,13 +67,6 @@ export function useSubject(needs: SubjectNeeds = {}, prepare?: (subject: Subject
   })
 
   return subject
-}
-
-async function loadKubeConfig(path: string): Promise<KubeConfig> {
-  const { KubeConfig } = await loadClientNode()
-  const kubeConfig = new KubeConfig()
-  kubeConfig.loadFromFile(path)
-  return kubeConfig
 }
 
 function there<TValue>(value: TValue | undefined): TValue {
