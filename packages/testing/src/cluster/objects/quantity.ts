@@ -15,3 +15,31 @@ export function parseQuantity(text: unknown): number | undefined {
   const value = factor < 1 ? Number(digits) / Math.round(1 / factor) : Number(digits) * factor
   return sign === '-' ? -value : value
 }
+
+const binary = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei']
+const decimal = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E']
+
+/** The shortest text for a value that loses nothing, with the suffixes that an example has: `1536Mi`, `250m`. */
+export function formatQuantity(value: number, like = ''): string {
+  if (value === 0) return '0'
+  if (/i$/.test(like) && Number.isInteger(value) && Math.abs(value) >= 1024) return scale(value, binary, 1024)
+  return scale(Math.round(value * 1e9), decimal, 1000)
+}
+
+function scale(value: number, suffixes: readonly string[], base: number): string {
+  let [left, index] = [value, 0]
+  while (left % base === 0 && index < suffixes.length - 1) [left, index] = [left / base, index + 1]
+  return `${left}${suffixes[index] ?? ''}`
+}
+
+/** All amounts together, written as the first one is. */
+export function sumQuantities(amounts: readonly string[]): string {
+  const like = amounts.find((amount) => amount !== '0')
+  // In billionths, so that 100m and 200m are 300m.
+  const sum = amounts.reduce((total, amount) => total + Math.round((parseQuantity(amount) ?? 0) * 1e9), 0)
+  return formatQuantity(sum / 1e9, like)
+}
+
+export function maxQuantity(a: string, b: string): string {
+  return (parseQuantity(b) ?? 0) > (parseQuantity(a) ?? 0) ? b : a
+}
