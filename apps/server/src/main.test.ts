@@ -1,17 +1,31 @@
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { stat } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { dirname } from 'node:path'
 import { expect, test } from 'vitest'
 import { encodedKubeconfig, startServer } from '../test/startServer.ts'
 
 const down = { KUBECONFIG_TEST: encodedKubeconfig() }
 
-test('without a cluster it says what to set, and ends', async () => {
-  await using server = startServer()
-  expect(await server.ended).toBe(1)
-  expect(server.printed()).toContain('The embedded cluster comes with the next step')
-  expect(server.printed()).toContain('KUBECONFIG=~/.kube/config npm start')
-})
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  'without a cluster it serves an embedded one; %s leaves nothing',
+  async (signal) => {
+    await using server = startServer({ args: ['--port', '0'] })
+    const [, url] = await server.line(/Catalyst is at (http:\S+)/)
+    const [, kubeconfig = ''] = await server.line(/KUBECONFIG=(\/\S+)$/)
+    expect((await stat(kubeconfig)).mode & 0o777).toBe(0o600)
+    const clusters = await (await fetch(`${url}/api/v1/clusters`)).json()
+    expect(clusters.items).toMatchObject([{ default: true, reachable: true }])
+    const environments = await (await fetch(`${url}/api/v1/clusters/-/environments`)).json()
+    expect(environments.items.length).toBeGreaterThanOrEqual(12)
+    server.process.kill(signal)
+    expect(await server.ended).toBe(0)
+    expect(existsSync(dirname(kubeconfig))).toBe(false)
+    expect(server.printed()).not.toContain('    at ')
+  },
+)
 
 test('a kubeconfig that is broken is named without its value', async () => {
   await using server = startServer({ env: { KUBECONFIG_TEST: Buffer.from('secret: [').toString('base64') } })
