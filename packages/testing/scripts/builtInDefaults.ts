@@ -13,7 +13,7 @@ function under(definition: string, defaults: Record<string, unknown>): [string, 
 
 /**
  * What kube-apiserver fills in, as the `defaults.go` of its groups say; OpenAPI doesn't have it. By definition and field.
- * What depends on other fields is in `completeBuiltIn.ts`.
+ * What depends on other fields, or on where a spec stands, is in `api/builtIn`.
  */
 export const builtInDefaults: Readonly<Record<string, unknown>> = Object.fromEntries([
   ...under('core.v1.PodSpec', {
@@ -22,7 +22,6 @@ export const builtInDefaults: Readonly<Record<string, unknown>> = Object.fromEnt
     dnsPolicy: 'ClusterFirst',
     securityContext: {},
     schedulerName: 'default-scheduler',
-    enableServiceLinks: true,
   }),
   ...under('core.v1.Container', container),
   ...under('core.v1.EphemeralContainer', container),
@@ -63,13 +62,6 @@ export const builtInDefaults: Readonly<Record<string, unknown>> = Object.fromEnt
   ...under('apps.v1.DaemonSetSpec', {
     revisionHistoryLimit: 10,
     updateStrategy: { type: 'RollingUpdate', rollingUpdate: { maxUnavailable: 1, maxSurge: 0 } },
-  }),
-  ...under('batch.v1.JobSpec', {
-    backoffLimit: 6,
-    completionMode: 'NonIndexed',
-    suspend: false,
-    manualSelector: false,
-    podReplacementPolicy: 'TerminatingOrFailed',
   }),
   ...under('batch.v1.CronJobSpec', {
     concurrencyPolicy: 'Allow',

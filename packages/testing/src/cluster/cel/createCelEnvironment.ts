@@ -1,4 +1,5 @@
 import { Environment } from '@marcbachmann/cel-js'
+import { registerAuthorizerFunctions } from './authorizerFunctions.ts'
 import { registerHasField } from './hasField.ts'
 import { registerListFunctions } from './listFunctions.ts'
 import { registerNetworkFunctions } from './networkFunctions.ts'
@@ -20,5 +21,6 @@ export function createCelEnvironment(): Environment {
   registerListFunctions(environment)
   registerQuantityFunctions(environment)
   registerNetworkFunctions(environment)
+  registerAuthorizerFunctions(environment)
   return environment
 }

@@ -45,5 +45,5 @@ export interface DefinitionColumn {
 
 /** The spec of an object that is taken for a definition; empty where it has none. */
 export function specOf(definition: ObjectInput): DefinitionSpec {
-  return (definition['spec'] ?? {})
+  return definition['spec'] ?? {}
 }

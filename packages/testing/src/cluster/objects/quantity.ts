@@ -17,13 +17,15 @@ export function parseQuantity(text: unknown): number | undefined {
 }
 
 const binary = ['', 'Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei']
-const decimal = ['n', 'u', 'm', '', 'k', 'M', 'G', 'T', 'P', 'E']
+const fractions = ['n', 'u', 'm', '']
+const decimal = ['', 'k', 'M', 'G', 'T', 'P', 'E']
 
 /** The shortest text for a value that loses nothing, with the suffixes that an example has: `1536Mi`, `250m`. */
 export function formatQuantity(value: number, like = ''): string {
   if (value === 0) return '0'
   if (/i$/.test(like) && Number.isInteger(value) && Math.abs(value) >= 1024) return scale(value, binary, 1024)
-  return scale(Math.round(value * 1e9), decimal, 1000)
+  if (Number.isInteger(value)) return scale(value, decimal, 1000)
+  return scale(Math.round(value * 1e9), fractions, 1000)
 }
 
 function scale(value: number, suffixes: readonly string[], base: number): string {
@@ -35,9 +37,14 @@ function scale(value: number, suffixes: readonly string[], base: number): string
 /** All amounts together, written as the first one is. */
 export function sumQuantities(amounts: readonly string[]): string {
   const like = amounts.find((amount) => amount !== '0')
+  const values = amounts.map((amount) => parseQuantity(amount) ?? 0)
+  if (values.every(Number.isInteger))
+    return formatQuantity(
+      values.reduce((sum, value) => sum + value, 0),
+      like,
+    )
   // In billionths, so that 100m and 200m are 300m.
-  const sum = amounts.reduce((total, amount) => total + Math.round((parseQuantity(amount) ?? 0) * 1e9), 0)
-  return formatQuantity(sum / 1e9, like)
+  return formatQuantity(values.reduce((sum, value) => sum + Math.round(value * 1e9), 0) / 1e9, like)
 }
 
 export function maxQuantity(a: string, b: string): string {
