@@ -1,0 +1,27 @@
+import type { ControllerContext } from '../../api/Controller.ts'
+import type { EventRecorder } from '../../controllers/events/createEventRecorder.ts'
+import type { ImageStore } from '../images/createImageStore.ts'
+
+/** What the pods of a node share. */
+export interface KubeletContext extends ControllerContext {
+  readonly nodeName: string
+  readonly hostIP: string
+  readonly images: ImageStore
+  readonly events: EventRecorder
+  /** The address of the next pod. */
+  nextAddress(): string
+}
+
+/** How long a node takes for its parts of the work, in milliseconds, as measured on real ones. */
+export const delays = {
+  /** To set up a pod's network. */
+  sandbox: 250,
+  create: 40,
+  start: 60,
+  /** Until it is noticed that a container has ended. */
+  relist: 1000,
+  teardown: 100,
+}
+
+export const crashBackOff = { first: 10_000, longest: 300_000 }
+export const mountBackOff = { first: 500, longest: 122_000 }

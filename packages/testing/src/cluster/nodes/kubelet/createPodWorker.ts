@@ -1,0 +1,201 @@
+import { jsonEqual } from '../../objects/jsonEqual.ts'
+import type { KubernetesObject } from '../../objects/KubernetesObject.ts'
+import { StatusError } from '../../objects/StatusError.ts'
+import type { ContainerSlot } from '../containers/ContainerRun.ts'
+import type { Pod } from '../Pod.ts'
+import { podPhase } from '../status/podPhase.ts'
+import { podStatus } from '../status/podStatus.ts'
+import type { Files } from '../volumes/volumeFiles.ts'
+import { createSlots } from './createSlots.ts'
+import { delays, type KubeletContext } from './KubeletContext.ts'
+import { launchContainer } from './launchContainer.ts'
+import { mountVolumes } from './mountVolumes.ts'
+import { nextContainers } from './nextContainers.ts'
+import { startPodProbes } from './startPodProbes.ts'
+import { stopContainers } from './stopContainers.ts'
+import { WaitingError } from './WaitingError.ts'
+
+/** Lets one pod live, and reports how it is. */
+export interface PodWorker {
+  readonly slots: readonly ContainerSlot[]
+  /** The pod as it is now. */
+  update(pod: Pod): void
+  /** The pod is no longer there: nothing of it may be left. */
+  remove(): void
+}
+
+export function createPodWorker(context: KubeletContext, first: Pod): PodWorker {
+  const { api, clock, events, hostIP } = context
+  const { metadata, spec } = first
+  const startedAt = clock.now()
+  const slots: ContainerSlot[] = []
+  const probes = new DisposableStack()
+  const timers = new DisposableStack()
+  const starting = new AbortController()
+  let pod = first
+  let volumes: ReadonlyMap<string, Files> | undefined
+  let podIP: string | undefined
+  let hasSandbox = false
+  let isOver = false
+  let isRemoved = false
+  let failure: { reason: string; message: string } | undefined
+  let isLooping = false
+  let isDirty = false
+  let retry: { at: number; timer: Disposable } | undefined
+
+  /** Brings the pod one step further. Steps follow each other; a call during one leads to another. */
+  function poke(): void {
+    isDirty = true
+    if (isLooping) return
+    isLooping = true
+    queueMicrotask(() => void loop())
+  }
+
+  async function loop(): Promise<void> {
+    while (isDirty && !isRemoved) {
+      isDirty = false
+      try {
+        await sync()
+      } catch (error) {
+        if (isRemoved || (starting.signal.aborted && error === starting.signal.reason)) continue
+        if (!(error instanceof StatusError)) process.emitWarning(error instanceof Error ? error : String(error))
+        pokeAfter(delays.relist)
+      }
+    }
+    isLooping = false
+  }
+
+  function pokeAfter(ms: number): void {
+    const at = clock.now() + ms
+    if (isRemoved || (retry !== undefined && retry.at <= at)) return
+    retry?.timer[Symbol.dispose]()
+    const timer = clock.setTimer(() => {
+      retry = undefined
+      poke()
+    }, ms)
+    retry = { at, timer }
+  }
+
+  async function sync(): Promise<void> {
+    createSlots(pod, slots)
+    if (pod.metadata.deletionTimestamp !== undefined || failure !== undefined) return await takeDown()
+    if (isOver) return
+    publish()
+    const outcome = podPhase(spec, slots)
+    if (outcome === 'Succeeded' || outcome === 'Failed') return await takeDown()
+    if (!hasSandbox) {
+      volumes = mountVolumes(context, pod)
+      if (volumes === undefined) return pokeAfter(mountRetry())
+      await clock.sleep(delays.sandbox, { signal: starting.signal })
+      podIP = context.nextAddress()
+      hasSandbox = true
+    }
+    for (const slot of nextContainers(spec, slots)) await launch(slot)
+  }
+
+  let mountAttempts = 0
+  const mountRetry = () => Math.min(500 * 2 ** mountAttempts++, 122_000)
+
+  async function launch(slot: ContainerSlot): Promise<void> {
+    try {
+      const { signal } = starting
+      await launchContainer(context, slot, { pod, podIP: podIP ?? '', volumes: volumes ?? new Map(), signal, onEnd })
+      if (slot.current !== undefined) probes.use(startPodProbes(context, slot.current, probing(slot)))
+    } catch (error) {
+      if (!(error instanceof WaitingError)) throw error
+      slot.waiting = { reason: error.reason, message: error.message }
+      pokeAfter(error.retryMs)
+    }
+    publish()
+    // The next init container need not wait until something else happens.
+    if (slot.role === 'init' && slot.current?.running !== undefined) poke()
+  }
+
+  const probing = (slot: ContainerSlot) => ({
+    ...{ pod, slot, ip: podIP ?? '' },
+    onChange() {
+      publish()
+      if (slot.role === 'init') poke()
+    },
+  })
+
+  function onEnd(): void {
+    publish()
+    pokeAfter(delays.relist)
+  }
+
+  async function takeDown(): Promise<void> {
+    starting.abort()
+    if (!isOver) {
+      publish()
+      probes.dispose()
+      await stopContainers(context, { pod, slots })
+      await clock.sleep(delays.teardown)
+      isOver = true
+      hasSandbox = false
+      publish()
+    }
+    const { uid, deletionTimestamp } = pod.metadata
+    if (deletionTimestamp === undefined || isRemoved) return
+    await clock.sleep(delays.teardown)
+    await api.delete('pods', pod.metadata, { uid, gracePeriodSeconds: 0 }).catch(ignoreGone)
+  }
+
+  /** Writes down how the pod is, if that is another way than before. */
+  function publish(): void {
+    const current = api.get('pods', metadata) as Pod | undefined
+    if (isRemoved || current?.metadata.uid !== metadata.uid) return
+    pod = current
+    const facts = { slots, startedAt, hostIP, podIP, hasSandbox, failure, isOver }
+    const status = podStatus(pod, facts, clock.now())
+    if (jsonEqual(status, pod.status)) return
+    const next: KubernetesObject = { ...pod, status }
+    void api.update('pods', next, { subresource: 'status', fieldManager: 'kubelet' }).catch(ignoreGone)
+  }
+
+  const { activeDeadlineSeconds } = spec
+  if (activeDeadlineSeconds !== undefined) {
+    const expire = () => {
+      if (isOver || pod.metadata.deletionTimestamp !== undefined) return
+      const message = 'Pod was active on the node longer than the specified deadline'
+      failure = { reason: 'DeadlineExceeded', message }
+      events.record(pod, { type: 'Normal', ...failure })
+      starting.abort()
+      poke()
+    }
+    timers.use(clock.setTimer(expire, activeDeadlineSeconds * 1000))
+  }
+  createSlots(pod, slots)
+  poke()
+
+  return {
+    slots,
+    update(next) {
+      const before = pod
+      pod = next
+      const { deletionTimestamp, deletionGracePeriodSeconds, generation } = next.metadata
+      if (deletionTimestamp !== undefined) {
+        starting.abort()
+        // A second deletion can be in more of a hurry.
+        const seconds = deletionGracePeriodSeconds ?? 0
+        const isShorter = seconds < (before.metadata.deletionGracePeriodSeconds ?? 0)
+        if (isShorter) for (const { current } of slots) void current?.stop(seconds * 1000)
+      }
+      const { metadata: earlier } = before
+      if (generation !== earlier.generation || deletionTimestamp !== earlier.deletionTimestamp) poke()
+      else if ((spec.readinessGates ?? []).length > 0) publish()
+    },
+    remove() {
+      isRemoved = true
+      starting.abort()
+      retry?.timer[Symbol.dispose]()
+      timers.dispose()
+      probes.dispose()
+      for (const { current } of slots) void current?.stop(0)
+    },
+  }
+}
+
+function ignoreGone(error: unknown): void {
+  if (!(error instanceof StatusError) || ![404, 409].includes(error.status.code)) throw error
+}
