@@ -33,6 +33,6 @@ export interface MainProcess {
 export interface ContainerRegistry {
   /** Absent: it does not run now. */
   running(podUid: string, container: string): RunningContainer | undefined
-  /** The log of this run, or of the one before. Absent: there was none. */
+  /** The log of the latest run, whether it has ended or not, or of the one before. Absent: there was none. */
   log(podUid: string, container: string, options?: { previous?: boolean | undefined }): ContainerLog | undefined
 }
