@@ -1,4 +1,7 @@
-import { bootstrapRoles } from './authorization/bootstrapRoles.ts'
+import { bootstrapObjects } from './bootstrap/bootstrapObjects.ts'
+import type { ContainerRegistry } from './containers/ContainerRegistry.ts'
+import { startNode } from './nodes/startNode.ts'
+import { createPodStreams } from './streams/createPodStreams.ts'
 import { startControllers } from './controllers/startControllers.ts'
 import { resourceNameOf } from './objects/names.ts'
 import { createApiOperations } from './api/createApiOperations.ts'
@@ -25,7 +28,7 @@ export interface ClusterOptions {
   readonly images?: readonly Image[] | undefined
   /** Objects, or the documents of a YAML text, that are there when it resolves. */
   readonly fixtures?: string | readonly ObjectInput[] | undefined
-  /** Whether usage is measured and served as `metrics.k8s.io`. @default true */
+  /** Whether usage is measured and served as `metrics.k8s.io`. @default whether there is a node */
   readonly metrics?: boolean | undefined
   /** How many nodes run pods: one or none. @default 1 */
   readonly nodes?: 0 | 1 | undefined
@@ -37,37 +40,48 @@ export interface ClusterOptions {
   readonly historyLimit?: number | undefined
 }
 
-const systemNamespaces = ['default', 'kube-system', 'kube-public', 'kube-node-lease']
-
 /** Starts a Kubernetes cluster inside of this process, on loopback; `kubectl` and every other client can use it. */
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
-  const { clock = createClock(), port = 0, fixtures, historyLimit } = options
+  const {
+    clock = createClock(),
+    port = 0,
+    fixtures,
+    historyLimit,
+    images = [],
+    nodes = 1,
+    metrics = nodes > 0,
+  } = options
+  await using parts = new AsyncDisposableStack()
   const store = createObjectStore({ historyLimit })
   const types = createTypeRegistry()
   types.add('built in', builtInTypes(builtInSchema))
-  const authorizer = createAuthorizer({ list: (resource) => [...store.list(resource)] })
+  const authorizer = createAuthorizer({ list: (resource) => store.list(resource) })
+  const base = { store, types, clock, authorizer }
+  const api = createApiOperations(base)
+  parts.use(serveDefinitions(base))
+  const certificates = await createCertificates()
+  await bootstrapObjects({ api, types, metrics })
+
+  parts.use(startControllers({ api, clock, certificateAuthority: certificates.ca }))
+  const node = nodes > 0 ? parts.use(startNode({ api, clock, images })) : undefined
+  const virtualResources = metrics ? (node?.virtualResources ?? []) : []
+  types.add(
+    'metrics',
+    virtualResources.map(({ type }) => type),
+  )
   const authenticator = createAuthenticator()
   const faults = createFaults(clock)
   const context: ServerContext = {
-    ...{ store, types, clock, authorizer, authenticator, faults },
-    virtualResources: new Map(),
-    podStreams: {},
+    ...{ ...base, authenticator, faults },
+    virtualResources: new Map(virtualResources.map((resource) => [resourceNameOf(resource.type), resource])),
+    podStreams: createPodStreams(node?.registry ?? nothingRuns, clock),
   }
-  const api = createApiOperations(context)
-  const parts = new AsyncDisposableStack()
-  parts.use(serveDefinitions(context))
-  const certificates = await createCertificates()
-  for (const role of bootstrapRoles) await api.create(resourceNameOf(types.byKind(role.apiVersion, role.kind)!), role)
-  for (const name of systemNamespaces) {
-    await api.create('namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } })
-  }
-
-  parts.use(startControllers({ api, clock, certificateAuthority: certificates.ca }))
   const server = await createApiServer(context, { certificates, port })
   parts.defer(() => server.close())
   const apply = (objects: string | readonly ObjectInput[]) => applyFixtures({ api, types }, objects)
   if (fixtures !== undefined) await apply(fixtures)
 
+  const owned = parts.move()
   return {
     url: server.url,
     clock,
@@ -79,7 +93,10 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
       return formatKubeconfig({ server: server.url, ca: certificates.ca, token, user: name })
     },
     compact: () => store.compact(),
-    close: () => parts.disposeAsync(),
-    [Symbol.asyncDispose]: () => parts.disposeAsync(),
+    close: () => owned.disposeAsync(),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }
+
+/** What is known of containers where there is no node. */
+const nothingRuns: ContainerRegistry = { running: () => undefined, log: () => undefined }
