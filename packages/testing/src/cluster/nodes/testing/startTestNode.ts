@@ -3,6 +3,7 @@ import { createClock } from '../../clock/createClock.ts'
 import type { Image } from '../../machine/Image.ts'
 import type { ObjectInput } from '../../objects/KubernetesObject.ts'
 import { startCluster } from '../../startCluster.ts'
+import { startNode } from '../startNode.ts'
 import type { Container, ContainerStatus, Pod, PodSpec } from '../Pod.ts'
 
 /** Runs `sh` scripts and nothing else. */
@@ -11,13 +12,14 @@ const busybox: Image = { name: 'docker.io/library/busybox', pullMs: 400 }
 /** A cluster with a node on a clock that stands still, and what tests ask of its pods. */
 export async function startTestNode({ images = [] }: { images?: readonly Image[] } = {}) {
   const clock = createClock({ stopped: true, now: Date.parse('2026-03-01T12:00:00Z') })
-  const cluster = await startCluster({ clock, images: [...images, busybox] })
+  const cluster = await startCluster({ clock, nodes: 0 })
   const { api } = cluster
+  const node = startNode({ api, clock, images: [...images, busybox] })
   await clock.advance(0)
 
   const ref = (name: string): ObjectRef => ({ namespace: 'default', name })
   return {
-    ...{ cluster, api, clock, ref },
+    ...{ cluster, api, clock, ref, node },
     async run(
       name: string,
       containers: readonly (Partial<Container> & { script?: string })[],
@@ -50,7 +52,10 @@ export async function startTestNode({ images = [] }: { images?: readonly Image[]
         .sort((a, b) => Number(a.metadata.resourceVersion) - Number(b.metadata.resourceVersion))
         .map(({ reason, message }) => `${reason}: ${message}`)
     },
-    [Symbol.asyncDispose]: () => cluster.close(),
+    async [Symbol.asyncDispose]() {
+      node[Symbol.dispose]()
+      await cluster.close()
+    },
   }
 }
 
