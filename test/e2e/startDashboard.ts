@@ -8,6 +8,8 @@ import { userEnvironment } from '../support/userEnvironment.ts'
 const repository = path.resolve(import.meta.dirname, '../..')
 
 export interface Dashboard extends AsyncDisposable {
+  /** Of the first process of its group. */
+  pid: number
   /** Where it answers, without a slash at the end. */
   url: string
   /** What it has printed so far. */
@@ -19,21 +21,34 @@ export interface Dashboard extends AsyncDisposable {
 }
 
 export interface DashboardOptions {
-  kubeconfig: string
+  /** @default none: the embedded cluster */
+  kubeconfig?: string | undefined
+  /** @default one that is free */
+  port?: number | undefined
+  /** A shell command that does something to the world and then runs its arguments, as `exec "$@"` does. */
+  within?: string | undefined
   /** Further variables of the environment. */
   env?: Record<string, string> | undefined
 }
 
 /** Starts the product with the command of the README and waits until it says where it answers. */
-export async function startDashboard(options: DashboardOptions): Promise<Dashboard> {
-  const port = await freePort()
-  const child = spawn('npm', ['start', '--', '--port', String(port)], {
+export async function startDashboard({
+  kubeconfig,
+  within,
+  env,
+  ...options
+}: DashboardOptions = {}): Promise<Dashboard> {
+  const port = options.port ?? (await freePort())
+  const command = ['npm', 'start', '--', '--port', String(port)]
+  const [program = '', ...args] = within === undefined ? command : ['sh', '-c', within, 'sh', ...command]
+  const child = spawn(program, args, {
     cwd: repository,
-    env: { ...userEnvironment(), ...options.env, KUBECONFIG: options.kubeconfig },
+    env: { ...userEnvironment(), ...env, ...(kubeconfig === undefined ? {} : { KUBECONFIG: kubeconfig }) },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
   })
-  const group = -(child.pid ?? Number.NaN)
+  const pid = child.pid ?? Number.NaN
+  const group = -pid
   let output = ''
   const exited = once(child, 'close') as Promise<[number | null]>
   const answered = new Promise<string>((resolve, reject) => {
@@ -60,6 +75,7 @@ export async function startDashboard(options: DashboardOptions): Promise<Dashboa
   }
   const url = await answered
   return {
+    pid,
     url,
     output: () => output,
     interrupt,

@@ -1,0 +1,141 @@
+import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { dirname } from 'node:path'
+import { promisify } from 'node:util'
+import type { Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vitest'
+import { openBrowser } from './openBrowser.ts'
+import { isAlive, processTree } from './processTree.ts'
+import { receivedOutput } from './receivedOutput.ts'
+import { startDashboard, type Dashboard } from './startDashboard.ts'
+
+const run = promisify(execFile)
+/** Longest wait for what an environment does. */
+const patience = { timeout: 60_000 }
+
+describe('npm start, with nothing configured', () => {
+  const stack = new AsyncDisposableStack()
+  let dashboard: Dashboard
+  let page: Page
+  let errors: string[]
+  let output: () => string
+
+  const openPart = (part: string) =>
+    page.getByRole('navigation', { name: 'Parts of this page' }).getByRole('link', { name: part }).click()
+
+  beforeAll(async () => {
+    dashboard = stack.use(await startDashboard())
+    const browser = stack.use(await openBrowser())
+    ;({ page, errors } = browser)
+    output = receivedOutput(page)
+  }, 120_000)
+
+  afterAll(() => stack.disposeAsync())
+
+  function showOnFailure(): void {
+    onTestFailed(async () => {
+      await page.screenshot({ path: `test-results/${Date.now()}.png` })
+      console.error(`The page: ${await page.locator('body').innerText()}\nThe server:\n${dashboard.output()}`)
+    })
+  }
+
+  test('environments in many phases are there', async () => {
+    showOnFailure()
+    await page.goto(dashboard.url)
+    const row = (name: string) => page.getByRole('row').filter({ has: page.getByRole('link', { name, exact: true }) })
+    await row('pr-128').getByText('Ready').waitFor(patience)
+    await row('pr-117').getByText('Failed').waitFor(patience)
+    await row('pr-64').getByText('Degraded').waitFor(patience)
+    await row('pr-71').getByText('Building').waitFor(patience)
+    await row('pr-98').getByText('Deleting').waitFor(patience)
+    expect(await page.getByRole('row').count()).toBeGreaterThan(12)
+  })
+
+  test('the log of one flows', async () => {
+    showOnFailure()
+    await page.getByRole('link', { name: 'pr-128', exact: true }).click()
+    await openPart('Log')
+    const log = page.getByRole('log')
+    await log.getByText('hmr update').first().waitFor(patience)
+    const before = await log.innerText()
+    await expect.poll(() => log.innerText(), patience).not.toBe(before)
+  })
+
+  test('its terminal answers', async () => {
+    showOnFailure()
+    await openPart('Terminal')
+    const input = page.getByRole('region', { name: 'Terminal' }).getByRole('textbox').first()
+    await expect.poll(output, patience).toMatch(/[#$] /)
+    await input.focus()
+    await page.keyboard.type('cat package.json | head -2\n')
+    await expect.poll(output, patience).toMatch(/"name": "storefront-/)
+    await page.keyboard.type('git log --oneline\n')
+    await expect.poll(output, patience).toContain('one-page-checkout')
+  })
+
+  test('one that a person creates walks to Ready, and its address answers', async () => {
+    showOnFailure()
+    await page.goto(dashboard.url)
+    await page.getByRole('button', { name: 'New environment' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Team').fill('acme')
+    await dialog.getByLabel('Project').fill('billing')
+    await dialog.getByLabel('Name').fill('mine')
+    await dialog.getByRole('button', { name: 'Create' }).click()
+    await page.getByRole('heading', { name: 'mine', level: 1 }).waitFor(patience)
+    const status = page.locator('.catalyst-environment-status')
+    await expect.poll(() => status.getAttribute('data-phase'), { timeout: 120_000 }).toBe('Ready')
+    const href = (await status.getByRole('link').getAttribute('href')) ?? ''
+    const { hostname, port } = new URL(href)
+    expect(hostname).toBe('acme-billing-mine.localhost')
+    const answer = await fetch(`http://127.0.0.1:${port}/`, { headers: { Host: hostname } })
+    expect(answer.status).toBe(200)
+  }, 180_000)
+
+  test('pages throw nothing', () => {
+    expect(errors).toEqual([])
+  })
+
+  test('Ctrl-C ends every process and takes the kubeconfig away', async () => {
+    const kubeconfig = /KUBECONFIG=(\/\S+)/.exec(dashboard.output())?.[1] ?? ''
+    expect(existsSync(kubeconfig)).toBe(true)
+    const pids = processTree(dashboard.pid)
+    expect(pids.length).toBeGreaterThan(1)
+    await dashboard.interrupt()
+    await expect.poll(() => pids.filter(isAlive), { timeout: 10_000 }).toEqual([])
+    expect(existsSync(dirname(kubeconfig))).toBe(false)
+  })
+})
+
+test('a port that is taken is named in a line', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const { port } = other.address() as AddressInfo
+  const error = await startDashboard({ port }).catch((reason: unknown) => reason)
+  other.close()
+  expect(String(error)).toContain(`Port ${port} of localhost is in use.`)
+  expect(String(error)).not.toContain('    at ')
+}, 60_000)
+
+const isRoot = process.getuid?.() === 0
+
+describe.skipIf(process.platform !== 'linux' || !isRoot)('the second run', () => {
+  test('needs no network', async () => {
+    await using dashboard = await startDashboard({
+      within: `exec unshare --net sh -c 'ip link set lo up && exec "$@"' sh "$@"`,
+    })
+    const inside = ['--target', String(dashboard.pid), '--net', 'curl', '--silent', '--fail']
+    const { stdout } = await run('nsenter', [...inside, `${dashboard.url}/api/v1/clusters/-/environments`])
+    expect((JSON.parse(stdout) as { items: unknown[] }).items.length).toBeGreaterThan(11)
+  }, 60_000)
+
+  test('writes nothing into its folder', async () => {
+    await using dashboard = await startDashboard({
+      within: `exec unshare --mount sh -c 'mount --bind "$PWD" "$PWD" && mount -o remount,bind,ro "$PWD" && cd "$PWD" && ! touch probe 2>/dev/null && exec "$@"' sh "$@"`,
+    })
+    expect((await fetch(dashboard.url)).status).toBe(200)
+  }, 60_000)
+})
