@@ -7,7 +7,7 @@ import type { TestCluster } from '../cluster/startTestCluster.ts'
 import { installDefinitions } from '../conformance/support/installDefinitions.ts'
 import { journeyObjects } from './journeyObjects.ts'
 import { startDashboard } from './startDashboard.ts'
-import { TcpGate } from './TcpGate.ts'
+import { TcpGate } from '../support/TcpGate.ts'
 
 const patience = { timeout: 60_000 }
 const { name, namespace, home, environment, pod } = journeyObjects(`team-${randomBytes(3).toString('hex')}`)

@@ -6,7 +6,7 @@ import { startTestCluster } from '../cluster/startTestCluster.ts'
 import { installDefinitions } from '../conformance/support/installDefinitions.ts'
 import { openBrowser } from './openBrowser.ts'
 import { startDashboard } from './startDashboard.ts'
-import { TcpGate } from './TcpGate.ts'
+import { TcpGate } from '../support/TcpGate.ts'
 
 const patience = { timeout: 60_000 }
 

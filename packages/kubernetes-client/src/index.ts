@@ -187,14 +187,16 @@ export { EnvironmentWatcher } from './watch/EnvironmentWatcher.ts'
 export { matchesLabels } from './watch/matchesLabels.ts'
 export type { LabelRequirement } from './watch/parseLabelSelector.ts'
 export { parseLabelSelector } from './watch/parseLabelSelector.ts'
+export type { CacheFilter } from './watch/selectObjects.ts'
+export type { WatcherHealth } from './watch/SyncTracker.ts'
 export type {
   CacheChange,
-  CacheFilter,
+  CacheSnapshot,
   ObjectCacheChange,
   WatchCacheHealth,
   WatchCacheOptions,
 } from './watch/WatchCache.ts'
 export { WatchCache } from './watch/WatchCache.ts'
-export type { WatcherOptions } from './watch/Watcher.ts'
+export type { TypedWatcherOptions, WatcherOptions } from './watch/Watcher.ts'
 export { Watcher } from './watch/Watcher.ts'
 export type { ChangeType, SyncState, SyncStatus, WatchableObject, WatchEvent } from './watch/watchTypes.ts'

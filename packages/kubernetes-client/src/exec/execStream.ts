@@ -10,7 +10,7 @@ import { toExecError } from './toExecError.ts'
 export interface ExecTargetOptions {
   namespace: string
   pod: string
-  /** @default the pod's default container */
+  /** @default the only one of the pod; in a pod with several, leaving it out is a `ContainerNotFound` */
   container?: string | undefined
   impersonate?: Impersonation | undefined
   /** Closes the connection; `status` then rejects with the signal's reason. */

@@ -13,6 +13,15 @@ test('a delay is anything below its bound', () => {
   expect([backoff.next(), backoff.next()]).toEqual([250, 500])
 })
 
+test.each([
+  [0, [100, 200]],
+  [0.5, [50, 100]],
+  [1, [0, 0]],
+])('with a jitter of %d the least delays are %j', (jitter, delays) => {
+  const backoff = createBackoff({ random: () => 0, jitter })
+  expect([backoff.next(), backoff.next()]).toEqual(delays)
+})
+
 test('a healthy period begins anew', () => {
   const backoff = createBackoff({ random: () => 1 })
   backoff.next()

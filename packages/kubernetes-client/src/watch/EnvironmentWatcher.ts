@@ -2,6 +2,7 @@ import type { Environment } from '@catalyst/api'
 import type { KubeConfig } from '../loader.ts'
 import { environments } from '../resources/environments.ts'
 import { createWatcher } from './createWatcher.ts'
+import type { WatcherHealth } from './SyncTracker.ts'
 import type { Watcher, WatcherOptions } from './Watcher.ts'
 import type { SyncStatus, WatchEvent } from './watchTypes.ts'
 
@@ -49,6 +50,10 @@ export class EnvironmentWatcher implements AsyncIterable<WatchEvent<Environment>
   /** Ends the watch and every iteration. */
   stop(): void {
     this.#controller.abort()
+  }
+
+  health(): WatcherHealth {
+    return this.#watcher.health()
   }
 
   [Symbol.asyncIterator](): AsyncIterator<WatchEvent<Environment>> {

@@ -1,19 +1,21 @@
 import { objectKey, referenceKey } from './objectKey.ts'
+import { Shelf } from './Shelf.ts'
 import type { WatchableObject } from './watchTypes.ts'
 
-interface Shelf<T> {
-  objects: Map<string, T>
-  sorted: readonly T[] | undefined
-}
-
 /**
- * Objects by namespace and name. What `list` gives never changes afterwards and is the same array until something does, so
- * that readers may compare by identity. Order as in Kubernetes: by namespace, then name.
+ * Objects by namespace, name and the values of some labels. What `list` and `withLabel` give never changes afterwards and
+ * is the same array until something in it does, so that readers may compare by identity. Order as in Kubernetes: by
+ * namespace, then name.
  */
 export class ObjectStore<T extends WatchableObject> {
   readonly #all = new Map<string, T>()
-  readonly #shelves = new Map<string, Shelf<T>>()
+  readonly #namespaces = new Map<string, Shelf<T>>()
+  readonly #labels: ReadonlyMap<string, Map<string, Shelf<T>>>
   #sorted: readonly T[] | undefined
+
+  constructor(indexedLabels: readonly string[] = []) {
+    this.#labels = new Map(indexedLabels.map((label) => [label, new Map<string, Shelf<T>>()]))
+  }
 
   get size(): number {
     return this.#all.size
@@ -29,37 +31,53 @@ export class ObjectStore<T extends WatchableObject> {
 
   set(object: T): void {
     const key = objectKey(object)
-    const namespace = object.metadata?.namespace ?? ''
-    let shelf = this.#shelves.get(namespace)
-    if (!shelf) this.#shelves.set(namespace, (shelf = { objects: new Map(), sorted: undefined }))
+    const previous = this.#all.get(key)
     this.#all.set(key, object)
-    shelf.objects.set(key, object)
-    shelf.sorted = this.#sorted = undefined
+    this.#sorted = undefined
+    shelfOf(this.#namespaces, object.metadata?.namespace ?? '').set(key, object)
+    for (const [label, shelves] of this.#labels) {
+      const before = previous?.metadata?.labels?.[label]
+      const after = object.metadata?.labels?.[label]
+      if (before !== undefined && before !== after) removeFrom(shelves, before, key)
+      if (after !== undefined) shelfOf(shelves, after).set(key, object)
+    }
   }
 
   delete(object: T): void {
     const key = objectKey(object)
-    const namespace = object.metadata?.namespace ?? ''
-    const shelf = this.#shelves.get(namespace)
+    const present = this.#all.get(key)
+    if (!present) return
     this.#all.delete(key)
-    shelf?.objects.delete(key)
-    if (shelf?.objects.size === 0) this.#shelves.delete(namespace)
-    else if (shelf) shelf.sorted = undefined
     this.#sorted = undefined
+    removeFrom(this.#namespaces, object.metadata?.namespace ?? '', key)
+    for (const [label, shelves] of this.#labels) {
+      const value = present.metadata?.labels?.[label]
+      if (value !== undefined) removeFrom(shelves, value, key)
+    }
   }
 
   list(namespace?: string): readonly T[] {
-    if (namespace !== undefined) return this.#listShelf(namespace)
-    return (this.#sorted ??= Object.freeze([...this.#shelves.keys()].sort().flatMap((one) => this.#listShelf(one))))
+    if (namespace !== undefined) return this.#namespaces.get(namespace)?.list() ?? Object.freeze([])
+    return (this.#sorted ??= Object.freeze(
+      [...this.#namespaces.keys()].sort().flatMap((one) => this.#namespaces.get(one)?.list() ?? []),
+    ))
   }
 
-  #listShelf(namespace: string): readonly T[] {
-    const shelf = this.#shelves.get(namespace)
-    if (!shelf) return Object.freeze([])
-    return (shelf.sorted ??= Object.freeze([...shelf.objects].sort(byKey).map(([, object]) => object)))
+  /** The objects with a value of a label; `undefined` where that label has no index. */
+  withLabel(label: string, value: string): readonly T[] | undefined {
+    const shelves = this.#labels.get(label)
+    return shelves && (shelves.get(value)?.list() ?? Object.freeze([]))
   }
 }
 
-function byKey([left]: [string, unknown], [right]: [string, unknown]): number {
-  return left < right ? -1 : left > right ? 1 : 0
+function shelfOf<T>(shelves: Map<string, Shelf<T>>, value: string): Shelf<T> {
+  let shelf = shelves.get(value)
+  if (!shelf) shelves.set(value, (shelf = new Shelf()))
+  return shelf
+}
+
+function removeFrom<T>(shelves: Map<string, Shelf<T>>, value: string, key: string) {
+  const shelf = shelves.get(value)
+  shelf?.delete(key)
+  if (shelf?.size === 0) shelves.delete(value)
 }

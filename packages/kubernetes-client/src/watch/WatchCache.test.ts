@@ -252,6 +252,52 @@ test('counts what it holds', async () => {
   })
 })
 
+test('tells how long nothing was heard, and how often it connected and listed anew', async () => {
+  await using api = await startWatchServer()
+  api.put('a')
+  await using cache = await synced(api)
+  await eventually(() => expect(api.open.size).toBe(1))
+  expect(cache.health()).toMatchObject({ reconnects: 0, relists: 0 })
+  const heard = cache.health().lastSignAt
+  expect(Date.now() - Number(heard)).toBeGreaterThanOrEqual(cache.health().silentMs - 1)
+  api.cut()
+  await eventually(() => expect(cache.health()).toMatchObject({ reconnects: 1, relists: 0 }))
+  api.silently(() => api.put('b'))
+  api.compactedBefore = 102
+  api.cut()
+  await eventually(() => expect(cache.health()).toMatchObject({ relists: 1, state: 'live', objects: 2 }))
+  expect(Number(cache.health().lastSignAt)).toBeGreaterThan(Number(heard))
+})
+
+test('a snapshot is the same until something changes, and stays as it is then', async () => {
+  await using api = await startWatchServer()
+  api.put('a')
+  await using cache = await synced(api)
+  await eventually(() => expect(cache.state.state).toBe('live'))
+  const before = cache.snapshot()
+  expect(before).toMatchObject({ state: 'live', resourceVersion: '101', items: [{ metadata: { name: 'a' } }] })
+  expect(cache.snapshot()).toBe(before)
+  expect([before, before.items].every(Object.isFrozen)).toBe(true)
+  api.put('b')
+  await cache.waitFor('102')
+  expect(before.items).toHaveLength(1)
+  expect(cache.snapshot()).toMatchObject({ resourceVersion: '102', items: { length: 2 } })
+})
+
+test('a relist keeps the very objects that have not changed', async () => {
+  await using api = await startWatchServer()
+  for (const name of ['a', 'b', 'c']) api.put(name)
+  await using cache = await synced(api, { pageSize: 2 })
+  await eventually(() => expect(api.open.size).toBe(1))
+  const [a, b, c] = cache.list()
+  api.silently(() => api.put('b', { changed: true }))
+  api.compactedBefore = 200
+  api.cut()
+  await cache.waitFor('104')
+  const after = cache.list()
+  expect([after[0] === a, after[1] === b, after[2] === c]).toEqual([true, false, true])
+})
+
 test('closing ends the connection and tells nobody anything any more', async () => {
   await using api = await startWatchServer()
   const cache = await synced(api)

@@ -2,10 +2,11 @@ import { ChangeHistory } from './ChangeHistory.ts'
 import { compareResourceVersions } from './compareResourceVersions.ts'
 import { DepartedObjects, type DepartedObject } from './DepartedObjects.ts'
 import { diffObjects, type ObjectChange } from './diffObjects.ts'
-import { matchesLabels } from './matchesLabels.ts'
+import { objectKey } from './objectKey.ts'
 import { ObjectStore } from './ObjectStore.ts'
-import { parseLabelSelector, type LabelRequirement } from './parseLabelSelector.ts'
 import { PositionWaiters } from './PositionWaiters.ts'
+import { selectObjects, type CacheFilter } from './selectObjects.ts'
+import type { WatcherHealth } from './SyncTracker.ts'
 import { Watcher, type WatcherOptions, type WatchScope } from './Watcher.ts'
 import type { ChangeType, SyncStatus, WatchableObject, WatchEvent } from './watchTypes.ts'
 
@@ -25,13 +26,6 @@ export type CacheChange<T> =
   | { type: 'RESET'; items: readonly T[]; resourceVersion: string }
   | ({ type: 'SYNC' } & SyncStatus)
 
-export interface CacheFilter {
-  /** @default every namespace */
-  namespace?: string | undefined
-  /** As text, or parsed with {@link parseLabelSelector}. */
-  labelSelector?: string | readonly LabelRequirement[] | undefined
-}
-
 export interface WatchCacheOptions extends Omit<WatcherOptions, 'resourceVersion'> {
   /** How many changes are kept for {@link WatchCache.changesSince}. @default 1000 */
   historyLimit?: number | undefined
@@ -39,9 +33,18 @@ export interface WatchCacheOptions extends Omit<WatcherOptions, 'resourceVersion
   departedMs?: number | undefined
   /** How long a type must be answered with 404 before its objects are taken for gone. @default 10_000 */
   missingTypeMs?: number | undefined
+  /** Keys of labels by whose value `list` finds objects without looking at the others. @default none */
+  indexedLabels?: readonly string[] | undefined
 }
 
-export interface WatchCacheHealth extends SyncStatus {
+/** Everything of one moment. Neither it nor what is in it ever changes. */
+export interface CacheSnapshot<T> extends Readonly<SyncStatus> {
+  readonly items: readonly T[]
+  /** The position of the items; `undefined` before the first list. */
+  readonly resourceVersion: string | undefined
+}
+
+export interface WatchCacheHealth extends WatcherHealth {
   synced: boolean
   objects: number
   subscribers: number
@@ -58,7 +61,7 @@ export class WatchCache<T extends WatchableObject> {
   readonly ready: Promise<void>
   readonly #watcher: Watcher<T>
   readonly #controller = new AbortController()
-  readonly #store = new ObjectStore<T>()
+  readonly #store: ObjectStore<T>
   readonly #history: ChangeHistory<ObjectCacheChange<T>>
   readonly #departed: DepartedObjects<T>
   readonly #waiters = new PositionWaiters()
@@ -69,10 +72,18 @@ export class WatchCache<T extends WatchableObject> {
   #position: string | undefined
   #state: SyncStatus = { state: 'stale', since: new Date(), reason: 'The cache has not been started yet.' }
   #missingTypeTimer: NodeJS.Timeout | undefined
+  #snapshot: CacheSnapshot<T> | undefined
 
   constructor(scope: WatchScope<T>, options: WatchCacheOptions = {}) {
-    const { historyLimit = 1000, departedMs = 3_600_000, missingTypeMs = 10_000, signal, ...watcherOptions } = options
-    this.#watcher = new Watcher(scope, { ...watcherOptions, signal: this.#controller.signal })
+    const { historyLimit = 1000, departedMs = 3_600_000, missingTypeMs = 10_000, signal, ...rest } = options
+    const { indexedLabels, ...watcherOptions } = rest
+    const store = new ObjectStore<T>(indexedLabels)
+    this.#store = store
+    this.#watcher = new Watcher(scope, {
+      ...watcherOptions,
+      held: (object) => store.byKey.get(objectKey(object)),
+      signal: this.#controller.signal,
+    })
     this.#history = new ChangeHistory(historyLimit)
     this.#departed = new DepartedObjects({ keepMs: departedMs, limit: historyLimit })
     this.#missingTypeMs = missingTypeMs
@@ -85,6 +96,7 @@ export class WatchCache<T extends WatchableObject> {
   start(): this {
     if (this.#running || this.#controller.signal.aborted) return this
     this.#state = { state: 'stale', since: new Date(), reason: 'The first list has not arrived yet.' }
+    this.#snapshot = undefined
     this.#running = this.#run()
     return this
   }
@@ -111,15 +123,21 @@ export class WatchCache<T extends WatchableObject> {
   }
 
   /**
-   * What matches, by namespace and name. Without a label selector it is the same array until something changes.
+   * What matches, by namespace and name. For a namespace, and for the value of one indexed label, it is the same array until
+   * something changes.
    * @throws SyntaxError for a text that is no label selector.
    */
   list(filter: CacheFilter = {}): readonly T[] {
-    const objects = this.#store.list(filter.namespace)
-    const { labelSelector } = filter
-    const requirements = typeof labelSelector === 'string' ? parseLabelSelector(labelSelector) : (labelSelector ?? [])
-    if (requirements.length === 0) return objects
-    return objects.filter((object) => matchesLabels(requirements, object.metadata?.labels))
+    return selectObjects(this.#store, filter)
+  }
+
+  /** Everything of now, the same object until something changes: what `useSyncExternalStore` and its like ask for. */
+  snapshot(): CacheSnapshot<T> {
+    return (this.#snapshot ??= Object.freeze({
+      ...this.#state,
+      items: this.#store.list(),
+      resourceVersion: this.#position,
+    }))
   }
 
   /** Calls the listener for every change from now on, until the function that it returns is called. */
@@ -162,6 +180,7 @@ export class WatchCache<T extends WatchableObject> {
 
   health(): WatchCacheHealth {
     return {
+      ...this.#watcher.health(),
       ...this.#state,
       synced: this.synced,
       objects: this.#store.size,
@@ -251,6 +270,7 @@ export class WatchCache<T extends WatchableObject> {
 
   #applySync({ type, ...status }: { type: 'SYNC' } & SyncStatus) {
     this.#state = status
+    this.#snapshot = undefined
     if (status.state === 'failed') this.#settleReady()
     this.#watchMissingType(status)
     this.#tell({ type, ...status })
@@ -274,11 +294,13 @@ export class WatchCache<T extends WatchableObject> {
       // Nothing may resume over this, and a type that comes back begins with a RESET.
       this.#history.clear()
       this.#position = undefined
+      this.#snapshot = undefined
     }, this.#missingTypeMs)
   }
 
   #moveTo(resourceVersion: string) {
     this.#position = resourceVersion
+    this.#snapshot = undefined
     this.#waiters.reach(resourceVersion)
   }
 

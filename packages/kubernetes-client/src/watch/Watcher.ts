@@ -10,7 +10,8 @@ import type { ResourceDefinition } from '../resources/ResourceDefinition.ts'
 import { describeFailure } from './describeFailure.ts'
 import { listAll } from './listAll.ts'
 import { readWatch } from './readWatch.ts'
-import type { SyncStatus, WatchableObject, WatchEvent } from './watchTypes.ts'
+import { SyncTracker, type WatcherHealth } from './SyncTracker.ts'
+import type { WatchableObject, WatchEvent } from './watchTypes.ts'
 
 export interface WatcherOptions {
   /** @default every namespace */
@@ -34,8 +35,17 @@ export interface WatcherOptions {
   staleAfterMs?: number | undefined
   /** Longest delay between attempts after an answer such as 403 or 404. @default 30_000 */
   failureRetryMs?: number | undefined
-  /** @default 500 */
+  /** Objects in one page of a list. @default 500 */
   pageSize?: number | undefined
+}
+
+/** Options of a {@link Watcher} that depend on its kind. */
+export interface TypedWatcherOptions<T> extends WatcherOptions {
+  /**
+   * What the reader already holds under the name of an object. Where a list brings the same version of it, the held one is
+   * given again, so that a relist never has everything in memory twice.
+   */
+  held?: ((object: T) => T | undefined) | undefined
 }
 
 /** What is watched, and as whom. */
@@ -59,11 +69,17 @@ const healthyMs = 5_000
  */
 export class Watcher<T extends WatchableObject> implements AsyncIterable<WatchEvent<T>> {
   readonly #scope: WatchScope<T>
-  readonly #options: WatcherOptions
+  readonly #options: TypedWatcherOptions<T>
+  readonly #sync = new SyncTracker()
 
-  constructor(scope: WatchScope<T>, options: WatcherOptions = {}) {
+  constructor(scope: WatchScope<T>, options: TypedWatcherOptions<T> = {}) {
     this.#scope = scope
     this.#options = options
+  }
+
+  /** How the watch is doing; of all iterations together, of which there usually is one. */
+  health(): WatcherHealth {
+    return this.#sync.health()
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<WatchEvent<T>, void, undefined> {
@@ -86,19 +102,17 @@ export class Watcher<T extends WatchableObject> implements AsyncIterable<WatchEv
     const { failureRetryMs = 30_000, resourceVersion: first } = this.#options
     const backoff = createBackoff(this.#options.backoff)
     const failureBackoff = createBackoff({ ...this.#options.backoff, initialMs: 1000, maxMs: failureRetryMs })
-    const sync = new SyncTracker()
+    const sync = this.#sync
+    sync.begin()
     let position = first
     while (!signal.aborted) {
       let openedAt: number | undefined
       let waitMs = 0
       try {
-        if (position === undefined) {
-          const list = yield* this.#patiently(sync, listAll(this.#scope, this.#listOptions(signal)))
-          yield { type: 'SNAPSHOT', ...list }
-          position = list.resourceVersion
-        }
-        const body = yield* this.#patiently(sync, this.#open(position, signal))
+        position ??= yield* this.#list(signal)
+        const body = yield* this.#patiently(this.#open(position, signal))
         openedAt = Date.now()
+        sync.connected()
         yield* sync.become({ state: 'live' })
         for await (const line of readWatch<T>(body, this.#options.idleMs ?? 90_000)) {
           sync.touch()
@@ -130,9 +144,14 @@ export class Watcher<T extends WatchableObject> implements AsyncIterable<WatchEv
     }
   }
 
-  #listOptions(signal: AbortSignal) {
-    const { pageSize = 500, connectTimeoutMs = 30_000 } = this.#options
-    return { pageSize, timeoutMs: connectTimeoutMs * 2, signal }
+  /** Apart from the loop, which would hold what was listed for as long as the connection after it lasts. */
+  async *#list(signal: AbortSignal): AsyncGenerator<WatchEvent<T>, string, undefined> {
+    const { pageSize = 500, connectTimeoutMs = 30_000, held } = this.#options
+    const options = { pageSize, timeoutMs: connectTimeoutMs * 2, signal, held }
+    const list = yield* this.#patiently(listAll(this.#scope, options))
+    this.#sync.listed()
+    yield { type: 'SNAPSHOT', ...list }
+    return list.resourceVersion
   }
 
   async #open(resourceVersion: string, signal: AbortSignal) {
@@ -156,50 +175,13 @@ export class Watcher<T extends WatchableObject> implements AsyncIterable<WatchEv
   }
 
   /** Waits for an attempt, and tells that the data is stale when it takes long. */
-  async *#patiently<TResult>(
-    sync: SyncTracker,
-    attempt: Promise<TResult>,
-  ): AsyncGenerator<WatchEvent<T>, TResult, undefined> {
+  async *#patiently<TResult>(attempt: Promise<TResult>): AsyncGenerator<WatchEvent<T>, TResult, undefined> {
+    const sync = this.#sync
     const settled = new AbortController()
     const finish = () => settled.abort()
     attempt.then(finish, finish)
     await sleep(this.#options.staleAfterMs ?? 3000, settled.signal)
     if (!settled.signal.aborted) yield* sync.become({ state: 'stale', reason: sync.lossReason })
     return attempt
-  }
-}
-
-/** Remembers what was told about being live, and until when the data is known to be true. */
-class SyncTracker {
-  #told: SyncStatus['state'] | undefined
-  #toldReason: string | undefined
-  #lastSign = new Date()
-  lossReason = 'The API server has not answered yet.'
-  #lossError: Error | undefined
-
-  touch() {
-    this.#lastSign = new Date()
-  }
-
-  lose(reason: string, error?: Error) {
-    this.lossReason = reason
-    this.#lossError = error
-  }
-
-  *become({
-    state,
-    reason,
-    error = this.#lossError,
-  }: Omit<SyncStatus, 'since'>): Generator<{ type: 'SYNC' } & SyncStatus> {
-    if (state === 'live') {
-      this.touch()
-      this.#lossError = undefined
-    }
-    if (state === this.#told && reason === this.#toldReason) return
-    this.#told = state
-    this.#toldReason = reason
-    yield state === 'live'
-      ? { type: 'SYNC', state, since: this.#lastSign }
-      : { type: 'SYNC', state, since: this.#lastSign, reason, error }
   }
 }

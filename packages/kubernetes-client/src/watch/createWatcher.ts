@@ -1,6 +1,6 @@
 import type { KubeConfig } from '../loader.ts'
 import type { ResourceDefinition } from '../resources/ResourceDefinition.ts'
-import { Watcher, type WatcherOptions } from './Watcher.ts'
+import { Watcher, type TypedWatcherOptions } from './Watcher.ts'
 import type { WatchableObject } from './watchTypes.ts'
 
 /**
@@ -14,7 +14,7 @@ import type { WatchableObject } from './watchTypes.ts'
 export function createWatcher<T extends WatchableObject>(
   kubeConfig: KubeConfig,
   resource: ResourceDefinition<T, unknown>,
-  options: WatcherOptions = {},
+  options: TypedWatcherOptions<T> = {},
 ): Watcher<T> {
   const { namespace, labelSelector, fieldSelector, impersonate } = options
   return new Watcher({ kubeConfig, resource, namespace, labelSelector, fieldSelector, impersonate }, options)

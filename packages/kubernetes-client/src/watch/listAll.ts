@@ -9,13 +9,20 @@ interface ListResponse<T> {
   metadata?: { resourceVersion?: string; continue?: string }
 }
 
+interface ListAllOptions<T> {
+  pageSize: number
+  timeoutMs: number
+  signal: AbortSignal
+  held?: ((object: T) => T | undefined) | undefined
+}
+
 /**
  * Lists everything in a scope, page by page, as of one resourceVersion. When the pages expire on the way (410), it begins
  * anew, and the second time in one piece, which can't expire.
  */
 export async function listAll<T extends WatchableObject>(
   scope: WatchScope<T>,
-  options: { pageSize: number; timeoutMs: number; signal: AbortSignal },
+  options: ListAllOptions<T>,
 ): Promise<{ items: T[]; resourceVersion: string }> {
   for (const limit of [options.pageSize, options.pageSize]) {
     try {
@@ -29,7 +36,7 @@ export async function listAll<T extends WatchableObject>(
 
 async function listPages<T extends WatchableObject>(
   { kubeConfig, resource, namespace, labelSelector, fieldSelector, impersonate }: WatchScope<T>,
-  { limit, timeoutMs, signal }: { limit: number | undefined; timeoutMs: number; signal: AbortSignal },
+  { limit, timeoutMs, signal, held }: Omit<ListAllOptions<T>, 'pageSize'> & { limit: number | undefined },
 ) {
   const apiVersion = resource.group === '' ? resource.version : `${resource.group}/${resource.version}`
   const path = resourcePath(resource, { namespace })
@@ -43,11 +50,22 @@ async function listPages<T extends WatchableObject>(
       signal,
     })
     for (const item of page.items ?? []) {
-      delete item.metadata?.managedFields
-      // Lists leave out what their items have in common; a watch doesn't.
-      items.push({ apiVersion, kind: resource.kind, ...item })
+      const present = held?.(item)
+      items.push(present && isSameVersion(present, item) ? present : complete(item, apiVersion, resource.kind))
     }
     next = page.metadata?.continue || undefined
     if (next === undefined) return { items, resourceVersion: page.metadata?.resourceVersion ?? '' }
   }
+}
+
+function isSameVersion({ metadata: left }: WatchableObject, { metadata: right }: WatchableObject): boolean {
+  return (
+    left?.uid === right?.uid && left?.resourceVersion !== undefined && left.resourceVersion === right?.resourceVersion
+  )
+}
+
+/** Lists of built-in kinds leave out what their items have in common; a watch doesn't. */
+function complete<T extends WatchableObject>(item: T, apiVersion: string, kind: string): T {
+  delete item.metadata?.managedFields
+  return 'kind' in item && 'apiVersion' in item ? item : { apiVersion, kind, ...item }
 }
