@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { explainFailedInstall } from './explainFailedInstall.mjs'
 
@@ -15,7 +15,8 @@ export async function installDependencies(root) {
   if (read(stamp) === wanted) return
 
   try {
-    mkdirSync(join(root, 'node_modules'), { recursive: true })
+    // Without `recursive`, which says ENOENT of a file system that can only be read.
+    if (!existsSync(join(root, 'node_modules'))) mkdirSync(join(root, 'node_modules'))
   } catch (error) {
     throw new Error(explainFailedInstall({ output: String(error), root }), { cause: error })
   }

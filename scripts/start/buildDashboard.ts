@@ -22,7 +22,9 @@ export async function buildDashboard(): Promise<void> {
   if (isThere && (await builtFrom()) === wanted) return
   if (!(await canWrite(folder))) {
     if (!isThere) throw new Error(`The dashboard has to be built, and ${folder} can not be written to. ${advice}`)
-    console.error('This folder can not be written to: the dashboard is the one that was built before its sources changed.')
+    console.error(
+      'This folder can not be written to: the dashboard is the one that was built before its sources changed.',
+    )
     return
   }
   console.error('Building the dashboard …')
