@@ -1,6 +1,8 @@
+import { startDeploymentController } from './deployments/startDeploymentController.ts'
 import { startGarbageCollector } from './garbageCollector/startGarbageCollector.ts'
 import { startNamespaceController } from './namespaces/startNamespaceController.ts'
 import { type NamespaceDefaultsContext, startNamespaceDefaults } from './namespaces/startNamespaceDefaults.ts'
+import { startReplicaSetController } from './replicaSets/startReplicaSetController.ts'
 import { createResourceDirectory } from './resources/createResourceDirectory.ts'
 import { startScheduler } from './scheduler/startScheduler.ts'
 
@@ -11,6 +13,8 @@ export function startControllers(context: NamespaceDefaultsContext): Disposable 
   stack.use(startNamespaceDefaults(context))
   stack.use(startNamespaceController(context, directory))
   stack.use(startGarbageCollector(context, directory))
+  stack.use(startDeploymentController(context))
+  stack.use(startReplicaSetController(context))
   stack.use(startScheduler(context))
   return stack
 }
