@@ -39,7 +39,7 @@ describe('what runs', () => {
     const records = stdout
       .trim()
       .split('\n')
-      .map((line) => JSON.parse(line))
+      .map((line) => JSON.parse(line) as { time: number; hostname: string })
     expect(records.length).toBeGreaterThan(10)
     expect(records).toContainEqual(expect.objectContaining({ level: 30, port: 4000, msg: 'server listening' }))
     expect(records.every(({ time, hostname }) => time > Date.UTC(2026, 0, 2) && hostname === 'web-0')).toBe(true)
