@@ -1,6 +1,5 @@
 import type { Environment, Pod } from '@catalyst/api'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { ObjectInput } from '../cluster/objects/KubernetesObject.ts'
 import { createClock } from '../cluster/clock/createClock.ts'
 import { startDemo, type Demo } from './startDemo.ts'
 
