@@ -33,7 +33,6 @@ export function startActivity({ api, clock, host, random, onError }: ActivityOpt
     const environment = api.get(environments, { namespace: home, name }) as Environment | undefined
     if (environment === undefined || environment.metadata.deletionTimestamp !== undefined) return
     const branch = environment.spec.sources?.[0]?.branch ?? 'main'
-    // Their test environments must not break by chance, and this one is no build that takes long.
     const commit = host.repository(urls.web).push(branch)
     const sources = environment.spec.sources?.map((source) =>
       source.name === 'web' ? { ...source, commitSha: commit.sha } : source,
@@ -54,13 +53,14 @@ export function startActivity({ api, clock, host, random, onError }: ActivityOpt
     opened.push(plan.name)
   }
   const close = async () => {
-    const name = opened.shift()
+    // One stays, so that what was opened can be looked at for a while.
+    const name = opened.length > 1 ? opened.shift() : undefined
     if (name !== undefined && api.get(environments, { namespace: home, name }) !== undefined) {
       await api.delete(environments, { namespace: home, name })
     }
   }
 
-  const turns = [() => push('pr-131'), open, () => push('pr-131'), close]
+  const turns = [() => push('pr-131'), open, close, () => push(opened.at(-1) ?? 'pr-131')]
   const run = async () => {
     for (let turn = 0; ; turn++) {
       await clock.sleep(random.between(24_000, 34_000), { signal: closed.signal })

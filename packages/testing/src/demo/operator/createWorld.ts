@@ -1,4 +1,3 @@
-import type { Job } from '@catalyst/kubernetes-client'
 import type { ApiOperations } from '../../cluster/api/ApiOperations.ts'
 import type { ObjectInput } from '../../cluster/objects/KubernetesObject.ts'
 import { groupOf } from '../../cluster/objects/names.ts'
@@ -68,13 +67,15 @@ export function createWorld(api: ApiOperations, { wanted, now, applied }: WorldO
   }
 }
 
-/** Takes away builds that are of no use: those that run, and those that failed. */
-export async function cancelBuilds(api: ApiOperations, namespace: string): Promise<void> {
-  const isKept = (job: Job) =>
-    job.status?.conditions?.some(({ type, status }) => type === 'Complete' && status === 'True') === true
-  for (const job of createReader(api).jobs(namespace)) {
-    if (isKept(job)) continue
-    await api.delete(resources.jobs, { namespace, name: job.metadata?.name ?? '' }, { propagationPolicy: 'Background' })
+/** Takes away builds that are of no use: those of other commits, those that run, and those that failed. */
+export async function cancelBuilds(api: ApiOperations, wanted: Wanted): Promise<void> {
+  const { namespace, sources } = wanted
+  const names = new Set(sources.map((source) => buildJobName(wanted, source)))
+  for (const { metadata, status } of createReader(api).jobs(namespace)) {
+    const name = metadata?.name ?? ''
+    const isComplete = status?.conditions?.some((one) => one.type === 'Complete' && one.status === 'True') === true
+    if (isComplete && names.has(name)) continue
+    await api.delete(resources.jobs, { namespace, name }, { propagationPolicy: 'Background' })
   }
 }
 

@@ -60,7 +60,7 @@ export async function reconcileEnvironment(context: ReconcileContext, ref: Objec
 
   const wanted = wantedOf({ environment, project, template, sources, urlOf })
   const isObsolete = serveRequests(wanted, draft)
-  if (isObsolete) await cancelBuilds(api, wanted.namespace)
+  if (isObsolete) await cancelBuilds(api, wanted)
   const world = createWorld(api, { wanted, now: clock.now(), applied })
   const after = await phaseSteps[draft.phase](wanted, draft, world)
   await writeStatus(api, environment, draft)
