@@ -8,10 +8,8 @@ export { validate } from '../schema/validate.ts'
 export { applyDefaults } from '../schema/applyDefaults.ts'
 export { builtInSchema } from '../schema/builtInSchemas.ts'
 export { pruneUnknown } from '../schema/pruneUnknown.ts'
-import type { FieldError } from '../objects/FieldError.ts'
-import type { ResourceType } from '../objects/ResourceType.ts'
-
-export const validateBuiltIn = (_type: ResourceType, _object: unknown, _old?: unknown): FieldError[] => []
+export { decodeError } from '../schema/decodeError.ts'
+export { validateBuiltIn } from '../schema/builtIn/validateBuiltIn.ts'
 
 export type { AuthorizationAttributes, Authorizer } from '../authorization/Authorizer.ts'
 export { createAuthorizer } from '../authorization/createAuthorizer.ts'

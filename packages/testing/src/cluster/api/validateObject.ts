@@ -4,14 +4,18 @@ import type { ResourceType } from '../objects/ResourceType.ts'
 import { validate, validateBuiltIn, validateDefinition } from './rules.ts'
 
 /** What is wrong with an object, or with its change from what it was. */
-export function validateObject(type: ResourceType, object: KubernetesObject, old?: KubernetesObject): FieldError[] {
+export function validateObject(
+  type: ResourceType,
+  object: KubernetesObject,
+  { old, subresource }: { old?: KubernetesObject | undefined; subresource?: string | undefined } = {},
+): FieldError[] {
   const errors = [
     ...(old === undefined ? [] : validateMetadataChange(object, old)),
     ...validateBuiltIn(type, object, old),
     ...(type.kind === 'CustomResourceDefinition' && !type.isCustom ? validateDefinition(object) : []),
   ]
   // As kube-apiserver does: the rules of a schema make sense on metadata that does.
-  return [...errors, ...validate(type.schema, object, { oldValue: old })]
+  return [...errors, ...validate(type.schema, object, { oldValue: old, subresource })]
 }
 
 function validateMetadataChange({ metadata }: KubernetesObject, old: KubernetesObject): FieldError[] {

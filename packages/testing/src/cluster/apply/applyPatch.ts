@@ -35,7 +35,8 @@ export interface Applied {
  * @throws StatusError 409 when a field is managed by somebody else and has another value, unless by force
  */
 export function applyPatch(options: ApplyOptions): Applied {
-  const { current, applied, force } = options
+  const { current, force } = options
+  const applied = writable(options)
   const schema = rootSchema(options.schema)
   const live = current === undefined ? { metadata: {} } : withoutManagedFields(current)
   const { manager, apiVersion, time, subresource } = options
@@ -59,11 +60,26 @@ export function applyPatch(options: ApplyOptions): Applied {
   const isChanged = !jsonEqual(live, object)
   const mine: Manager = {
     ...{ manager, operation: 'Apply', apiVersion, set: own },
-    ...(isChanged || known === undefined ? { time } : known.time !== undefined && { time: known.time }),
+    // As kube-apiserver: who only joins the owners of what is there has no time.
+    ...(isChanged ? { time } : known?.time !== undefined && { time: known.time }),
     ...(subresource !== undefined && { subresource }),
   }
   const left = others.map((one) => ({ ...one, set: one.set.difference(changed).difference(removed) }))
   return { object: object as ObjectInput, managedFields: writeManagers([...left, mine]) }
+}
+
+/** What of an applied object this endpoint writes. */
+function writable({ applied, subresource, hasStatus = false }: ApplyOptions): ObjectInput {
+  const { apiVersion, kind, metadata, status } = applied
+  if (subresource === 'status')
+    return { apiVersion, kind, metadata: nameOf(metadata), ...(status !== undefined && { status }) }
+  if (!hasStatus) return applied
+  const { status: _, ...rest } = applied
+  return rest as ObjectInput
+}
+
+function nameOf({ name, namespace }: ObjectInput['metadata']): ObjectInput['metadata'] {
+  return { ...(name !== undefined && { name }), ...(namespace !== undefined && { namespace }) }
 }
 
 interface Ownership {

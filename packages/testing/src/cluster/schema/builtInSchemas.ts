@@ -18,3 +18,10 @@ export const objectMetaSchema: Schema = definitions['apis.meta.v1.ObjectMeta'] ?
 
 /** Every schema that references name. */
 export const builtInDefinitions = definitions
+
+const builtIn: ReadonlySet<Schema> = new Set([unknownKind, ...Object.values(definitions)])
+
+/** Whether a schema is that of a kind of Kubernetes itself. */
+export function isBuiltInSchema(schema: Schema): boolean {
+  return builtIn.has(schema)
+}

@@ -46,3 +46,7 @@ function withDetail(text: string, detail: string): string {
 function show(value: unknown): string {
   return value === undefined ? 'null' : JSON.stringify(value)
 }
+
+export function notFoundField(field: string, value: unknown): FieldError {
+  return { type: 'FieldValueNotFound', field, message: `Not found: ${show(value)}` }
+}

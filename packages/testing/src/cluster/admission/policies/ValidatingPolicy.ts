@@ -46,9 +46,9 @@ export interface PolicyValidation {
 }
 
 export function policySpecOf(policy: KubernetesObject): PolicySpec {
-  return (policy['spec'] ?? {})
+  return policy['spec'] ?? {}
 }
 
 export function bindingSpecOf(binding: KubernetesObject): BindingSpec {
-  return (binding['spec'] ?? {})
+  return binding['spec'] ?? {}
 }
