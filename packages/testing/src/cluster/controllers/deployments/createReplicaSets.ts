@@ -58,11 +58,10 @@ export function createReplicaSets({ api, clock }: ControllerContext, events: Eve
       return undefined
     }
     const labels = { ...spec.template.metadata?.labels, [hashLabel]: hash }
-    const replicas = newReplicas(
-      deployment,
-      0,
-      all.reduce((sum, one) => sum + (one.spec.replicas ?? 1), 0),
-    )
+    const total = all.reduce((sum, one) => sum + (one.spec.replicas ?? 1), 0)
+    // To recreate, it waits until the others are gone.
+    const isWaiting = spec.strategy?.type === 'Recreate' && all.length > 0
+    const replicas = isWaiting ? 0 : newReplicas(deployment, 0, total)
     const created = (await api.create('replicasets.apps', {
       apiVersion: 'apps/v1',
       kind: 'ReplicaSet',

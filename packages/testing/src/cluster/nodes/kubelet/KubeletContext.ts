@@ -18,7 +18,9 @@ export const delays = {
   sandbox: 250,
   create: 40,
   start: 60,
-  /** Until it is noticed that a container has ended. */
+  /** Until it is noticed that a container runs; one that ends before was never seen running. */
+  notice: 300,
+  /** Until one that has ended is started again. */
   relist: 1000,
   teardown: 100,
 }

@@ -106,9 +106,16 @@ export function createPodWorker(context: KubeletContext, first: Pod): PodWorker 
       slot.waiting = { reason: error.reason, message: error.message }
       pokeAfter(error.retryMs)
     }
+    if (slot.current?.running === undefined) publish()
+    else noticeRunning ??= clock.setTimer(notice, delays.notice)
+  }
+
+  let noticeRunning: Disposable | undefined
+  function notice(): void {
+    noticeRunning = undefined
     publish()
-    // The next init container need not wait until something else happens.
-    if (slot.role === 'init' && slot.current?.running !== undefined) poke()
+    // A sidecar that runs lets the next ones start.
+    if (slots.some(({ role }) => role === 'init')) poke()
   }
 
   const probing = (slot: ContainerSlot) => ({
@@ -189,6 +196,7 @@ export function createPodWorker(context: KubeletContext, first: Pod): PodWorker 
       isRemoved = true
       starting.abort()
       retry?.timer[Symbol.dispose]()
+      noticeRunning?.[Symbol.dispose]()
       timers.dispose()
       probes.dispose()
       for (const { current } of slots) void current?.stop(0)
