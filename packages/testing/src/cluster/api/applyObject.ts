@@ -3,6 +3,7 @@ import { isRecord } from '../objects/isRecord.ts'
 import type { KubernetesObject, ObjectInput } from '../objects/KubernetesObject.ts'
 import { apiVersionOf, resourceNameOf } from '../objects/names.ts'
 import { badRequest, notFound } from '../objects/StatusError.ts'
+import { toText } from '../objects/toText.ts'
 import type { ApiContext, WriteRequest } from './ApiContext.ts'
 import { conform } from './conform.ts'
 import { insertObject, timestamp } from './createObject.ts'
@@ -56,8 +57,8 @@ function conformApplied(request: ApplyRequest, body: unknown): ObjectInput {
   const { type, name, namespace } = request
   if (!isRecord(body)) throw badRequest('error decoding YAML: it is not an object')
   if (body['kind'] === undefined || body['apiVersion'] === undefined) {
-    const [group, version = ''] = String(body['apiVersion'] ?? '').split('/')
-    throw badRequest(`invalid object type: ${group}/${version}, Kind=${String(body['kind'] ?? '')}`)
+    const [group, version = ''] = toText(body['apiVersion']).split('/')
+    throw badRequest(`invalid object type: ${group}/${version}, Kind=${toText(body['kind'])}`)
   }
   const applied = conform(type, body, request)
   const { metadata } = applied

@@ -1,9 +1,10 @@
+import { toText } from '../objects/toText.ts'
 import { isRecord } from '../objects/isRecord.ts'
 import type { ObjectInput } from '../objects/KubernetesObject.ts'
 import { apiVersionOf } from '../objects/names.ts'
 import type { ResourceType } from '../objects/ResourceType.ts'
-import { badRequest } from '../objects/StatusError.ts'
-import { pruneUnknown } from './rules.ts'
+import { badRequest, type StatusError } from '../objects/StatusError.ts'
+import { decodeError, pruneUnknown } from './rules.ts'
 
 /** What becomes of fields that a kind does not have: `Strict` refuses them, the others drop them, `Warn` with a warning. */
 export type FieldValidation = 'Ignore' | 'Warn' | 'Strict'
@@ -31,40 +32,40 @@ export function conform(type: ResourceType, body: unknown, options: ConformOptio
     ...rest,
     ...(status !== undefined && { status }),
   }
+  const unreadable = decodeError(type.schema, { ...ordered, metadata })
+  if (unreadable !== undefined) throw cannotBeHandled(type, unreadable)
   const { value, unknownPaths } = pruneUnknown(type.schema, ordered)
+  if (type.isCustom) unknownPaths.sort()
   const errors = unknownPaths.map((path) => `unknown field "${path}"`)
-  if (errors.length > 0 && options.fieldValidation === 'Strict') throw strictError(type, errors)
-  if (options.fieldValidation === 'Warn') for (const error of errors) options.warn(error)
-  return value as ObjectInput
-}
-
-function strictError(type: ResourceType, errors: readonly string[]) {
-  const text = `strict decoding error: ${errors.join(', ')}`
-  if (type.isCustom) return badRequest(text)
-  return badRequest(`${type.kind} in version "${type.version}" cannot be handled as a ${type.kind}: ${text}`)
-}
-
-function assertKind(type: ResourceType, { apiVersion, kind }: Record<string, unknown>): void {
-  const expected = apiVersionOf(type)
-  if (type.isCustom) {
-    if (apiVersion === undefined || kind === undefined) {
-      throw badRequest(`Object 'Kind' is missing in '${JSON.stringify({ apiVersion, kind })}'`)
-    }
-    if (apiVersion !== expected || kind !== type.kind) {
-      const sent = `${String(apiVersion)}, Kind=${String(kind)}`
-      throw badRequest(
-        `the API version in the data (${sent}) does not match the expected API version (${expected}, Kind=${type.kind})`,
-      )
-    }
-    return
+  if (errors.length > 0 && options.fieldValidation === 'Strict') {
+    throw cannotBeHandled(type, `strict decoding error: ${errors.join(', ')}`)
   }
-  const sentVersion = apiVersion ?? expected
-  const sentKind = kind ?? type.kind
+  if (options.fieldValidation === 'Warn') for (const error of errors) options.warn(error)
+  return value
+}
+
+function cannotBeHandled({ kind, version }: ResourceType, why: string): StatusError {
+  return badRequest(`${kind} in version "${version}" cannot be handled as a ${kind}: ${why}`)
+}
+
+function assertKind(type: ResourceType, body: Record<string, unknown>): void {
+  const expected = apiVersionOf(type)
+  const apiVersion = toText(body['apiVersion'])
+  const kind = toText(body['kind'])
+  if (type.isCustom) {
+    if (apiVersion === '' || kind === '') throw badRequest(`Object 'Kind' is missing in '${JSON.stringify(body)}'`)
+    if (apiVersion === expected && kind === type.kind) return
+    const sent = `${apiVersion}, Kind=${kind}`
+    const wanted = `${expected}, Kind=${type.kind}`
+    throw badRequest(`the API version in the data (${sent}) does not match the expected API version (${wanted})`)
+  }
+  const sentVersion = apiVersion || expected
+  const sentKind = kind || type.kind
   if (sentVersion === expected && sentKind === type.kind) return
-  const version = String(sentVersion).split('/').at(-1)
   const why =
     sentVersion === expected
-      ? `converting (${type.version}.${String(sentKind)}) to (core.${type.kind}): unknown conversion`
-      : `no kind "${String(sentKind)}" is registered for version "${String(sentVersion)}"`
-  throw badRequest(`${String(sentKind)} in version "${version}" cannot be handled as a ${type.kind}: ${why}`)
+      ? `converting (${type.version}.${sentKind}) to (core.${type.kind}): unknown conversion`
+      : `no kind "${sentKind}" is registered for version "${sentVersion}" in scheme "pkg/runtime/scheme.go:110"`
+  const version = sentVersion.split('/').at(-1)
+  throw badRequest(`${sentKind} in version "${version}" cannot be handled as a ${type.kind}: ${why}`)
 }

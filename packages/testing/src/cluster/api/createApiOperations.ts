@@ -61,6 +61,8 @@ export function createApiOperations(context: ApiContext): ApiOperations {
       const request = write(resource, object.metadata, options)
       return updateObject(context, request, withVersion(context, request, object))
     },
+    // The interface has four: what, which, how, and the rest.
+    // eslint-disable-next-line @typescript-eslint/max-params
     async patch(resource, ref, patch, options) {
       return patchObject(context, { ...write(resource, ref, options), patchType: 'merge' }, patch)
     },

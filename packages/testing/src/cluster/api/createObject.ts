@@ -30,9 +30,9 @@ export function insertObject(
   const resource = resourceNameOf(type)
   const { managed, ...object } = input
   const time = timestamp(clock.now())
-  const draft = applyDefaults(type.schema, {
-    ...prepareNew(type, { ...object, metadata: newMetadata(context, request, object.metadata, time) }),
-  }) as ObjectInput
+  const draft = applyDefaults<ObjectInput>(type.schema, {
+    ...prepareNew(type, { ...object, metadata: newMetadata(context, request, { sent: object.metadata, time }) }),
+  })
   const { name } = draft.metadata
   const admission = { operation: 'CREATE', type, namespace, name, object: draft, user, dryRun } as const
   const admitted = admitObject(context, admission)
@@ -70,8 +70,7 @@ export function withManagedFields(
 function newMetadata(
   context: ApiContext,
   { type, namespace }: WriteRequest,
-  sent: Partial<ObjectMeta>,
-  creationTimestamp: string,
+  { sent, time }: { readonly sent: Partial<ObjectMeta>; readonly time: string },
 ): Partial<ObjectMeta> {
   if (type.namespaced && sent.namespace !== undefined && sent.namespace !== '' && sent.namespace !== namespace) {
     throw badRequest('the namespace of the provided object does not match the namespace sent on the request')
@@ -97,6 +96,6 @@ function newMetadata(
     ...others,
     uid: randomUUID(),
     ...(hasGeneration(type) && { generation: 1 }),
-    creationTimestamp,
+    creationTimestamp: time,
   }
 }

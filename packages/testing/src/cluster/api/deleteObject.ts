@@ -77,8 +77,8 @@ function markDeleted({ clock }: ApiContext, current: KubernetesObject, { type, d
   const { finalizers: _, ...others } = metadata
   const next: ObjectMeta = { ...others, ...(finalizers.length > 0 && { finalizers }) }
   if (!isMarked || isShorter) {
-    const since = isMarked
-      ? Date.parse(metadata.deletionTimestamp!) - (metadata.deletionGracePeriodSeconds ?? 0) * 1000
+    const since = metadata.deletionTimestamp
+      ? Date.parse(metadata.deletionTimestamp) - (metadata.deletionGracePeriodSeconds ?? 0) * 1000
       : clock.now()
     next.deletionTimestamp = timestamp(since + grace * 1000)
     next.deletionGracePeriodSeconds = grace

@@ -46,7 +46,8 @@ export function listObjects(store: ObjectStore, type: ResourceType, request: Lis
   const items: KubernetesObject[] = []
   let index = first < 0 ? all.length : first
   for (; index < all.length && (limit <= 0 || items.length < limit); index++) {
-    const object = all[index]!
+    const object = all[index]
+    if (object === undefined) break
     if (matcher === undefined || matcher.matches(object)) items.push(inVersion(object, type))
   }
   // As etcd does it: a selector's page may be the last one and not know it.

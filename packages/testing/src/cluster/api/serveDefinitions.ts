@@ -2,7 +2,6 @@ import { getPath } from '../objects/getPath.ts'
 import { isRecord } from '../objects/isRecord.ts'
 import type { KubernetesObject } from '../objects/KubernetesObject.ts'
 import { nameColumn } from '../objects/columns/column.ts'
-import { resourceNameOf } from '../objects/names.ts'
 import type { ResourceType } from '../objects/ResourceType.ts'
 import type { ApiContext } from './ApiContext.ts'
 import { timestamp } from './createObject.ts'
@@ -33,31 +32,31 @@ export function serveDefinitions(context: ApiContext): Disposable {
   function cleanUp(definition: KubernetesObject): void {
     const { finalizers = [], name } = definition.metadata
     if (!finalizers.includes(finalizer)) return
-    const [type] = toResourceTypes(definition)
-    const objects = type === undefined ? [] : store.list(resourceNameOf(type)).slice()
-    if (type !== undefined && !watched.has(name)) {
+    // A definition is called as its resource is: `environments.catalyst.dev`.
+    if (!watched.has(name)) {
       watched.add(name)
-      const again = () => {
-        const current = store.get(resource, { name })
-        if (current?.metadata.deletionTimestamp !== undefined) cleanUp(current)
-      }
-      open.use(store.subscribe(resourceNameOf(type), ({ type: change }) => change === 'DELETED' && again()))
+      open.use(store.subscribe(name, ({ type }) => type === 'DELETED' && cleanUpAgain(name)))
     }
-    for (const object of objects) {
-      const { metadata } = object
-      if (metadata.finalizers === undefined || metadata.finalizers.length === 0) {
-        store.remove(resourceNameOf(type!), object)
-      } else if (metadata.deletionTimestamp === undefined) {
-        const deletionTimestamp = timestamp(context.clock.now())
-        store.put(resourceNameOf(type!), { ...object, metadata: { ...metadata, deletionTimestamp } })
-      }
-    }
-    const isEmpty = type === undefined || store.list(resourceNameOf(type)).length === 0
-    if (!isEmpty || store.get(resource, { name }) === undefined) return
+    for (const object of store.list(name).slice()) deleteInstance(name, object)
+    if (store.list(name).length > 0 || store.get(resource, { name }) === undefined) return
     const { finalizers: _, ...metadata } = definition.metadata
     const others = finalizers.filter((each) => each !== finalizer)
     if (others.length === 0) store.remove(resource, { ...definition, metadata })
     else store.put(resource, { ...definition, metadata: { ...metadata, finalizers: others } })
+  }
+
+  function cleanUpAgain(name: string): void {
+    const definition = store.get(resource, { name })
+    if (definition?.metadata.deletionTimestamp !== undefined) cleanUp(definition)
+  }
+
+  function deleteInstance(kind: string, object: KubernetesObject): void {
+    const { metadata } = object
+    if (!metadata.finalizers?.length) store.remove(kind, object)
+    else if (metadata.deletionTimestamp === undefined) {
+      const deletionTimestamp = timestamp(context.clock.now())
+      store.put(kind, { ...object, metadata: { ...metadata, deletionTimestamp, deletionGracePeriodSeconds: 0 } })
+    }
   }
 
   open.use(

@@ -88,7 +88,8 @@ function inOrder(schema: Schema, list: readonly unknown[], order: readonly unkno
   const idOf = (entry: unknown) => (key !== undefined && isRecord(entry) ? entry[key] : entry)
   const position = new Map(order.map((entry, index) => [idOf(entry), index]))
   const named = list.filter((entry) => position.has(idOf(entry)))
-  named.sort((a, b) => position.get(idOf(a))! - position.get(idOf(b))!)
+  const placeOf = (entry: unknown) => position.get(idOf(entry)) ?? 0
+  named.sort((a, b) => placeOf(a) - placeOf(b))
   const others = list.filter((entry) => !position.has(idOf(entry)))
   return [...named, ...others]
 }

@@ -68,7 +68,7 @@ export function replaceObject(
   assertSame(type, current, next.metadata)
 
   const merged = mergeParts(type, { current, next, subresource })
-  const draft = applyDefaults(type.schema, merged) as KubernetesObject
+  const draft = applyDefaults(type.schema, merged)
   const admission = {
     operation: 'UPDATE',
     type,
@@ -80,7 +80,7 @@ export function replaceObject(
     dryRun,
   } as const
   const admitted = admitObject(context, { ...admission, object: draft })
-  assertValid(type, name, validateObject(type, admitted, current))
+  assertValid(type, name, validateObject(type, admitted, { old: current, subresource }))
 
   const counted = countGeneration(type, admitted, current)
   const managedFields =

@@ -22,7 +22,7 @@ export function createTimerQueue(): TimerQueue {
     let high = timers.length
     while (low < high) {
       const middle = (low + high) >>> 1
-      if (timers[middle]!.at <= at) high = middle
+      if ((timers[middle]?.at ?? Infinity) <= at) high = middle
       else low = middle + 1
     }
     return low

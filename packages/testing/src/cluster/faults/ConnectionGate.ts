@@ -27,9 +27,10 @@ export function createConnectionGate(target: ServerResponse | Duplex): Connectio
   }
 
   /** Lets through what may still pass. @returns whether the rest is held */
-  function pass(chunk: Written, { left, kind }: Limit, done?: () => void): boolean {
+  function pass(chunk: Written, current: Limit, done?: () => void): boolean {
+    const { left, kind } = current
     const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk
-    limit!.left = Math.max(left - bytes.length, 0)
+    current.left = Math.max(left - bytes.length, 0)
     const isOver = bytes.length >= left
     const head = bytes.subarray(0, left)
     if (kind === 'cut' && isOver) {

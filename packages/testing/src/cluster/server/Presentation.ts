@@ -21,7 +21,7 @@ interface PresentationOptions {
   readonly accept: string | undefined
   readonly query: URLSearchParams
   /** The time that ages are counted to. */
-  now(): number
+  readonly now: () => number
 }
 
 /** https://kubernetes.io/docs/reference/using-api/api-concepts/#alternate-representations-of-resources */

@@ -43,7 +43,7 @@ export function handlePath(context: ServerContext, { message, response, info }: 
   }
   const list =
     parts[0] === 'apis' && parts.length === 2
-      ? apiGroup(types, parts[1]!)
+      ? apiGroup(types, parts[1] ?? '')
       : apiResourceList(types, parts.slice(1).join('/'))
   if (list === undefined) return respondText(response, 404, '404 page not found\n')
   respondJson(response, 200, list)

@@ -30,7 +30,8 @@ export function handleRead(context: ServerContext, request: ApiRequest, response
 /** Answers `get` and `list` of what is computed when it is asked for. */
 export function handleVirtualRead(context: ServerContext, request: ApiRequest, response: ServerResponse): void {
   const { type, path, query } = request
-  const virtual = context.virtualResources.get(resourceNameOf(type))!
+  const virtual = context.virtualResources.get(resourceNameOf(type))
+  if (virtual === undefined) throw notFound(type, path.name ?? '')
   const accept = request.message.headers.accept
   const presentation = presentationFor(type, { accept, query, now: () => context.clock.now() })
   if (request.verb === 'list') {

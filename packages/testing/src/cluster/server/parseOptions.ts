@@ -75,9 +75,8 @@ export function deletionOf(query: URLSearchParams, body: unknown): Deletion & { 
     const value = getPath(sent, path)
     return typeof value === 'string' ? value : undefined
   }
-  const orphan = sent['orphanDependents'] ?? query.get('orphanDependents')
-  const legacyPolicy =
-    orphan === undefined || orphan === null ? undefined : String(orphan) === 'true' ? 'Orphan' : 'Background'
+  const orphan = sent['orphanDependents'] ?? query.get('orphanDependents') === 'true'
+  const legacyPolicy = orphan === true ? 'Orphan' : sent['orphanDependents'] === false ? 'Background' : undefined
   const policy = text('propagationPolicy') ?? query.get('propagationPolicy') ?? legacyPolicy
   if (policy !== undefined && policy !== 'Background' && policy !== 'Foreground' && policy !== 'Orphan') {
     const error = unsupported('propagationPolicy', JSON.stringify(policy), [

@@ -25,7 +25,7 @@ export async function readBody(message: IncomingMessage): Promise<unknown> {
 }
 
 export function mediaTypeOf({ headers }: IncomingMessage): string {
-  return (headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase()
+  return (headers['content-type'] ?? '').replace(/;.*$/, '').trim().toLowerCase()
 }
 
 function decode(text: string, mediaType: string): unknown {

@@ -35,7 +35,7 @@ export function createCollection(historyLimit: number): Collection {
     let high = history.length
     while (low < high) {
       const middle = (low + high) >>> 1
-      if (history[middle]!.revision <= revision) low = middle + 1
+      if ((history[middle]?.revision ?? Infinity) <= revision) low = middle + 1
       else high = middle
     }
     return low
@@ -46,19 +46,18 @@ export function createCollection(historyLimit: number): Collection {
       return forgotten
     },
     get: (key) => objects.get(key),
-    list: (namespace) => keys.within(namespace).map((key) => objects.get(key)!),
+    list: (namespace) => pick(objects, keys.within(namespace)),
     listAt(revision, namespace) {
       const first = indexAfter(revision)
       if (first === history.length) return collection.list(namespace)
       const then = new Map(objects)
-      for (let index = history.length - 1; index >= first; index--) {
-        const { object, previous } = history[index]!
+      for (const { object, previous } of history.slice(first).reverse()) {
         if (previous === undefined) then.delete(keyOf(object.metadata))
         else then.set(keyOf(object.metadata), previous)
       }
       const prefix = namespace === undefined ? '' : `${namespace}/`
       const found = [...then.keys()].filter((key) => key.startsWith(prefix)).sort()
-      return found.map((key) => then.get(key)!)
+      return pick(then, found)
     },
     changesSince: (revision) => history.slice(indexAfter(revision)),
     record(event) {
@@ -74,7 +73,7 @@ export function createCollection(historyLimit: number): Collection {
       // Cut off in large pieces: to shift one at a time would move all of them each time.
       if (history.length > historyLimit * 1.5) {
         const cut = history.splice(0, history.length - historyLimit)
-        forgotten = cut.at(-1)!.revision
+        forgotten = cut.at(-1)?.revision ?? forgotten
       }
     },
     tell(event) {
@@ -101,4 +100,13 @@ export function createCollection(historyLimit: number): Collection {
     },
   }
   return collection
+}
+
+function pick(objects: ReadonlyMap<string, KubernetesObject>, keys: readonly string[]): KubernetesObject[] {
+  const found: KubernetesObject[] = []
+  for (const key of keys) {
+    const object = objects.get(key)
+    if (object !== undefined) found.push(object)
+  }
+  return found
 }

@@ -15,7 +15,7 @@ export function createSortedKeys(): SortedKeys {
     let high = keys.length
     while (low < high) {
       const middle = (low + high) >>> 1
-      if (keys[middle]! < key) low = middle + 1
+      if ((keys[middle] ?? '') < key) low = middle + 1
       else high = middle
     }
     return low

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { request } from 'node:https'
 import { createInterface } from 'node:readline'
 import { parse } from 'yaml'
@@ -48,7 +49,7 @@ export async function* watchCluster(cluster: Cluster, path: string, options: Cal
 function open(cluster: Cluster, path: string, { method = 'GET', body, headers, user, signal }: CallOptions) {
   const { clusters, users } = parse(cluster.kubeconfig(user ?? undefined)) as Kubeconfig
   const text = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body)
-  const { promise, resolve, reject } = Promise.withResolvers<import('node:http').IncomingMessage>()
+  const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
   const call = request(`${clusters[0].cluster.server}${path}`, {
     method,
     ca: Buffer.from(clusters[0].cluster['certificate-authority-data'], 'base64'),

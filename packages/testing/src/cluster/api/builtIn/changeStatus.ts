@@ -13,7 +13,7 @@ export function changeStatus(type: ResourceType, { current, next, subresource }:
   if (subresource === 'status') {
     const { status: _, ...rest } = current
     const status = next['status']
-    return { ...rest, ...(status !== undefined && { status }) } as KubernetesObject
+    return { ...rest, ...(status !== undefined && { status }) }
   }
   const spec = isRecord(current['spec']) ? current['spec'] : {}
   const nextSpec = isRecord(next['spec']) ? next['spec'] : {}

@@ -9,8 +9,8 @@ import { setDefaults } from './setDefaults.ts'
 /** A new object as its kind begins: defaults, without the status that was sent along, with what the server adds. */
 export function prepareNew(type: ResourceType, object: ObjectInput): ObjectInput {
   const { status: sent, ...rest } = object
-  if (type.isCustom) return type.hasStatus ? (rest as ObjectInput) : object
-  const fresh = setDefaults(type, { ...rest, metadata: rest.metadata } as ObjectInput)
+  if (type.isCustom) return type.hasStatus ? rest : object
+  const fresh = setDefaults(type, { ...rest, metadata: rest.metadata })
   const spec = isRecord(fresh['spec']) ? fresh['spec'] : {}
   switch (type.kind) {
     case 'Pod':

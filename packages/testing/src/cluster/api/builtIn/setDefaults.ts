@@ -1,6 +1,7 @@
 import { isRecord } from '../../objects/isRecord.ts'
 import type { ObjectInput } from '../../objects/KubernetesObject.ts'
 import type { ResourceType } from '../../objects/ResourceType.ts'
+import { toText } from '../../objects/toText.ts'
 import { withPodDefaults } from './withPodDefaults.ts'
 
 type Spec = Record<string, unknown>
@@ -80,7 +81,7 @@ const defaultsOf: Readonly<Record<string, (spec: Spec, object: ObjectInput) => S
   PersistentVolumeClaim: (spec) => ({ volumeMode: 'Filesystem', ...spec }),
   CustomResourceDefinition: (spec) => {
     const names = isRecord(spec['names']) ? spec['names'] : {}
-    const kind = String(names['kind'] ?? '')
+    const kind = toText(names['kind'])
     return {
       conversion: { strategy: 'None' },
       ...spec,

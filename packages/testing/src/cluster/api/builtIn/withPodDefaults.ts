@@ -1,5 +1,7 @@
 import { isRecord } from '../../objects/isRecord.ts'
 
+import { toText } from '../../objects/toText.ts'
+
 type Fields = Record<string, unknown>
 
 /** The spec of a pod with the defaults that every one gets. */
@@ -38,7 +40,7 @@ function withContainerDefaults(container: Fields): Fields {
     ...(isRecord(startupProbe) && { startupProbe: withProbeDefaults(startupProbe) }),
     terminationMessagePath: container['terminationMessagePath'] ?? '/dev/termination-log',
     terminationMessagePolicy: container['terminationMessagePolicy'] ?? 'File',
-    imagePullPolicy: container['imagePullPolicy'] ?? pullPolicyOf(String(container['image'] ?? '')),
+    imagePullPolicy: container['imagePullPolicy'] ?? pullPolicyOf(toText(container['image'])),
   }
 }
 

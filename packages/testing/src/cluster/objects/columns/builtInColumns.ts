@@ -1,5 +1,6 @@
 import { ageOf } from '../formatAge.ts'
 import { getPath } from '../getPath.ts'
+import { toText } from '../toText.ts'
 import type { PrinterColumn } from '../ResourceType.ts'
 import { networkColumns } from './networkColumns.ts'
 import { podColumns } from './podColumns.ts'
@@ -35,15 +36,15 @@ const otherColumns: Readonly<Record<string, readonly PrinterColumn[]>> = {
     column(
       'Source',
       (event) => {
-        const component = getPath(event, 'source.component') ?? event['reportingComponent'] ?? ''
+        const component = toText(getPath(event, 'source.component') ?? event['reportingComponent'])
         const host = getPath(event, 'source.host')
-        return host === undefined ? component : `${String(component)}, ${String(host)}`
+        return host === undefined ? component : `${component}, ${toText(host)}`
       },
       { wide: true },
     ),
-    column('Message', (event) => String(event['message'] ?? '').trim()),
+    column('Message', (event) => toText(event['message']).trim()),
     column('First Seen', (event, now) => ageOf(event['firstTimestamp'] ?? event['eventTime'], now), { wide: true }),
-    column('Count', (event) => String(event['count'] ?? 1), { wide: true }),
+    column('Count', (event) => toText(event['count'], '1'), { wide: true }),
     { ...nameColumn, priority: 1 },
   ],
   Lease: [nameColumn, column('Holder', '.spec.holderIdentity'), ageColumn],

@@ -1,6 +1,7 @@
 import { ageOf } from '../formatAge.ts'
 import { getPath } from '../getPath.ts'
 import { isRecord } from '../isRecord.ts'
+import { toText } from '../toText.ts'
 import type { PrinterColumn } from '../ResourceType.ts'
 
 export type Cell = (object: Readonly<Record<string, unknown>>, now: number) => unknown
@@ -37,7 +38,7 @@ function joinContainers(object: unknown, field: string): string {
     getPath(object, 'spec.template.spec.containers') ??
     getPath(object, 'spec.jobTemplate.spec.template.spec.containers')
   return recordsOf(containers)
-    .map((container) => String(container[field] ?? ''))
+    .map((container) => toText(container[field]))
     .join(',')
 }
 

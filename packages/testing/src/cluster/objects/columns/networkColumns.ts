@@ -1,5 +1,6 @@
 import { getPath } from '../getPath.ts'
-import { formatLabelSelector, type LabelSelector } from '../labelSelector.ts'
+import { toText } from '../toText.ts'
+import { formatLabelSelector } from '../labelSelector.ts'
 import type { PrinterColumn } from '../ResourceType.ts'
 import { ageColumn, column, nameColumn, recordsOf } from './column.ts'
 
@@ -18,7 +19,7 @@ export const networkColumns: Readonly<Record<string, readonly PrinterColumn[]>> 
       const ports = recordsOf(getPath(service, 'spec.ports')).map(({ port, nodePort, protocol = 'TCP' }) =>
         nodePort === undefined
           ? `${String(port)}/${String(protocol)}`
-          : `${String(port)}:${String(nodePort)}/${String(protocol)}`,
+          : `${String(port)}:${toText(nodePort)}/${String(protocol)}`,
       )
       return ports.join(',') || '<none>'
     }),
@@ -41,7 +42,7 @@ export const networkColumns: Readonly<Record<string, readonly PrinterColumn[]>> 
   EndpointSlice: [
     nameColumn,
     column('AddressType', '.addressType'),
-    column('Ports', (slice) => joinSome(recordsOf(slice['ports']).map(({ port }) => String(port ?? '*')))),
+    column('Ports', (slice) => joinSome(recordsOf(slice['ports']).map(({ port }) => toText(port, '*')))),
     column('Endpoints', (slice) =>
       joinSome(recordsOf(slice['endpoints']).flatMap(({ addresses }) => addresses as string[])),
     ),
@@ -51,7 +52,7 @@ export const networkColumns: Readonly<Record<string, readonly PrinterColumn[]>> 
     nameColumn,
     column('Class', (ingress) => getPath(ingress, 'spec.ingressClassName') ?? '<none>'),
     column('Hosts', (ingress) => {
-      const hosts = recordsOf(getPath(ingress, 'spec.rules')).flatMap(({ host }) => (host ? [String(host)] : []))
+      const hosts = recordsOf(getPath(ingress, 'spec.rules')).flatMap(({ host }) => (host ? [toText(host)] : []))
       return hosts.length === 0 ? '*' : hosts.join(',')
     }),
     column('Address', (ingress) => addressesOf(ingress).join(',')),
@@ -66,10 +67,7 @@ export const networkColumns: Readonly<Record<string, readonly PrinterColumn[]>> 
   ],
   NetworkPolicy: [
     nameColumn,
-    column(
-      'Pod-Selector',
-      (policy) => formatLabelSelector((getPath(policy, 'spec.podSelector') ?? {}) as LabelSelector) || '<none>',
-    ),
+    column('Pod-Selector', (policy) => formatLabelSelector(getPath(policy, 'spec.podSelector') ?? {}) || '<none>'),
     ageColumn,
   ],
 }

@@ -1,4 +1,5 @@
 import { getPath } from '../getPath.ts'
+import { toText } from '../toText.ts'
 import type { PrinterColumn } from '../ResourceType.ts'
 import { ageColumn, column, count, nameColumn, recordsOf } from './column.ts'
 
@@ -44,8 +45,8 @@ export const ruleColumns: Readonly<Record<string, readonly PrinterColumn[]>> = {
   ],
   PodDisruptionBudget: [
     nameColumn,
-    column('Min Available', (budget) => String(getPath(budget, 'spec.minAvailable') ?? 'N/A')),
-    column('Max Unavailable', (budget) => String(getPath(budget, 'spec.maxUnavailable') ?? 'N/A')),
+    column('Min Available', (budget) => toText(getPath(budget, 'spec.minAvailable'), 'N/A')),
+    column('Max Unavailable', (budget) => toText(getPath(budget, 'spec.maxUnavailable'), 'N/A')),
     column('Allowed Disruptions', (budget) => count(budget, 'status.disruptionsAllowed'), { type: 'integer' }),
     ageColumn,
   ],
@@ -100,5 +101,5 @@ function nodeStatus(node: unknown): string {
 
 function nodeAddress(node: unknown, type: string): string {
   const address = recordsOf(getPath(node, 'status.addresses')).find((each) => each['type'] === type)
-  return String(address?.['address'] ?? '<none>')
+  return toText(address?.['address'], '<none>')
 }

@@ -1,18 +1,19 @@
 import { ageOf, formatAge } from '../formatAge.ts'
 import { getPath } from '../getPath.ts'
-import { formatLabelSelector, type LabelSelector } from '../labelSelector.ts'
+import { toText } from '../toText.ts'
+import { formatLabelSelector } from '../labelSelector.ts'
 import type { PrinterColumn } from '../ResourceType.ts'
 import { ageColumn, column, count, nameColumn, recordsOf, templateColumns } from './column.ts'
 
 const integer = { type: 'integer' } as const
 const selector = column(
   'Selector',
-  (object) => formatLabelSelector((getPath(object, 'spec.selector') ?? {}) as LabelSelector) || '<none>',
+  (object) => formatLabelSelector(getPath(object, 'spec.selector') ?? {}) || '<none>',
   { wide: true },
 )
 const ready = column('Ready', (object) => {
-  const wanted = getPath(object, 'spec.replicas') ?? 1
-  return `${count(object, 'status.readyReplicas')}/${String(wanted)}`
+  const wanted = toText(getPath(object, 'spec.replicas'), '1')
+  return `${count(object, 'status.readyReplicas')}/${wanted}`
 })
 
 export const workloadColumns: Readonly<Record<string, readonly PrinterColumn[]>> = {

@@ -4,7 +4,7 @@ import { patchObject } from '../../api/patchObject.ts'
 import { getPath } from '../../objects/getPath.ts'
 import { isRecord } from '../../objects/isRecord.ts'
 import type { KubernetesObject } from '../../objects/KubernetesObject.ts'
-import { type LabelSelector, formatLabelSelector, parseLabelSelector } from '../../objects/labelSelector.ts'
+import { formatLabelSelector, parseLabelSelector } from '../../objects/labelSelector.ts'
 import { conflict, methodNotAllowed, notFound, statusError } from '../../objects/StatusError.ts'
 import type { ApiRequest } from '../ApiRequest.ts'
 import { writeRequestOf } from '../handleWrite.ts'
@@ -44,7 +44,7 @@ function assertBudget({ store }: ServerContext, pod: KubernetesObject): void {
   const phase = getPath(pod, 'status.phase')
   if (phase === 'Succeeded' || phase === 'Failed' || phase === 'Pending') return
   for (const budget of store.list('poddisruptionbudgets.policy', pod.metadata.namespace)) {
-    const selector = formatLabelSelector((getPath(budget, 'spec.selector') ?? {}) as LabelSelector)
+    const selector = formatLabelSelector(getPath(budget, 'spec.selector') ?? {})
     if (!parseLabelSelector(selector)(pod.metadata.labels)) continue
     const allowed = getPath(budget, 'status.disruptionsAllowed')
     if (typeof allowed === 'number' && allowed > 0) continue

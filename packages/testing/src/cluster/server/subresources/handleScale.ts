@@ -6,7 +6,7 @@ import { isRecord } from '../../objects/isRecord.ts'
 import type { KubernetesObject, ObjectInput } from '../../objects/KubernetesObject.ts'
 import { formatLabelSelector, type LabelSelector } from '../../objects/labelSelector.ts'
 import { resourceNameOf } from '../../objects/names.ts'
-import type { ResourceType } from '../../objects/ResourceType.ts'
+import type { ScalePaths } from '../../objects/ResourceType.ts'
 import { badRequest, invalid, methodNotAllowed, notFound, unsupportedMediaType } from '../../objects/StatusError.ts'
 import { setPath } from '../../objects/setPath.ts'
 import type { ApiRequest } from '../ApiRequest.ts'
@@ -23,10 +23,12 @@ export async function handleScale(
 ): Promise<void> {
   const { type, path, verb, message } = request
   const { name = '', namespace } = path
+  const paths = type.scale
+  if (paths === undefined) throw notFound(type, name)
   const body = await readBody(message)
   const current = context.store.get(resourceNameOf(type), { namespace, name })
   if (current === undefined) throw notFound(type, name)
-  const scale = toScale(type, current)
+  const scale = toScale(paths, current)
   if (verb === 'get') return respondJson(response, 200, scale)
   if (verb !== 'update' && verb !== 'patch') throw methodNotAllowed()
 
@@ -40,14 +42,10 @@ export async function handleScale(
   const write = { ...writeRequestOf(request), subresource: undefined }
   const { resourceVersion: _, ...metadata } = current.metadata
   const sent = isRecord(wanted) && isRecord(wanted['metadata']) ? wanted['metadata']['resourceVersion'] : undefined
-  const next = setPath(
-    { ...current, metadata: { ...metadata, ...versionOf(sent) } },
-    type.scale!.specReplicas,
-    replicas,
-  )
+  const next = setPath({ ...current, metadata: { ...metadata, ...versionOf(sent) } }, paths.specReplicas, replicas)
   const changed = replaceObject(context, write, { current, next: next as ObjectInput })
   setWarnings(response, write.warnings)
-  respondJson(response, 200, toScale(type, changed))
+  respondJson(response, 200, toScale(paths, changed))
 }
 
 const scaleKind = { group: 'autoscaling', kind: 'Scale' }
@@ -59,9 +57,9 @@ function patchScale(request: ApiRequest, scale: object, patch: unknown): unknown
   return applyPatchTo({ ...request.type, isCustom: false, schema: {} }, scale, { patchType, patch })
 }
 
-function toScale(type: ResourceType, object: KubernetesObject): object {
+function toScale(paths: ScalePaths, object: KubernetesObject): object {
   const { name, namespace, uid, resourceVersion, creationTimestamp } = object.metadata
-  const { specReplicas, statusReplicas, labelSelector } = type.scale!
+  const { specReplicas, statusReplicas, labelSelector } = paths
   const selector = labelSelector === undefined ? undefined : getPath(object, labelSelector)
   const text = typeof selector === 'object' ? formatLabelSelector(selector as LabelSelector) : selector
   return {
