@@ -96,7 +96,7 @@ describe('the operator', () => {
     })
     await create('mine')
     await until(() => phaseOf(storefront, 'mine') === 'Ready')
-    expect(seen).toEqual([undefined, 'Pending', 'Initializing', 'Building', 'Deploying', 'Ready'])
+    expect(seen).toEqual(['Pending', 'Initializing', 'Building', 'Deploying', 'Ready'])
     expect(api().get('resourcequotas', { namespace: 'acme-storefront-mine', name: 'catalyst' })).toBeDefined()
   })
 
