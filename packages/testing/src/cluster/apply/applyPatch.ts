@@ -75,7 +75,7 @@ function writable({ applied, subresource, hasStatus = false }: ApplyOptions): Ob
     return { apiVersion, kind, metadata: nameOf(metadata), ...(status !== undefined && { status }) }
   if (!hasStatus) return applied
   const { status: _, ...rest } = applied
-  return rest as ObjectInput
+  return rest
 }
 
 function nameOf({ name, namespace }: ObjectInput['metadata']): ObjectInput['metadata'] {

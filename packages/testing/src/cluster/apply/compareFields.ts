@@ -29,10 +29,11 @@ type Difference = 'added' | 'modified' | 'removed'
 function compare(schema: Schema, { before, after }: Pair, sets: FieldComparison): Difference | undefined {
   if (before === undefined && after === undefined) return undefined
   if (before !== undefined && after !== undefined && jsonEqual(before, after)) return undefined
+  // A null is of whatever type the other one is.
   const type = sharedType(fieldTypeOf(schema, before ?? after), fieldTypeOf(schema, after ?? before))
   if (type.kind === 'map') compareMaps(type.schema, { before, after }, sets)
   else if (type.kind === 'list') compareLists(type, { before, after }, sets)
-  if (before === undefined || before === null) return after === null ? undefined : 'added'
+  if (before === undefined) return 'added'
   if (after === undefined) return 'removed'
   return type.kind === 'leaf' ? 'modified' : undefined
 }

@@ -22,7 +22,7 @@ function validatePort({ name, port, targetPort }: Fields, path: string, needsNam
 
 export const validateNetworkPolicy: BuiltInValidator = (policy) => {
   const types = fieldsOf(policy, 'spec')['policyTypes']
-  const known = ['Egress', 'Ingress']
+  const known = ['Ingress', 'Egress']
   return (Array.isArray(types) ? (types as unknown[]) : []).flatMap((type, index) => {
     return known.includes(String(type)) ? [] : [notSupported(entryPath('spec.policyTypes', index), type, known)]
   })

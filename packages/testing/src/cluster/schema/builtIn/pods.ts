@@ -11,13 +11,19 @@ export const validatePod: BuiltInValidator = (pod, old) => {
   return old === undefined ? errors : [...errors, ...validatePodChange(pod, old)]
 }
 
+const allPolicies = ['Always', 'OnFailure', 'Never']
+
 export interface PodRules {
   /** Where not every policy may be chosen. */
   readonly restartPolicies?: readonly string[] | undefined
 }
 
 /** What is wrong with the spec of a pod, or of a template of pods. */
-export function validatePodSpec(spec: Fields, path: string, { restartPolicies }: PodRules = {}): FieldError[] {
+export function validatePodSpec(
+  spec: Fields,
+  path: string,
+  { restartPolicies = allPolicies }: PodRules = {},
+): FieldError[] {
   const volumes = new Set(listOf(spec, 'volumes').map(({ name }) => name))
   const containers = listOf(spec, 'containers')
   const errors = validateVolumes(spec, path)
@@ -34,7 +40,7 @@ export function validatePodSpec(spec: Fields, path: string, { restartPolicies }:
     }
   }
   const policy = spec['restartPolicy']
-  if (restartPolicies !== undefined && typeof policy === 'string' && !restartPolicies.includes(policy)) {
+  if (typeof policy === 'string' && !restartPolicies.includes(policy)) {
     errors.push(notSupported(`${path}.restartPolicy`, policy, restartPolicies))
   }
   return errors

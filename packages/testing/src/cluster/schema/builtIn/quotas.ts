@@ -13,7 +13,10 @@ export const validateQuota: BuiltInValidator = (quota) => {
     const path = entryPath('spec.hard', name)
     const malformed = qualifiedNameErrors(name).map((error) => invalidValue(path, name, error))
     if (malformed.length > 0 || plain.test(name) || name.includes('/')) return malformed
-    return [invalidValue(path, name, 'must be a standard resource for quota')]
+    return [
+      invalidValue(path, name, 'must be a standard resource type or fully qualified'),
+      invalidValue(path, name, 'must be a standard resource for quota'),
+    ]
   })
   return [...errors, ...validateAmounts(hard, 'spec.hard')]
 }

@@ -26,8 +26,8 @@ function validateRule(rule: Fields, path: string, isNamespaced: boolean): FieldE
   return errors
 }
 
-const roleKinds = ['ClusterRole', 'Role']
-const subjectKinds = ['Group', 'ServiceAccount', 'User']
+const roleKinds = ['Role', 'ClusterRole']
+const subjectKinds = ['ServiceAccount', 'User', 'Group']
 
 export const validateRoleBinding: BuiltInValidator = (binding, old) => {
   const roleRef = fieldsOf(binding, 'roleRef')

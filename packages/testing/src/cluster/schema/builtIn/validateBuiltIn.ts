@@ -38,8 +38,9 @@ export function validateBuiltIn(type: ResourceType, object: ObjectInput, old?: O
   const metadata = validateMetadata(type, object)
   if (type.isCustom) return metadata
   const own = [...metadata, ...(validators[type.kind]?.(object, old) ?? [])]
-  const known = new Set(own.map(({ field }) => field))
-  return [...own, ...validateBySchema(type, object, old).filter(({ field }) => !known.has(field))]
+  const known = own.map(({ field }) => field)
+  const isNew = ({ field }: FieldError) => !known.some((one) => one === field || one.startsWith(`${field}.`))
+  return [...own, ...validateBySchema(type, object, old).filter(isNew)]
 }
 
 /** What the validation in code has in common with the schema: what is required, what may be chosen, what is there twice. */
@@ -49,8 +50,8 @@ function validateBySchema(type: ResourceType, object: ObjectInput, old: ObjectIn
     (error) => error.type === 'FieldValueRequired' || error.type === 'FieldValueNotSupported',
   )
   const duplicates = validateListTypes(type.schema, place).map((error) => withKey(error))
-  // In a status Go takes what is absent for zero.
-  return [...structure, ...duplicates].filter(({ field }) => !field.startsWith('status'))
+  // In a status Go takes what is absent for zero; metadata has been checked.
+  return [...structure, ...duplicates].filter(({ field }) => !/^(status|metadata)\b/.test(field))
 }
 
 /** A list map with one key names the key: `spec.containers[1].name: Duplicate value: "a"`. */
