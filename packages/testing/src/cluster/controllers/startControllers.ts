@@ -1,5 +1,6 @@
 import { startDeploymentController } from './deployments/startDeploymentController.ts'
 import { startGarbageCollector } from './garbageCollector/startGarbageCollector.ts'
+import { startJobController } from './jobs/startJobController.ts'
 import { startNamespaceController } from './namespaces/startNamespaceController.ts'
 import { type NamespaceDefaultsContext, startNamespaceDefaults } from './namespaces/startNamespaceDefaults.ts'
 import { startReplicaSetController } from './replicaSets/startReplicaSetController.ts'
@@ -15,6 +16,7 @@ export function startControllers(context: NamespaceDefaultsContext): Disposable 
   stack.use(startGarbageCollector(context, directory))
   stack.use(startDeploymentController(context))
   stack.use(startReplicaSetController(context))
+  stack.use(startJobController(context))
   stack.use(startScheduler(context))
   return stack
 }
