@@ -100,6 +100,8 @@ failSwapOn: false
 evictionHard: {}
 imageGCHighThresholdPercent: 100
 maxPods: 250
+containerLogMaxSize: ${CATALYST_KUBELET_LOG_SIZE:-1Mi}
+containerLogMonitorInterval: 3s
 clusterDomain: cluster.local
 clusterDNS: [$node_ip]
 YAML
