@@ -25,6 +25,7 @@ function checks(): readonly Check[] {
     { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
     { name: 'versions of dependencies', command: ['sherif'] },
     { name: 'generated files', command: [...node, 'scripts/generate/main.ts', '--check'] },
+    { name: 'examples in the documentation', command: [...node, 'scripts/checkExamples.mjs'] },
     { name: 'links in the documentation', command: [...node, 'scripts/checkDocsLinks.mjs'] },
   ]
 }
