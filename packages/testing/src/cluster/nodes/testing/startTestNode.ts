@@ -1,4 +1,3 @@
-import type { ObjectRef } from '../../api/ApiOperations.ts'
 import { createClock } from '../../clock/createClock.ts'
 import type { Image } from '../../machine/Image.ts'
 import type { ObjectInput } from '../../objects/KubernetesObject.ts'
@@ -17,7 +16,7 @@ export async function startTestNode({ images = [] }: { images?: readonly Image[]
   const node = startNode({ api, clock, images: [...images, busybox] })
   await clock.advance(0)
 
-  const ref = (name: string): ObjectRef => ({ namespace: 'default', name })
+  const ref = (name: string) => ({ namespace: 'default', name })
   return {
     ...{ cluster, api, clock, ref, node },
     async run(

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import { startTestNode } from '../testing/startTestNode.ts'
+
+describe('an image', () => {
+  test('that can not be had is tried again, later each time', async () => {
+    await using node = await startTestNode()
+    await node.run('lost', [{ image: 'registry.invalid/nope:1' }])
+    await node.clock.advance(700)
+    const failure =
+      'failed to pull and unpack image "registry.invalid/nope:1": failed to resolve reference "registry.invalid/nope:1": ' +
+      'failed to do request: Head "https://registry.invalid/v2/nope/manifests/1": dial tcp: lookup registry.invalid: no such host'
+    expect(node.container('lost')?.state.waiting).toEqual({ reason: 'ErrImagePull', message: failure })
+    await node.clock.advance(2000)
+    expect(node.container('lost')?.state.waiting).toEqual({
+      reason: 'ImagePullBackOff',
+      message: `Back-off pulling image "registry.invalid/nope:1": ErrImagePull: ${failure}`,
+    })
+    expect(node.pod('lost')?.status?.phase).toBe('Pending')
+    const reasons = node.events('lost').map((event) => event.slice(0, 60))
+    expect(reasons).toEqual([
+      'Scheduled: Successfully assigned default/lost to node-1',
+      'Pulling: Pulling image "registry.invalid/nope:1"',
+      'Failed: Failed to pull image "registry.invalid/nope:1": faile',
+      'Failed: Error: ErrImagePull',
+      'BackOff: Back-off pulling image "registry.invalid/nope:1"',
+      'Failed: Error: ImagePullBackOff',
+    ])
+  })
+
+  test('that is there already is not pulled', async () => {
+    await using node = await startTestNode()
+    await node.run('first', [{ script: 'true' }])
+    await node.clock.advance(5000)
+    await node.run('second', [{ script: 'true' }])
+    await node.clock.advance(5000)
+    expect(node.events('second')).toContain(
+      'Pulled: Container image "docker.io/library/busybox:1" already present on machine',
+    )
+  })
+
+  test('that must not be pulled and is not there', async () => {
+    await using node = await startTestNode()
+    await node.run('never', [{ image: 'docker.io/library/absent:1', imagePullPolicy: 'Never' }])
+    await node.clock.advance(1000)
+    expect(node.container('never')?.state.waiting?.reason).toBe('ErrImageNeverPull')
+  })
+
+  test('whose name is none', async () => {
+    await using node = await startTestNode()
+    await node.run('odd', [{ image: 'UPPER/Bad' }])
+    await node.clock.advance(1000)
+    expect(node.container('odd')?.state.waiting).toMatchObject({
+      ...{ reason: 'InvalidImageName', message: expect.stringMatching(/must be lowercase/) },
+    })
+  })
+
+  test('that nobody has described is a server that answers', async () => {
+    await using node = await startTestNode()
+    await node.run('web', [{ image: 'example.com/shop:v1' }])
+    await node.clock.advance(3000)
+    const running = node.node.registry.running(node.pod('web')?.metadata.uid ?? '', 'main')
+    const response = await running?.site(8080)?.(new Request('http://web:8080/'))
+    expect(response?.status).toBe(200)
+  })
+})
