@@ -37,6 +37,8 @@ const validators: Readonly<Record<string, BuiltInValidator>> = {
 export function validateBuiltIn(type: ResourceType, object: ObjectInput, old?: ObjectInput): FieldError[] {
   const metadata = validateMetadata(type, object)
   if (type.isCustom) return metadata
+  // Its validation names other places than the schema does.
+  if (type.kind === 'CustomResourceDefinition') return metadata
   const own = [...metadata, ...(validators[type.kind]?.(object, old) ?? [])]
   const known = own.map(({ field }) => field)
   const isNew = ({ field }: FieldError) => !known.some((one) => one === field || one.startsWith(`${field}.`))
