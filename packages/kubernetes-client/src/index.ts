@@ -94,6 +94,10 @@ export { getPod } from './pods/getPod.ts'
 export type { ListPodsOptions } from './pods/listPods.ts'
 export { listPods } from './pods/listPods.ts'
 
+export { isPortForwardError, PortForwardError, type PortForwardErrorCode } from './portForward/PortForwardError.ts'
+export type { PortForwardOptions } from './portForward/portForward.ts'
+export { portForward } from './portForward/portForward.ts'
+
 export type { ProjectClient } from './projects/createProjectClient.ts'
 export { createProjectClient } from './projects/createProjectClient.ts'
 

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http'
-import { WebSocket, type ClientOptions } from 'ws'
+import type { ClientOptions, WebSocket } from 'ws'
 import { ConnectionError } from '../errors/ConnectionError.ts'
 import { isKubernetesError } from '../errors/guards.ts'
 import type { KubeConfig } from '../loader.ts'
+import { createWebSocket, type CreatedWebSocket } from './createWebSocket.ts'
 import { prepareRequest } from './prepareRequest.ts'
 import { readFailure } from './readFailure.ts'
 import type { RequestOptions } from './RequestOptions.ts'
@@ -42,8 +43,9 @@ export async function openWebSocket(
   const { protocols, signal, timeoutMs = 30_000, maxMessageBytes = 32 * 1024 * 1024 } = options
   const { url, headers, tls, agent } = await prepareRequest(kubeConfig, path, { ...options, dedicated: true })
   return new Promise((resolve, reject) => {
-    const socket = createSocket(url, [...protocols], {
-      headers: headers as Record<string, string>,
+    const { socket, protocol } = tryToCreate(url, protocols, {
+      // A kubelet, which answers some subprotocols itself, refuses a WebSocket that asks for JSON (406).
+      headers: { ...(headers as Record<string, string>), accept: '*/*' },
       ...tls,
       ...(agent !== false && { agent }),
       handshakeTimeout: timeoutMs,
@@ -66,16 +68,14 @@ export async function openWebSocket(
     })
     socket.once('open', () => {
       socket.pause()
-      resolve({ socket, protocol: socket.protocol })
+      resolve({ socket, protocol: protocol() })
     })
   })
 }
 
-function createSocket(url: URL, protocols: string[], options: ClientOptions): WebSocket {
-  const address = new URL(url)
-  address.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+function tryToCreate(url: URL, protocols: readonly string[], options: ClientOptions): CreatedWebSocket {
   try {
-    return new WebSocket(address, protocols, options)
+    return createWebSocket(url, protocols, options)
   } catch (error) {
     throw toConnectionError(error, url)
   }
