@@ -1,7 +1,10 @@
 import { useRef, type ReactNode } from 'react'
 import { Link, Outlet, useLocation } from 'react-router'
+import { DemoHint } from './DemoHint.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { KeyboardHelp } from './KeyboardHelp.tsx'
 import { Mark } from './Mark.tsx'
+import { ThemeChoice } from './ThemeChoice.tsx'
 import { useFreshPage } from './useFreshPage.ts'
 
 /** What is around every page. */
@@ -19,6 +22,10 @@ export function Shell(): ReactNode {
           <Mark />
           Catalyst
         </Link>
+        <div className="app-header-tools">
+          <KeyboardHelp />
+          <ThemeChoice />
+        </div>
       </header>
       <main ref={content} id="content" className="app-main" tabIndex={-1}>
         {/* A page that broke does not break the next one. */}
@@ -26,6 +33,7 @@ export function Shell(): ReactNode {
           <Outlet />
         </ErrorBoundary>
       </main>
+      <DemoHint />
     </div>
   )
 }

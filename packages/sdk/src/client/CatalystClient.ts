@@ -40,6 +40,13 @@ export interface CatalystClient {
   logs(target: LogTarget, options?: LogOptions & CallOptions): AsyncIterable<LogStreamEvent>
   /** The URL of a log as plain text, for a download; `follow` is off unless it is asked for. */
   logUrl(target: LogTarget, options?: LogOptions & { timestamps?: boolean | undefined }): string
+  /** The whole log as plain text, with the client's own credentials: for a download where a link can't carry them. */
+  logBlob(
+    target: LogTarget,
+    options?: Omit<LogOptions, 'follow'> & CallOptions & { timestamps?: boolean | undefined },
+  ): Promise<Blob>
+  /** Whether the client signs in by something that a plain link can't send: headers, a token, a `fetch` of its own. */
+  readonly needsHeaders: boolean
   /** Runs a command interactively; the session reconnects by itself. */
   exec(target: ExecTarget, options?: ExecOptions): ExecSession
   /** Ends the event stream, logs and exec sessions. */

@@ -65,6 +65,11 @@ export function createCatalystClient(options: CatalystClientOptions = {}): Catal
       },
     }),
     logUrl: (target, log = {}) => http.url(logPath(target, log)),
+    async logBlob(target, { signal, ...log } = {}) {
+      const response = await http.send(logPath(target, log), { cache: 'no-store', signal })
+      return response.blob()
+    },
+    needsHeaders: [options.headers, options.token, options.fetch].some((one) => one !== undefined),
     exec(target, { signal, ...exec } = {}) {
       const link = linkSignals(signal, open.signal)
       const session = new SocketExecSession(target, { ...exec, http, activity, webSocket, signal: link.signal })

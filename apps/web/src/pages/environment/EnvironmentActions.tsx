@@ -1,6 +1,6 @@
 import type { Environment } from '@catalyst/api'
 import { phaseOf } from '@catalyst/api/phases'
-import { useRetryEnvironment } from '@catalyst/react'
+import { useRestartEnvironment, useRetryEnvironment } from '@catalyst/react'
 import { describeError, type ResourceRef } from '@catalyst/sdk'
 import { useState, type ReactNode } from 'react'
 import { DeleteDialog } from './DeleteDialog.tsx'
@@ -13,20 +13,34 @@ export interface EnvironmentActionsProps {
 /** What can be done about an environment as it is now. */
 export function EnvironmentActions({ environment, environmentRef }: EnvironmentActionsProps): ReactNode {
   const retry = useRetryEnvironment()
+  const restart = useRestartEnvironment()
   const [isDeleting, setIsDeleting] = useState(false)
   const phase = phaseOf(environment)
+  const error = retry.error ?? restart.error
   return (
     <div className="app-actions">
-      {retry.isError && (
+      {error !== null && (
         <span className="app-action-error" role="alert">
-          {describeError(retry.error)}
+          {describeError(error)}
         </span>
+      )}
+      {phase === 'Degraded' && (
+        <button
+          type="button"
+          className="catalyst-button"
+          disabled={restart.isPending}
+          title="Starts the command again, with what was built"
+          onClick={() => restart.mutate(environmentRef)}
+        >
+          Restart
+        </button>
       )}
       {(phase === 'Failed' || phase === 'Degraded') && (
         <button
           type="button"
           className="catalyst-button"
           disabled={retry.isPending}
+          title="Builds and deploys it anew"
           onClick={() => retry.mutate(environmentRef)}
         >
           Deploy again

@@ -3,6 +3,7 @@ import { isNotFound, type ResourceRef } from '@catalyst/sdk'
 import type { ReactNode } from 'react'
 import { Link, useLocation, useParams } from 'react-router'
 import { EnvironmentView } from './EnvironmentView.tsx'
+import { LoadingEnvironment } from './LoadingEnvironment.tsx'
 
 /** One environment, live. */
 export function EnvironmentPage(): ReactNode {
@@ -21,7 +22,7 @@ export function EnvironmentPage(): ReactNode {
           <span aria-hidden="true"> / </span>
           <span>{namespace}</span>
         </nav>
-        {query.data !== undefined && !isNotFound(query.error) && <ConnectionStatus />}
+        {!isNotFound(query.error) && <ConnectionStatus />}
       </div>
       {isNotFound(query.error) ? (
         <>
@@ -43,24 +44,15 @@ export function EnvironmentPage(): ReactNode {
           staleSince={query.stale ? query.staleSince : undefined}
           staleReason={query.staleReason}
         />
-      ) : (
+      ) : query.isError ? (
         <>
           <h1 className="app-title">{name}</h1>
-          {query.isError ? <ProblemView error={query.error} onRetry={retry} /> : <Loading />}
+          <ProblemView error={query.error} onRetry={retry} />
         </>
+      ) : (
+        <LoadingEnvironment name={name} />
       )}
     </>
-  )
-}
-
-function Loading(): ReactNode {
-  return (
-    <div className="app-loading" role="status">
-      <span className="catalyst-hidden">Loading</span>
-      <span className="catalyst-skeleton" />
-      <span className="catalyst-skeleton" />
-      <span className="catalyst-skeleton" />
-    </div>
   )
 }
 

@@ -2,6 +2,7 @@ import type { Environment } from '@catalyst/api'
 import { ConditionList, MetricsBadgeView, useEnvironmentMetrics } from '@catalyst/react'
 import type { ResourceRef } from '@catalyst/sdk'
 import type { ReactNode } from 'react'
+import { EventsCard } from './EventsCard.tsx'
 import { Facts } from './Facts.tsx'
 
 export interface OverviewTabProps {
@@ -14,12 +15,15 @@ export function OverviewTab({ environment, environmentRef }: OverviewTabProps): 
   const usage = useEnvironmentMetrics(environmentRef)
   return (
     <div className="app-columns">
-      <section className="app-card" aria-labelledby="conditions">
-        <h2 id="conditions">Conditions</h2>
-        <ConditionList conditions={environment.status?.conditions ?? []} />
-      </section>
       <div className="app-stack">
-        <section className="app-card" aria-labelledby="usage">
+        <section className="app-card" aria-labelledby="conditions">
+          <h2 id="conditions">Conditions</h2>
+          <ConditionList conditions={environment.status?.conditions ?? []} />
+        </section>
+        <EventsCard environmentRef={environmentRef} />
+      </div>
+      <div className="app-stack">
+        <section className="app-card app-usage" aria-labelledby="usage">
           <h2 id="usage">Usage</h2>
           <MetricsBadgeView metrics={usage.data} failed={usage.isError} />
         </section>

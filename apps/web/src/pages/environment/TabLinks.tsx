@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link, useSearchParams } from 'react-router'
+import { useShortcut } from '../../layout/useShortcut.ts'
 
 const tabs = { overview: 'Overview', pods: 'Pods', log: 'Log', terminal: 'Terminal' } as const
 
@@ -12,7 +13,13 @@ export function tabOf(text: string | undefined): Tab {
 
 /** The parts of the page, as links: each can be sent to somebody, and Back leads to the one before. */
 export function TabLinks({ tab }: { tab: Tab }): ReactNode {
-  const [query] = useSearchParams()
+  const [query, setQuery] = useSearchParams()
+  const open = (one: Tab) => setQuery(searchOf(query, one))
+  useShortcut('1', () => open('overview'))
+  useShortcut('2', () => open('pods'))
+  useShortcut('3', () => open('log'))
+  useShortcut('4', () => open('terminal'))
+  useShortcut('/', () => document.querySelector<HTMLInputElement>('.app-main input[type=search]')?.focus())
   return (
     <nav className="app-tabs" aria-label="Parts of this page">
       {(Object.keys(tabs) as Tab[]).map((one) => (

@@ -2,8 +2,10 @@ import { isPhaseFilter, type PhaseFilter } from './isPhaseFilter.ts'
 import { EnvironmentList } from '@catalyst/react'
 import { useState, type ReactNode } from 'react'
 import { useNavigate } from 'react-router'
+import { useShortcut } from '../../layout/useShortcut.ts'
 import { environmentPath } from '../../routing/environmentPath.ts'
 import { useQueryState } from '../../routing/useQueryState.ts'
+import { useQueryText } from '../../routing/useQueryText.ts'
 import { ClusterChoice } from './ClusterChoice.tsx'
 import { ClusterNotice } from './ClusterNotice.tsx'
 import { CreateEnvironmentDialog } from './CreateEnvironmentDialog.tsx'
@@ -13,8 +15,11 @@ export function ListPage(): ReactNode {
   const navigate = useNavigate()
   const [status, setStatus] = useQueryState('status')
   const [cluster, setCluster] = useQueryState('cluster')
+  const [search, setSearch] = useQueryText('q')
   const [isCreating, setIsCreating] = useState(false)
   const phase: PhaseFilter | undefined = isPhaseFilter(status) ? status : undefined
+  useShortcut('n', () => setIsCreating(true))
+  useShortcut('/', () => document.querySelector<HTMLInputElement>('.app-main input[type=search]')?.focus())
   const pathOf = ({
     metadata: { name, namespace = '' },
   }: {
@@ -38,6 +43,8 @@ export function ListPage(): ReactNode {
         cluster={cluster}
         phase={phase}
         onPhaseChange={setStatus}
+        search={search}
+        onSearchChange={setSearch}
         getHref={pathOf}
         onSelect={(environment) => void navigate(pathOf(environment))}
       />

@@ -15,7 +15,7 @@ export interface ConditionListProps extends Omit<ComponentPropsWithoutRef<'ul'>,
 
 /**
  * The conditions of a resource: whether each holds, why, and since when. Needs no provider.
- * Renders a `<ul>`; each `<li>` has `data-status` `True`, `False` or `Unknown`.
+ * Renders a `<ul>`; each `<li>` has `data-status` `True`, `False` or `Unknown`, and `data-tone` `good`, `bad` or `unknown`.
  */
 export const ConditionList = forwardRef<HTMLUListElement, ConditionListProps>(function ConditionList(
   { conditions, messages, className, ...elementProps },
@@ -32,9 +32,9 @@ export const ConditionList = forwardRef<HTMLUListElement, ConditionListProps>(fu
     >
       {conditions.length === 0 && <li className="catalyst-muted">{words.empty}</li>}
       {conditions.map(({ type, status, reason, message, lastTransitionTime }) => (
-        <li key={type} className="catalyst-condition" data-status={status}>
+        <li key={type} className="catalyst-condition" data-status={status} data-tone={toneOf(type, status)}>
           <span className="catalyst-condition-sign" title={words.status[status]}>
-            {signs[status]}
+            {signs[toneOf(type, status)]}
             <span className="catalyst-hidden">{words.status[status]}</span>
           </span>
           <div className="catalyst-condition-body">
@@ -53,14 +53,27 @@ export const ConditionList = forwardRef<HTMLUListElement, ConditionListProps>(fu
   )
 })
 
-const signs: Record<Condition['status'], ReactNode> = {
-  True: <CheckIcon />,
-  False: <ErrorIcon />,
-  Unknown: (
+type Tone = 'good' | 'bad' | 'unknown'
+
+const signs: Record<Tone, ReactNode> = {
+  good: <CheckIcon />,
+  bad: <ErrorIcon />,
+  unknown: (
     <Icon>
       <circle cx="8" cy="8" r="6" strokeDasharray="2.4 2.3" />
     </Icon>
   ),
+}
+
+/**
+ * Conditions that are bad news when they hold, by the names that Kubernetes gives to such.
+ * @see https://github.com/kubernetes/community/blob/master/contributors/devel/sig-architecture/api-conventions.md#typical-status-properties
+ */
+const badWhenTrue = /^(?:Degraded|Stalled|Suspended)$|(?:Failed|Failure|Error|Exceeded|Pressure|Unavailable|Taken)$/
+
+function toneOf(type: string, status: Condition['status']): Tone {
+  if (status === 'Unknown') return 'unknown'
+  return (status === 'True') === badWhenTrue.test(type) ? 'bad' : 'good'
 }
 
 /** `BuildSucceeded` as `Build succeeded`, the way it is read aloud. */

@@ -1,8 +1,9 @@
 import type { Environment, EnvironmentMetrics } from '@catalyst/api'
 import type { PhaseFilter } from '@catalyst/api/phases'
-import { forwardRef, useMemo, useState, type ComponentPropsWithoutRef, type ReactNode } from 'react'
+import { forwardRef, useMemo, type ComponentPropsWithoutRef, type ReactNode } from 'react'
 import { classNames } from '../../internals/classNames.ts'
 import { EmptyIcon, SearchIcon } from '../../internals/icons.tsx'
+import { useControlled } from '../../internals/useControlled.ts'
 import { useMessages } from '../../messages/MessagesProvider.tsx'
 import { ConnectionStatusView, type ConnectionStatusViewProps } from '../connection-status/ConnectionStatusView.tsx'
 import { ProblemView } from '../problem-view/ProblemView.tsx'
@@ -24,6 +25,9 @@ export interface EnvironmentListViewProps extends Omit<ComponentPropsWithoutRef<
   /** Which phases are shown; the filter is yours to keep once `onPhaseChange` is given. @default all */
   phase?: PhaseFilter | undefined
   onPhaseChange?: ((phase: PhaseFilter | undefined) => void) | undefined
+  /** What is searched for; yours to keep once `onSearchChange` is given. @default '' */
+  search?: string | undefined
+  onSearchChange?: ((search: string) => void) | undefined
   /** Where the name of an environment leads. */
   getHref?: ((environment: Environment) => string) | undefined
   /** Called when an environment is chosen; with `getHref` it replaces the browser's navigation. */
@@ -51,6 +55,8 @@ export const EnvironmentListView = forwardRef<HTMLElement, EnvironmentListViewPr
     metricsOf,
     phase: givenPhase,
     onPhaseChange,
+    search = '',
+    onSearchChange,
     getHref,
     onSelect,
     columns = environmentColumns,
@@ -63,10 +69,8 @@ export const EnvironmentListView = forwardRef<HTMLElement, EnvironmentListViewPr
   ref,
 ) {
   const words = useMessages('environmentList', environmentListMessages, messages)
-  const [ownPhase, setOwnPhase] = useState(givenPhase)
-  const [text, setText] = useState('')
-  const phase = onPhaseChange === undefined ? ownPhase : givenPhase
-  const setPhase = onPhaseChange ?? setOwnPhase
+  const [phase, setPhase] = useControlled(givenPhase, onPhaseChange)
+  const [text, setText] = useControlled(search, onSearchChange)
   const shown = useMemo(
     () =>
       environments === undefined ? undefined : sortEnvironments(filterEnvironments(environments, { phase, text })),
@@ -106,7 +110,10 @@ export const EnvironmentListView = forwardRef<HTMLElement, EnvironmentListViewPr
       {/* A line of its own, always there: what it says may change, and moves nothing. */}
       <div className="catalyst-environments-line">
         <span className="catalyst-environments-shown" role="status">
-          {environments !== undefined && shown !== undefined && words.showing(shown.length, environments.length)}
+          {environments !== undefined &&
+            shown !== undefined &&
+            environments.length > 0 &&
+            words.showing(shown.length, environments.length)}
         </span>
         {connection !== undefined && <ConnectionStatusView {...connection} onRetry={onRetry} />}
       </div>

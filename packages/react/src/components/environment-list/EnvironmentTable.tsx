@@ -1,5 +1,5 @@
 import type { Environment, EnvironmentMetrics } from '@catalyst/api'
-import { useState, type ReactNode } from 'react'
+import { useState, type KeyboardEvent, type ReactNode } from 'react'
 import type { EnvironmentColumn } from './environmentColumns.ts'
 import type { EnvironmentListMessages } from './environmentListMessages.ts'
 import { EnvironmentRow } from './EnvironmentRow.tsx'
@@ -32,6 +32,7 @@ export function EnvironmentTable(props: EnvironmentTableProps): ReactNode {
         className="catalyst-environments-table"
         aria-label={words.list}
         aria-busy={environments === undefined}
+        onKeyDown={moveByArrow}
       >
         <colgroup>
           {columns.map((column) => (
@@ -73,8 +74,21 @@ export function EnvironmentTable(props: EnvironmentTableProps): ReactNode {
   )
 }
 
+/** From one environment to the next without the links between them; Tab goes through all. */
+function moveByArrow(event: KeyboardEvent<HTMLTableElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+  if (step === 0 || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+  const names = [...event.currentTarget.querySelectorAll<HTMLElement>('.catalyst-environment-name:is(a, button)')]
+  const row = event.target instanceof Element ? event.target.closest('tr') : null
+  const at = names.findIndex((name) => name.closest('tr') === row)
+  const next = at < 0 ? undefined : names[at + step]
+  if (next === undefined) return
+  event.preventDefault()
+  next.focus()
+}
+
 function LoadingRows({ columns, text }: { columns: readonly EnvironmentColumn[]; text: string }): ReactNode {
-  return [0, 1, 2].map((row) => (
+  return Array.from({ length: 8 }, (_, row) => (
     <tr key={row} role="row" className="catalyst-environment" aria-hidden={row > 0}>
       {columns.map((column, index) => (
         <td key={column} role="cell" data-column={column}>

@@ -4,13 +4,14 @@ import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react
 import { classNames } from '../../internals/classNames.ts'
 import { useNow } from '../../internals/clock.ts'
 import { formatDuration } from '../../internals/formatDuration.ts'
-import { ExternalIcon } from '../../internals/icons.tsx'
+import { Icon } from '../../internals/Icon.tsx'
+import { CheckIcon, ErrorIcon, ExternalIcon } from '../../internals/icons.tsx'
 import { safeUrl } from '../../internals/safeUrl.ts'
 import { useMessages } from '../../messages/MessagesProvider.tsx'
 import { phaseBadgeMessages } from '../phase-badge/phaseBadgeMessages.ts'
 import { PhaseBadge } from '../phase-badge/PhaseBadge.tsx'
 import { environmentStatusMessages, type EnvironmentStatusMessages } from './environmentStatusMessages.ts'
-import { stepsOf } from './stepsOf.ts'
+import { stepsOf, type Step } from './stepsOf.ts'
 
 export interface EnvironmentStatusProps extends Omit<ComponentPropsWithoutRef<'div'>, 'children'> {
   environment: Environment
@@ -50,9 +51,8 @@ export const EnvironmentStatus = forwardRef<HTMLDivElement, EnvironmentStatusPro
         )}
       </div>
       {phase !== 'Deleting' && <Steps environment={environment} words={words} />}
-      {status?.message !== undefined && status.message !== '' && (
-        <p className="catalyst-environment-message">{status.message}</p>
-      )}
+      {/* Always there, so that what is below stays where it is when the operator begins or ends to say something. */}
+      <p className="catalyst-environment-message">{status?.message || words.phase[phase]}</p>
     </div>
   )
 })
@@ -68,12 +68,30 @@ function Steps({ environment, words }: PartProps): ReactNode {
     <ol className="catalyst-steps" aria-label={words.steps}>
       {stepsOf(environment).map(({ phase, state }) => (
         <li key={phase} data-state={state} aria-current={state === 'current' ? 'step' : undefined}>
-          {phaseWords[phase]}
+          {signs[state]}
+          <span className="catalyst-step-word">{phaseWords[phase]}</span>
           <span className="catalyst-hidden">: {words.step[state]}</span>
         </li>
       ))}
     </ol>
   )
+}
+
+/** Shapes, so that the colour of a bar is never all that tells how a step went. */
+const signs: Record<Step['state'], ReactNode> = {
+  done: <CheckIcon />,
+  current: (
+    <Icon>
+      <circle cx="8" cy="8" r="5.5" />
+      <circle cx="8" cy="8" r="2" fill="currentColor" />
+    </Icon>
+  ),
+  failed: <ErrorIcon />,
+  ahead: (
+    <Icon>
+      <circle cx="8" cy="8" r="5.5" strokeDasharray="2.2 2.1" />
+    </Icon>
+  ),
 }
 
 function Since({ environment, words }: PartProps): ReactNode {

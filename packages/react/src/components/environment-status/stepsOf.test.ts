@@ -17,6 +17,24 @@ test('a failed environment shows the step that failed', () => {
   expect(states(environment({ phase: 'Failed', conditions }))).toEqual(['done', 'done', 'failed', 'ahead', 'ahead'])
 })
 
+test.each(['Built', 'BuildSucceeded'])(
+  'a build that failed is a failed build, not a failed deployment (%s)',
+  (type) => {
+    const conditions = [
+      condition('Ready', { status: 'False' }),
+      condition(type, { status: 'False' }),
+      condition('Deployed', { status: 'False' }),
+    ]
+    expect(states(environment({ phase: 'Failed', conditions }))).toEqual(['done', 'done', 'failed', 'ahead', 'ahead'])
+  },
+)
+
+test('where no condition says what failed, it is the step after the last that is done', () => {
+  const conditions = [condition('NamespaceReady'), condition('Ready', { status: 'False' })]
+  expect(states(environment({ phase: 'Failed', conditions }))).toEqual(['done', 'done', 'failed', 'ahead', 'ahead'])
+  expect(states(environment({ phase: 'Failed', conditions: [] }))[1]).toBe('failed')
+})
+
 test('a degraded environment got as far as running', () => {
   expect(states(environment({ phase: 'Degraded', conditions: [] }))).toEqual(['done', 'done', 'done', 'done', 'failed'])
 })

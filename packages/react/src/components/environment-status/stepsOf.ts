@@ -1,4 +1,4 @@
-import type { Environment } from '@catalyst/api'
+import type { Condition, Environment } from '@catalyst/api'
 import { phaseOf, phasePath } from '@catalyst/api/phases'
 
 export interface Step {
@@ -6,7 +6,7 @@ export interface Step {
   state: 'done' | 'current' | 'failed' | 'ahead'
 }
 
-/** Where an environment is on its way to Ready. Of a failed one, the step of its first condition that does not hold. */
+/** Where an environment is on its way to Ready; of a failed one, the step that it did not get past. */
 export function stepsOf(environment: Environment): Step[] {
   const phase = phaseOf(environment)
   const failed = phase === 'Failed' || phase === 'Degraded'
@@ -17,15 +17,32 @@ export function stepsOf(environment: Environment): Step[] {
   }))
 }
 
+/** Other operators' words for a step are known too; a condition without a step tells nothing of the way. */
 const stepOfCondition: Record<string, (typeof phasePath)[number]> = {
   NamespaceReady: 'Initializing',
+  PoliciesReady: 'Initializing',
+  Initialized: 'Initializing',
   BuildSucceeded: 'Building',
+  Built: 'Building',
   Deployed: 'Deploying',
-  Ready: 'Ready',
+  Available: 'Ready',
 }
 
 function failedStep({ status }: Environment, phase: 'Failed' | 'Degraded'): number {
-  const condition = status?.conditions?.find((one) => one.status === 'False' && one.type in stepOfCondition)
-  const step = stepOfCondition[condition?.type ?? ''] ?? (phase === 'Degraded' ? 'Ready' : 'Deploying')
-  return phasePath.indexOf(step)
+  // It was ready once: what does not hold is that it still is, whatever the conditions of the way say.
+  if (phase === 'Degraded') return phasePath.indexOf('Ready')
+  const conditions = status?.conditions ?? []
+  const refused = stepsWhere(conditions, 'False')
+  if (refused.length > 0) return Math.min(...refused)
+  // Nothing says which step it was: the one after the last that is known to be done.
+  const done = Math.max(0, ...stepsWhere(conditions, 'True'))
+  return Math.min(done + 1, phasePath.length - 1)
+}
+
+/** Places on the path of the conditions that have this status. `Ready` sums the others up and is no step of its own. */
+function stepsWhere(conditions: readonly Condition[], status: Condition['status']): number[] {
+  return conditions.flatMap((condition) => {
+    const step = stepOfCondition[condition.type]
+    return condition.status === status && step !== undefined ? [phasePath.indexOf(step)] : []
+  })
 }

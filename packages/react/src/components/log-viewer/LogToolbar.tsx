@@ -1,15 +1,8 @@
 import type { ReactNode } from 'react'
 import { IconButton } from '../../internals/IconButton.tsx'
-import {
-  CheckIcon,
-  ClockIcon,
-  CopyIcon,
-  DownloadAllIcon,
-  DownloadIcon,
-  HistoryIcon,
-  WrapIcon,
-} from '../../internals/icons.tsx'
+import { CheckIcon, ClockIcon, CopyIcon, DownloadIcon, HistoryIcon, WrapIcon } from '../../internals/icons.tsx'
 import { SelectField } from '../../internals/SelectField.tsx'
+import { DownloadAll } from './DownloadAll.tsx'
 import type { LogViewerMessages } from './logViewerMessages.ts'
 
 /** Lines of backlog that can be chosen; `undefined` is everything. */
@@ -32,6 +25,7 @@ export interface LogToolbarProps {
   onCopy: () => void
   onDownload: () => void
   downloadUrl: string | undefined
+  onDownloadAll: (() => Promise<void>) | undefined
   fileName: string
   messages: LogViewerMessages
   /** The search. */
@@ -86,19 +80,12 @@ export function LogToolbar(props: LogToolbarProps): ReactNode {
         <IconButton label={messages.download} disabled={isEmpty} onClick={onDownload}>
           <DownloadIcon />
         </IconButton>
-        {props.downloadUrl !== undefined && (
-          <a
-            className="catalyst-button"
-            data-variant="plain"
-            data-icon=""
-            href={props.downloadUrl}
-            download={props.fileName}
-            aria-label={messages.downloadAll}
-            title={messages.downloadAll}
-          >
-            <DownloadAllIcon />
-          </a>
-        )}
+        <DownloadAll
+          url={props.downloadUrl}
+          fileName={props.fileName}
+          onDownload={props.onDownloadAll}
+          messages={messages}
+        />
       </div>
       <span className="catalyst-hidden" role="status">
         {copied === 'yes' ? messages.copied : copied === 'refused' ? messages.copyFailed : ''}

@@ -41,6 +41,8 @@ export interface LogViewProps extends Omit<ComponentPropsWithoutRef<'section'>, 
   fileName?: string | undefined
   /** Where the whole log can be downloaded from; the link is absent without it. */
   downloadUrl?: string | undefined
+  /** Saves the whole log where a link can't, because it needs headers; used instead of `downloadUrl`. */
+  onDownloadAll?: (() => Promise<void>) | undefined
   /** Called by the retry button of a failure. */
   onRetry?: (() => void) | undefined
   messages?: Partial<LogViewerMessages> | undefined
@@ -72,6 +74,7 @@ export const LogView = forwardRef<HTMLElement, LogViewProps>(function LogView(
     wrap = false,
     fileName = 'log.txt',
     downloadUrl,
+    onDownloadAll,
     onRetry,
     messages,
     className,
@@ -115,6 +118,7 @@ export const LogView = forwardRef<HTMLElement, LogViewProps>(function LogView(
         copied={copied}
         onCopy={() => copy(logText(snapshot, look, words))}
         downloadUrl={downloadUrl}
+        onDownloadAll={onDownloadAll}
         fileName={fileName}
         onDownload={() => downloadText(logText(snapshot, look, words), fileName)}
         messages={words}

@@ -4,6 +4,7 @@ import { forwardRef } from 'react'
 import { useLog } from '../../hooks/useLog.ts'
 import { useControlled } from '../../internals/useControlled.ts'
 import { useCatalystClient } from '../../provider/useCatalystClient.ts'
+import { saveFile } from './saveFile.ts'
 import { LogView, type LogViewProps } from './LogView.tsx'
 import { useLinesBuffer } from './useLinesBuffer.ts'
 
@@ -51,11 +52,16 @@ const FollowedLog = forwardRef<HTMLElement, FollowedLogProps>(function FollowedL
   const [previous, setPrevious] = useControlled(props.previous ?? false, props.onPreviousChange)
   const client = useCatalystClient()
   const log = useLog(target, { container, tailLines, previous, follow: follow && !previous, sinceSeconds, limit })
+  const fileName = props.fileName ?? `${'pod' in target ? target.pod : target.environment}.log`
+  const whole = { container, previous, timestamps: true }
   return (
     <LogView
       ref={ref}
-      fileName={`${'pod' in target ? target.pod : target.environment}.log`}
-      downloadUrl={client.logUrl(target, { container, previous, timestamps: true })}
+      fileName={fileName}
+      downloadUrl={client.logUrl(target, whole)}
+      onDownloadAll={
+        client.needsHeaders ? async () => saveFile(await client.logBlob(target, whole), fileName) : undefined
+      }
       {...viewProps}
       buffer={log.buffer}
       status={log.status}

@@ -1,10 +1,6 @@
+import { saveFile } from './saveFile.ts'
+
 /** Hands a text to the reader as a file. */
 export function downloadText(text: string, fileName: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = fileName
-  link.click()
-  // The browser has taken the content when the click returns, but not every browser has read it.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
+  saveFile(new Blob([text], { type: 'text/plain;charset=utf-8' }), fileName)
 }

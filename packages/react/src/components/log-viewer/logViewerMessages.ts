@@ -22,6 +22,8 @@ export interface LogViewerMessages {
   copyFailed: string
   download: string
   downloadAll: string
+  downloadingAll: string
+  downloadFailed: string
   lookAgain: string
   newLines: (count: number) => string
   jumpToEnd: string
@@ -73,6 +75,8 @@ export const logViewerMessages: LogViewerMessages = {
   copyFailed: 'The browser did not allow copying',
   download: 'Download what is loaded',
   downloadAll: 'Download everything that the cluster still has',
+  downloadingAll: 'Downloading the whole log …',
+  downloadFailed: 'The log could not be downloaded. Try again.',
   lookAgain: 'Look again',
   newLines: (count) => (count === 1 ? '1 new line' : `${number.format(count)} new lines`),
   jumpToEnd: 'Jump to the end',
