@@ -7,7 +7,7 @@ import { startKubectl } from './support/startKubectl.ts'
 
 let cluster: TestCluster
 let home: TestNamespace
-const image = '--image=docker.io/library/busybox:latest'
+const image = 'docker.io/library/busybox:latest'
 const serve =
   'mkdir /www; echo served > /www/index.html; httpd -p 8080 -h /www; i=0; while :; do echo "tick $i"; i=$((i+1)); sleep 0.2; done'
 
@@ -19,7 +19,17 @@ beforeAll(async () => {
   home = await createTestNamespace(cluster)
   if (!cluster.hasNode) return
   await eventually(() => kubectl('get', 'serviceaccount', 'default'))
-  await kubectl('run', 'host', image, '--image-pull-policy=IfNotPresent', '--port=8080', '--', 'sh', '-c', serve)
+  await kubectl(
+    'run',
+    'host',
+    `--image=${image}`,
+    '--image-pull-policy=IfNotPresent',
+    '--port=8080',
+    '--',
+    'sh',
+    '-c',
+    serve,
+  )
   await kubectl('wait', 'pod/host', '--for=condition=Ready', '--timeout=50s')
 })
 afterAll(async () => {
@@ -78,7 +88,15 @@ test('kubectl top shows what a pod uses', async () => {
 })
 
 test('kubectl rollout status waits for a deployment, whose pods go with it', async () => {
-  await kubectl('create', 'deployment', 'web', image, '--replicas=2', '--', 'sh', '-c', ends)
+  const container = { name: 'main', image, imagePullPolicy: 'IfNotPresent', command: ['sh', '-c', ends] }
+  const labels = { app: 'web' }
+  const template = { metadata: { labels }, spec: { containers: [container] } }
+  const deployment = {
+    ...{ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' } },
+    spec: { replicas: 2, selector: { matchLabels: labels }, template },
+  }
+  const input = JSON.stringify(deployment)
+  await cluster.kubectl(['--namespace', home.name, 'create', '--filename=-'], { input })
   expect(await kubectl('rollout', 'status', 'deployment/web', '--timeout=50s')).toContain('successfully rolled out')
   expect((await kubectl('get', 'pods', '--selector=app=web', '--output=name')).trim().split('\n')).toHaveLength(2)
   await kubectl('delete', 'deployment', 'web', '--wait', '--cascade=foreground', '--timeout=50s')

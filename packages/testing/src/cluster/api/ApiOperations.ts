@@ -34,7 +34,7 @@ export interface ListFilter {
 
 export interface WriteOptions {
   /** `binding` lets a patch of a pod set `spec.nodeName`, `finalize` one of a namespace set `spec.finalizers`. */
-  subresource?: 'status' | 'finalize' | 'binding' | undefined
+  subresource?: 'status' | 'finalize' | 'binding' | 'ephemeralcontainers' | undefined
   /** Who is written into managedFields. @default 'catalyst-cluster' */
   fieldManager?: string | undefined
 }

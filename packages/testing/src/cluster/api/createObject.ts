@@ -4,11 +4,11 @@ import { resourceNameOf } from '../objects/names.ts'
 import { alreadyExists, badRequest, invalid } from '../objects/StatusError.ts'
 import type { ApiContext, WriteRequest } from './ApiContext.ts'
 import { admitObject } from './admitObject.ts'
-import { assertValid } from './assertValid.ts'
 import { conform } from './conform.ts'
 import { generateName } from './generateName.ts'
 import { hasGeneration } from './hasGeneration.ts'
 import { prepareNew } from './builtIn/prepareNew.ts'
+import { setDefaults } from './builtIn/setDefaults.ts'
 import { applyDefaults, trackUpdate } from './rules.ts'
 import { validateObject } from './validateObject.ts'
 
@@ -30,20 +30,22 @@ export function insertObject(
   const resource = resourceNameOf(type)
   const { managed, ...object } = input
   const time = timestamp(clock.now())
-  const draft = applyDefaults<ObjectInput>(type.schema, {
-    ...prepareNew(type, { ...object, metadata: newMetadata(context, request, { sent: object.metadata, time }) }),
-  })
+  const metadata = newMetadata(context, request, { sent: object.metadata, time })
+  const defaulted = applyDefaults<ObjectInput>(type.schema, setDefaults(type, { ...object, metadata }))
+  const draft = prepareNew(type, defaulted)
   const { name } = draft.metadata
   const admission = { operation: 'CREATE', type, namespace, name, object: draft, user, dryRun } as const
   const admitted = admitObject(context, admission)
 
-  assertValid(type, admitted.metadata.name, validateObject(type, admitted))
+  const errors = validateObject(type, admitted)
+  if (errors.length > 0) throw invalid(type, admitted.metadata.name, errors)
   if (store.get(resource, admitted.metadata) !== undefined) throw alreadyExists(type, admitted.metadata.name)
 
   const managedFields =
     managed ??
     trackUpdate({
-      after: admitted,
+      // What the server itself adds is nobody's field.
+      after: defaulted,
       manager: request.fieldManager,
       apiVersion: admitted.apiVersion,
       schema: type.schema,

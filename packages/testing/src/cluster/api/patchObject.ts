@@ -1,10 +1,17 @@
 import jsonPatch, { type Operation } from 'fast-json-patch'
 import { isRecord } from '../objects/isRecord.ts'
-import type { KubernetesObject } from '../objects/KubernetesObject.ts'
+import type { KubernetesObject, ObjectInput } from '../objects/KubernetesObject.ts'
 import { mergePatch } from '../objects/mergePatch.ts'
 import { resourceNameOf } from '../objects/names.ts'
 import type { ResourceType } from '../objects/ResourceType.ts'
-import { badRequest, notFound, statusError, type StatusError, unsupportedMediaType } from '../objects/StatusError.ts'
+import {
+  badRequest,
+  invalid,
+  notFound,
+  statusError,
+  StatusError,
+  unsupportedMediaType,
+} from '../objects/StatusError.ts'
 import type { ApiContext, WriteRequest } from './ApiContext.ts'
 import { conform } from './conform.ts'
 import { strategicMergePatch } from './strategicMergePatch.ts'
@@ -24,12 +31,24 @@ export function patchObject(context: ApiContext, request: PatchRequest, patch: u
   const current = context.store.get(resourceNameOf(type), { namespace, name })
   if (current === undefined) throw notFound(type, name)
   const patched = applyPatchTo(type, current, { patchType: request.patchType, patch })
-  const next = conform(type, patched, request)
+  const next = conformPatched(request, patched)
   if (next.metadata.name !== name) {
     throw badRequest(`the name of the object (${next.metadata.name}) does not match the name on the URL (${name})`)
   }
   // A patch speaks about the state it finds, unless it names the one it means.
   return replaceObject(context, request, { current, next })
+}
+
+/** A patch that makes something else of an object is at fault itself. */
+function conformPatched(request: PatchRequest, patched: unknown): ObjectInput {
+  try {
+    return conform(request.type, patched, request)
+  } catch (error) {
+    if (!(error instanceof StatusError) || error.status.code !== 400 || request.type.isCustom) throw error
+    const why = error.message.replace(/^.* cannot be handled as a \w+: /, '')
+    const message = `Invalid value: ${JSON.stringify(JSON.stringify(patched))}: ${why}`
+    throw invalid({ group: '', kind: '' }, '', [{ type: 'FieldValueInvalid', field: 'patch', message }])
+  }
 }
 
 /** The patched copy of a value of a kind. */

@@ -8,7 +8,6 @@ import type { ApiContext, WriteRequest } from './ApiContext.ts'
 import { changeStatus } from './builtIn/changeStatus.ts'
 import { prepareChanged } from './builtIn/prepareChanged.ts'
 import { admitObject } from './admitObject.ts'
-import { assertValid } from './assertValid.ts'
 import { conform } from './conform.ts'
 import { timestamp, withManagedFields } from './createObject.ts'
 import { hasGeneration } from './hasGeneration.ts'
@@ -80,7 +79,8 @@ export function replaceObject(
     dryRun,
   } as const
   const admitted = admitObject(context, { ...admission, object: draft })
-  assertValid(type, name, validateObject(type, admitted, { old: current, subresource }))
+  const errors = validateObject(type, admitted, { old: current, subresource })
+  if (errors.length > 0) throw invalid(type, name, errors)
 
   const counted = countGeneration(type, admitted, current)
   const managedFields =

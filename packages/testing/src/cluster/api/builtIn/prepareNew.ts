@@ -2,34 +2,31 @@ import { randomInt } from 'node:crypto'
 import { isRecord } from '../../objects/isRecord.ts'
 import type { ObjectInput } from '../../objects/KubernetesObject.ts'
 import type { ResourceType } from '../../objects/ResourceType.ts'
-import { encodeSecret } from './encodeSecret.ts'
 import { qosClass } from './qosClass.ts'
-import { setDefaults } from './setDefaults.ts'
 
-/** A new object as its kind begins: defaults, without the status that was sent along, with what the server adds. */
+/** A new object as its kind begins: without the status that was sent along, with what the server adds. */
 export function prepareNew(type: ResourceType, object: ObjectInput): ObjectInput {
   const { status: sent, ...rest } = object
   if (type.isCustom) return type.hasStatus ? rest : object
-  const fresh = setDefaults(type, { ...rest, metadata: rest.metadata })
+  const fresh: ObjectInput = rest
   const spec = isRecord(fresh['spec']) ? fresh['spec'] : {}
   switch (type.kind) {
     case 'Pod':
       return { ...fresh, status: { phase: 'Pending', qosClass: qosClass(spec) } }
-    case 'Namespace': {
-      const { labels, name = '' } = fresh.metadata
-      const metadata = { ...fresh.metadata, labels: { ...labels, 'kubernetes.io/metadata.name': name } }
-      return { ...fresh, metadata, spec: { finalizers: ['kubernetes'] }, status: { phase: 'Active' } }
-    }
+    case 'Namespace':
+      return { ...fresh, spec: { finalizers: ['kubernetes'] }, status: { phase: 'Active' } }
     case 'Service':
       return { ...fresh, spec: giveAddress(spec), status: emptyStatuses['Service'] }
-    case 'Secret':
-      return encodeSecret(fresh)
     case 'Job':
       return selectOwnPods(fresh, spec)
     case 'Node':
       // The kubelet sends it along.
       return { ...fresh, ...(isRecord(sent) && { status: sent }) }
-    case 'PersistentVolumeClaim':
+    case 'PersistentVolumeClaim': {
+      const finalizers = [...(fresh.metadata.finalizers ?? []), 'kubernetes.io/pvc-protection']
+      const metadata = { ...fresh.metadata, finalizers: [...new Set(finalizers)] }
+      return { ...fresh, metadata, status: { phase: 'Pending' } }
+    }
     case 'PersistentVolume':
       return { ...fresh, status: { phase: 'Pending' } }
     default:
@@ -69,8 +66,10 @@ function selectOwnPods(job: ObjectInput, spec: Record<string, unknown>): ObjectI
     'job-name': name,
   }
   const selector = { matchLabels: { 'batch.kubernetes.io/controller-uid': uid } }
+  const hasLabels = Object.keys(job.metadata.labels ?? {}).length > 0
   return {
     ...job,
+    metadata: { ...job.metadata, ...(!hasLabels && { labels }) },
     spec: { ...spec, selector, template: { ...template, metadata: { ...metadata, labels } } },
     status: {},
   }

@@ -2,6 +2,7 @@ import { isRecord } from '../../objects/isRecord.ts'
 import type { ObjectInput } from '../../objects/KubernetesObject.ts'
 import type { ResourceType } from '../../objects/ResourceType.ts'
 import { toText } from '../../objects/toText.ts'
+import { encodeSecret } from './encodeSecret.ts'
 import { withPodDefaults } from './withPodDefaults.ts'
 
 type Spec = Record<string, unknown>
@@ -11,9 +12,14 @@ type Spec = Record<string, unknown>
  * https://github.com/kubernetes/kubernetes/tree/release-1.34/pkg/apis
  */
 export function setDefaults(type: ResourceType, object: ObjectInput): ObjectInput {
+  if (type.isCustom) return object
   const spec = isRecord(object['spec']) ? object['spec'] : undefined
   const defaults = defaultsOf[type.kind]
-  if (type.kind === 'Secret') return { ...object, type: object['type'] ?? 'Opaque' }
+  if (type.kind === 'Secret') return { ...encodeSecret(object), type: object['type'] ?? 'Opaque' }
+  if (type.kind === 'Namespace') {
+    const { labels, name = '' } = object.metadata
+    return { ...object, metadata: { ...object.metadata, labels: { ...labels, 'kubernetes.io/metadata.name': name } } }
+  }
   if (type.kind === 'RoleBinding' || type.kind === 'ClusterRoleBinding') return withSubjectGroups(object)
   if (spec === undefined || defaults === undefined) return object
   return { ...object, spec: defaults(spec, object) }
@@ -22,7 +28,7 @@ export function setDefaults(type: ResourceType, object: ObjectInput): ObjectInpu
 const rollingUpdate = { maxUnavailable: '25%', maxSurge: '25%' }
 
 const defaultsOf: Readonly<Record<string, (spec: Spec, object: ObjectInput) => Spec>> = {
-  Pod: withPodDefaults,
+  Pod: (spec) => ({ ...withPodDefaults(spec), enableServiceLinks: spec['enableServiceLinks'] ?? true }),
   Deployment: (spec) => ({
     replicas: 1,
     ...withTemplate(spec),
@@ -64,6 +70,11 @@ const defaultsOf: Readonly<Record<string, (spec: Spec, object: ObjectInput) => S
     successfulJobsHistoryLimit: 3,
     failedJobsHistoryLimit: 1,
     ...spec,
+    ...(isRecord(spec['jobTemplate']) && { jobTemplate: withJobTemplate(spec['jobTemplate']) }),
+  }),
+  LimitRange: (spec) => ({
+    ...spec,
+    ...(Array.isArray(spec['limits']) && { limits: spec['limits'].filter(isRecord).map(withLimitDefaults) }),
   }),
   Service: (spec) => ({
     type: 'ClusterIP',
@@ -99,6 +110,27 @@ function withTemplate(spec: Spec): Spec {
   const template = isRecord(spec['template']) ? spec['template'] : undefined
   if (template === undefined || !isRecord(template['spec'])) return spec
   return { ...spec, template: { ...template, spec: withPodDefaults(template['spec']) } }
+}
+
+function withJobTemplate(template: Spec): Spec {
+  return isRecord(template['spec']) ? { ...template, spec: withTemplate(template['spec']) } : template
+}
+
+/** What containers may use at most by default they ask for by default too. */
+function withLimitDefaults(limit: Spec): Spec {
+  if (limit['type'] !== 'Container') return limit
+  const { max, min } = limit
+  const limits = { ...(isRecord(max) ? max : {}), ...(isRecord(limit['default']) ? limit['default'] : {}) }
+  const requests = {
+    ...limits,
+    ...(isRecord(min) ? min : {}),
+    ...(isRecord(limit['defaultRequest']) ? limit['defaultRequest'] : {}),
+  }
+  return {
+    ...limit,
+    ...(Object.keys(limits).length > 0 && { default: limits }),
+    ...(Object.keys(requests).length > 0 && { defaultRequest: requests }),
+  }
 }
 
 function withStrategy(strategy: unknown, parameters: Spec): Spec {

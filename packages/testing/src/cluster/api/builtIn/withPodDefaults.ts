@@ -80,6 +80,7 @@ function pullPolicyOf(image: string): string {
 const filesWithMode = ['configMap', 'secret', 'projected', 'downwardAPI']
 
 function withVolumeDefaults(volume: Fields): Fields {
+  if (Object.keys(volume).every((field) => field === 'name')) return { ...volume, emptyDir: {} }
   const kind = filesWithMode.find((name) => isRecord(volume[name]))
   if (kind === undefined) return volume
   return { ...volume, [kind]: { defaultMode: 420, ...(volume[kind] as Fields) } }
