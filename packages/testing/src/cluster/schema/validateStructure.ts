@@ -67,17 +67,22 @@ interface Output {
 }
 
 function checkString(schema: Schema, value: string, { path, errors }: Output): void {
-  const length = schema.maxLength === undefined && schema.minLength === undefined ? 0 : [...value].length
-  if (schema.maxLength !== undefined && length > schema.maxLength) errors.push(tooLong(path, schema.maxLength))
-  if (schema.minLength !== undefined && length < schema.minLength) {
-    errors.push(invalidValue(path, value, `${path} in body should be at least ${schema.minLength} chars long`))
-  }
-  if (schema.pattern !== undefined && toRegExp(schema.pattern)?.test(value) === false) {
+  const error = lengthError(schema, value, path)
+  if (error !== undefined) errors.push(error)
+  else if (schema.pattern !== undefined && toRegExp(schema.pattern)?.test(value) === false) {
     errors.push(invalidValue(path, value, `${path} in body should match '${schema.pattern}'`))
   }
   if (schema.format !== undefined && schema.type === 'string' && !hasFormat(schema.format, value)) {
     errors.push(typeInvalid(path, value, `${path} in body must be of type ${schema.format}: ${JSON.stringify(value)}`))
   }
+}
+
+function lengthError({ maxLength, minLength }: Schema, value: string, path: string): FieldError | undefined {
+  if (maxLength === undefined && minLength === undefined) return undefined
+  const length = [...value].length
+  if (maxLength !== undefined && length > maxLength) return tooLong(path, maxLength)
+  if (minLength === undefined || length >= minLength) return undefined
+  return invalidValue(path, value, `${path} in body should be at least ${minLength} chars long`)
 }
 
 function checkNumber(schema: Schema, value: number, { path, errors }: Output): void {
@@ -143,14 +148,17 @@ function checkObject(schema: Schema, { value, old, path }: Place, errors: FieldE
 function checkChoices(schema: Schema, { value, path }: Place, errors: FieldError[]): void {
   if (schema['x-kubernetes-int-or-string'] === true && schema.allOf === undefined) return
   const holds = (one: Schema) => validateStructure(one, { value, path }).length === 0
-  const fail = (rule: string) => errors.push(invalidValue(path, valueOrType(value), `"${path}" ${rule}`))
+  const fail = (rule: string) => errors.push(invalidValue('<nil>', '', `"${path}" ${rule}`))
   if (schema.anyOf !== undefined && !schema.anyOf.some(holds)) {
     fail('must validate at least one schema (anyOf)')
     errors.push(...closest(schema.anyOf, { value, path }))
   }
   if (schema.oneOf !== undefined) {
     const count = schema.oneOf.filter(holds).length
-    if (count !== 1) fail(`must validate one and only one schema (oneOf). Found ${count === 0 ? 'none' : count} valid`)
+    if (count !== 1)
+      fail(
+        `must validate one and only one schema (oneOf). Found ${count === 0 ? 'none valid' : `${count} valid alternatives`}`,
+      )
     if (count === 0) errors.push(...closest(schema.oneOf, { value, path }))
   }
   if (schema.allOf !== undefined) {
@@ -164,8 +172,4 @@ function checkChoices(schema: Schema, { value, path }: Place, errors: FieldError
 function closest(schemas: readonly Schema[], place: Place): FieldError[] {
   const failures = schemas.map((one) => validateStructure(one, place))
   return failures.reduce((best, next) => (next.length < best.length ? next : best))
-}
-
-function valueOrType(value: unknown): unknown {
-  return typeof value === 'object' ? typeName(value) : value
 }
