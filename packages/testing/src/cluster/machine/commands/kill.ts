@@ -1,5 +1,6 @@
 import type { Command } from '../processes/Command.ts'
 import type { Kernel } from '../processes/Kernel.ts'
+import type { Task } from '../processes/Task.ts'
 import { signalNumber, signals, toSignal } from '../processes/signals.ts'
 
 interface Speech {
@@ -33,8 +34,7 @@ export async function killProcesses(kernel: Kernel, args: readonly string[], { p
       continue
     }
     const pid = Number(text)
-    const tasks =
-      pid === -1 ? [...kernel.tasks.values()].filter((task) => task.pid !== 1) : [kernel.tasks.get(Math.abs(pid))]
+    const tasks = pid === -1 ? [...kernel.tasks.values()].filter((task) => task.pid !== 1) : familyOf(kernel, pid)
     for (const task of tasks) {
       if (task === undefined) {
         await warn(`can't kill pid ${text}: No such process`)
@@ -45,6 +45,17 @@ export async function killProcesses(kernel: Kernel, args: readonly string[], { p
     }
   }
   return status
+}
+
+/** A process, or, for a negative number, that and all that it started: what a process group would be. */
+function familyOf(kernel: Kernel, pid: number): (Task | undefined)[] {
+  const first = kernel.tasks.get(Math.abs(pid))
+  if (pid >= 0 || first === undefined) return [first]
+  const family = [first]
+  for (const task of kernel.tasks.values()) {
+    if (family.some((member) => member.pid === task.parentPid)) family.push(task)
+  }
+  return family
 }
 
 async function listSignals(names: readonly string[], print: Speech['print']): Promise<number> {

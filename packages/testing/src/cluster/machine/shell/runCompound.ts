@@ -27,6 +27,7 @@ async function run(shell: Shell, command: CompoundCommand, options: RunOptions):
       return options.isLast === true ? runLast(shell, command.body) : runList(shell, command.body)
     case 'subshell': {
       const { body } = command
+      if (options.isLast === true) return runLast(shell, body)
       const descriptors = copyDescriptors(shell.task.descriptors)
       return waitForTask(
         shell,

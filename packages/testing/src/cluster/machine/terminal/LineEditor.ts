@@ -30,6 +30,7 @@ export class LineEditor {
   private cursor = 0
   /** The row of the terminal's cursor, counted from the one where the prompt begins. */
   private row = 0
+  private isDrawn = false
   private killed = ''
   private search: { text: string; found: string } | undefined
   private lastKey = ''
@@ -192,6 +193,7 @@ export class LineEditor {
       )}`,
     )
     this.row = 0
+    this.isDrawn = false
     return this.draw()
   }
 
@@ -237,10 +239,13 @@ export class LineEditor {
       this.search === undefined ? this.clusters.slice(0, this.cursor).join('') : text,
       columns,
     )
-    let output = `${up(this.row)}\r\x1b[J${prompt}${text}`
+    let output = `${up(this.row)}${this.isDrawn ? '\r\x1b[J' : ''}${prompt}${text}`
+    this.isDrawn = true
     // At the right margin a terminal waits with the next row until something comes.
     if (end.column === 0 && end.row > 0) output += '\n'
-    output += `${up(end.row - cursor.row)}\r${cursor.column > 0 ? `\x1b[${cursor.column}C` : ''}`
+    if (cursor.row !== end.row || cursor.column !== end.column) {
+      output += `${up(end.row - cursor.row)}\r${cursor.column > 0 ? `\x1b[${cursor.column}C` : ''}`
+    }
     this.row = cursor.row
     this.options.show(output)
     return undefined

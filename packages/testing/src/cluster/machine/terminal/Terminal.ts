@@ -6,6 +6,8 @@ export interface Terminal {
   readonly number: number
   readonly size: TerminalSize
   readonly modes: TerminalModes
+  /** Whether what was shown last ended its row. */
+  readonly isAtRowStart: boolean
   /** What was typed and not yet read. */
   read(max: number, signal?: AbortSignal): Promise<Uint8Array | undefined>
   /** Shows bytes, line feeds as carriage return and line feed. */

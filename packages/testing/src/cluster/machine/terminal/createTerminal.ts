@@ -26,6 +26,7 @@ export function createTerminal({ number, size, kernel }: TerminalOptions): Termi
   const modes = { canonical: true, echo: true, signals: true, crToNl: true, nlToCrNl: true }
   let current = size
   let isHungUp = false
+  let isAtRowStart = true
 
   function send(signal: Signal, { toBackground = false } = {}): void {
     for (const task of [...kernel.tasks.values()].reverse()) {
@@ -42,6 +43,8 @@ export function createTerminal({ number, size, kernel }: TerminalOptions): Termi
   }
 
   async function show(bytes: Uint8Array, signal?: AbortSignal): Promise<void> {
+    const last = bytes.at(-1)
+    if (last !== undefined) isAtRowStart = last === lineFeed || last === 13
     await shown.write(modes.nlToCrNl ? withCarriageReturns(bytes) : bytes, signal)
   }
 
@@ -57,6 +60,9 @@ export function createTerminal({ number, size, kernel }: TerminalOptions): Termi
     modes,
     get size() {
       return current
+    },
+    get isAtRowStart() {
+      return isAtRowStart
     },
     read: discipline.read,
     write: show,

@@ -38,6 +38,8 @@ export function readLine(terminal: Terminal, { signal, ...options }: ReadLineOpt
     })
     if (signal.aborted) return stop()
     signal.addEventListener('abort', stop, { once: true })
+    // Output without a line feed at its end would be drawn over.
+    if (!terminal.isAtRowStart) show('\n')
     editor.draw()
     keys = terminal.takeKeys(decode)
     // It may be that the line was typed ahead.

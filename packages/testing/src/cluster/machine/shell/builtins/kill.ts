@@ -10,9 +10,11 @@ export const kill: Builtin = async (shell, args) => {
       await shell.complain(`${argument}: no such job`, 'kill')
       return 2
     }
-    words.push(job === undefined ? argument : String(job.pid))
+    words.push(job === undefined ? argument : `-${job.pid}`)
   }
-  return killProcesses(shell.context.machine.kernel, words, {
+  // A job is a whole family, and a negative number first would be a signal.
+  const isPlain = words[0]?.startsWith('-') === true && args[0]?.startsWith('%') === true
+  return killProcesses(shell.context.machine.kernel, isPlain ? ['-TERM', ...words] : words, {
     print: (text) => shell.print(text),
     warn: (message) => shell.complain(message),
   })
