@@ -17,7 +17,7 @@ export const scenes: readonly Scene[] = [
     name: 'list',
     path: '/',
     async prepare(page) {
-      await page.getByRole('link', { name: 'pr-128' }).waitFor()
+      await page.getByRole('link', { name: 'pr-128', exact: true }).waitFor()
       await page.getByText('Degraded').first().waitFor()
     },
   },
