@@ -180,3 +180,15 @@ describe('the operator', () => {
     expect(errors).toEqual([])
   })
 })
+
+test('by itself it begins with a past: what is days old was settled days ago', async () => {
+  await using own = await startDemo({ activity: false, past: 60_000 })
+  const environment = own.cluster.api.get(environments, { namespace: storefront, name: 'pr-128' }) as
+    Environment | undefined
+  expect(environment?.status?.phase).toBe('Ready')
+  const { lastTransitionTime = '' } = conditionOf(environment, 'Ready') ?? {}
+  const created = Date.parse(environment?.metadata.creationTimestamp ?? '')
+  expect(Date.now() - created).toBeGreaterThan(48 * 60 * minute)
+  expect(Date.parse(lastTransitionTime) - created).toBeLessThan(minute)
+  expect(own.cluster.clock.isStopped).toBe(false)
+}, 30_000)

@@ -3,6 +3,7 @@ import type { ClusterClock } from '../cluster/clock/Clock.ts'
 import { createClock } from '../cluster/clock/createClock.ts'
 import { startCluster } from '../cluster/startCluster.ts'
 import { startActivity } from './activity/startActivity.ts'
+import { ageStatuses } from './ageStatuses.ts'
 import { createDemoClock } from './createDemoClock.ts'
 import { createRandom } from './createRandom.ts'
 import { createImages } from './images/createImages.ts'
@@ -58,6 +59,7 @@ export async function startDemo(options: DemoOptions = {}): Promise<Demo> {
   parts.use(startOperator({ api, clock, sources, urlOf: (namespace) => ingress.urlOf(namespace), onError }))
   if (ownClock !== undefined) {
     await ownClock.advance(past)
+    await ageStatuses(api, startedAt - past)
     // What that took has passed on the computer's clock too.
     await ownClock.advance(Date.now() - startedAt)
     ownClock.start()

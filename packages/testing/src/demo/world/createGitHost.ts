@@ -36,7 +36,7 @@ export function createGitHost(seed: string): GitHost {
       const home = repository(url)
       if (commitSha === undefined) return home.branches.get(branch)?.at(-1) ?? home.push(branch)
       const known = home.find(commitSha)
-      return known ?? { sha: commitSha, message: 'A commit', author: 'Ada Novak', buildSeconds: 20 }
+      return known ?? { sha: commitSha, message: 'A commit', author: 'Ada Novak', buildSeconds: 12 }
     },
     find(sha) {
       for (const one of repositories.values()) {

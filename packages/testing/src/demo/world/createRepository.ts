@@ -25,7 +25,7 @@ export function createRepository({ branches: drafts, seed, ...facts }: Repositor
       sha,
       message: random.pick(messages),
       author: random.pick(authors),
-      buildSeconds: random.between(16, 26),
+      buildSeconds: random.between(9, 15),
       ...draft,
     }
     branches.set(branch, [...history, commit])
