@@ -1,6 +1,5 @@
 import { useRef, type ReactNode } from 'react'
 import { Link, Outlet, useLocation } from 'react-router'
-import { DemoHint } from './DemoHint.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { KeyboardHelp } from './KeyboardHelp.tsx'
 import { Mark } from './Mark.tsx'
@@ -33,7 +32,6 @@ export function Shell(): ReactNode {
           <Outlet />
         </ErrorBoundary>
       </main>
-      <DemoHint />
     </div>
   )
 }

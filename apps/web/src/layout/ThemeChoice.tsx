@@ -1,7 +1,7 @@
 import { useEffect, type ReactNode } from 'react'
 import { useStored } from './useStored.ts'
 
-const themes = { system: 'As the system', light: 'Light', dark: 'Dark' } as const
+const themes = { system: 'System', light: 'Light', dark: 'Dark' } as const
 
 /** Light, dark, or what the system says. */
 export function ThemeChoice(): ReactNode {

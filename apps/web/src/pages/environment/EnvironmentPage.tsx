@@ -11,6 +11,7 @@ export function EnvironmentPage(): ReactNode {
   const ref: ResourceRef = { cluster, namespace, name }
   const query = useEnvironment(ref)
   const isNew = wasJustCreated(useLocation().state)
+  const list = cluster === '-' ? '/' : `/?cluster=${encodeURIComponent(cluster)}`
   const retry = () => void query.refetch()
 
   return (
@@ -18,7 +19,7 @@ export function EnvironmentPage(): ReactNode {
       <title>{`${name} · Catalyst`}</title>
       <div className="app-crumbs">
         <nav aria-label="Breadcrumb">
-          <Link to={cluster === '-' ? '/' : `/?cluster=${encodeURIComponent(cluster)}`}>Environments</Link>
+          <Link to={list}>Environments</Link>
           <span aria-hidden="true"> / </span>
           <span>{namespace}</span>
         </nav>
@@ -35,7 +36,11 @@ export function EnvironmentPage(): ReactNode {
             pending={isNew && query.error.problem.lastSeen === undefined}
             isRetrying={query.isFetching}
             onRetry={retry}
-          />
+          >
+            <Link className="catalyst-button" to={list}>
+              All environments
+            </Link>
+          </ResourceNotFound>
         </>
       ) : query.data !== undefined ? (
         <EnvironmentView

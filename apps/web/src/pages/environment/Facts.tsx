@@ -58,5 +58,11 @@ function pullRequestOf({ spec: { pullRequest } }: Environment): ReactNode {
 
 function Time({ value }: { value: string }): ReactNode {
   const date = new Date(value)
-  return <time dateTime={value}>{Number.isNaN(date.getTime()) ? value : date.toLocaleString()}</time>
+  return (
+    <time dateTime={value}>
+      {Number.isNaN(date.getTime())
+        ? value
+        : date.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' })}
+    </time>
+  )
 }

@@ -9,6 +9,7 @@ import { useQueryText } from '../../routing/useQueryText.ts'
 import { ClusterChoice } from './ClusterChoice.tsx'
 import { ClusterNotice } from './ClusterNotice.tsx'
 import { CreateEnvironmentDialog } from './CreateEnvironmentDialog.tsx'
+import { DemoHint } from './DemoHint.tsx'
 
 /** All environments of a cluster, live. */
 export function ListPage(): ReactNode {
@@ -48,6 +49,7 @@ export function ListPage(): ReactNode {
         getHref={pathOf}
         onSelect={(environment) => void navigate(pathOf(environment))}
       />
+      <DemoHint />
       {isCreating && (
         <CreateEnvironmentDialog
           cluster={cluster}

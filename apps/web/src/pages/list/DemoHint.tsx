@@ -1,7 +1,7 @@
 import { useClusters } from '@catalyst/react'
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import { useStored } from './useStored.ts'
+import { useStored } from '../../layout/useStored.ts'
 
 /** Welcomes to the embedded cluster, which says what it is in its version. Lies over the page, so that nothing moves for it. */
 export function DemoHint(): ReactNode {
