@@ -30,17 +30,20 @@ export class PortStream extends Duplex {
     this.#stopListening = () => signal?.removeEventListener('abort', abort)
     signal?.addEventListener('abort', abort, { once: true })
 
-    const message = readMessage(errors)
-    void message.then((text) => {
-      if (text !== '') this.destroy(messageToPortForwardError(text, target))
+    let message = ''
+    errors.on('data', (chunk: Buffer) => (message = (message + chunk.toString()).slice(0, longestMessage)))
+    const whenExplained = new Promise<void>((resolve) => errors.once('close', resolve)).then(() => {
+      if (message !== '') this.destroy(messageToPortForwardError(message, target))
     })
     data.on('data', (chunk: Buffer) => {
       if (!this.push(chunk)) data.pause()
     })
-    data.once('end', () => this.push(null))
+    // Servers of different age end or abort the data, before or after they have said why.
+    data.once('end', () => {
+      if (message === '') this.push(null)
+    })
     data.once('error', (cause) => {
-      // The reason follows: the data is cut first.
-      void message.then(() => this.destroy(lostPortForward(target, cause)))
+      void whenExplained.then(() => this.destroy(lostPortForward(target, cause)))
     })
     if (signal?.aborted === true) abort()
   }
@@ -66,16 +69,4 @@ export class PortStream extends Duplex {
     this.#connection.close()
     done(error)
   }
-}
-
-async function readMessage(errors: SpdyStream): Promise<string> {
-  let message = ''
-  try {
-    for await (const chunk of errors as AsyncIterable<Buffer>) {
-      message = (message + chunk.toString()).slice(0, longestMessage)
-    }
-  } catch {
-    // It was cut: what has come of it says more than that.
-  }
-  return message
 }

@@ -1,12 +1,14 @@
 import type { Duplex } from 'node:stream'
+import type { Pod } from '@catalyst/api'
 import { createWebSocketStream } from 'ws'
 import type { Impersonation } from '../http/Impersonation.ts'
 import { openWebSocket } from '../http/openWebSocket.ts'
+import { request } from '../http/request.ts'
 import { resourcePath } from '../http/resourcePath.ts'
 import type { KubeConfig } from '../loader.ts'
 import { pods } from '../resources/pods.ts'
 import { SpdyConnection } from '../spdy/SpdyConnection.ts'
-import { PortForwardError } from './PortForwardError.ts'
+import { isPortForwardError, PortForwardError } from './PortForwardError.ts'
 import { PortStream } from './PortStream.ts'
 import { describe, lostPortForward, toPortForwardError } from './toPortForwardError.ts'
 
@@ -69,9 +71,24 @@ export async function portForward(kubeConfig: KubeConfig, options: PortForwardOp
       }
       socket.terminate()
     } catch (error) {
-      throw toPortForwardError(error, options)
+      throw await explain(kubeConfig, options, toPortForwardError(error, options))
     }
     const text = `The API server can't forward ${describe(options)} over a WebSocket; Kubernetes can since 1.31.`
     throw new PortForwardError(text, { code: 'Unsupported' })
+  }
+}
+
+/** Kubelet refuses a pod that has ended in words that no client gets to see; its phase says more. */
+async function explain(kubeConfig: KubeConfig, options: PortForwardOptions, error: unknown): Promise<unknown> {
+  if (!isPortForwardError(error) || error.code !== 'Failed') return error
+  const { namespace, pod, impersonate, signal } = options
+  try {
+    const path = resourcePath(pods, { namespace, name: pod })
+    const { status } = await request<Pod>(kubeConfig, path, { impersonate, signal, timeoutMs: 5000 })
+    if (status?.phase === 'Running') return error
+    const text = `${describe(options)} can't be reached: the pod is not running, its phase is ${status?.phase}.`
+    return new PortForwardError(text, { code: 'NotRunning', cause: error })
+  } catch {
+    return error
   }
 }

@@ -12,10 +12,7 @@ export interface LogOptions {
   readonly limitBytes?: number | undefined
   /** Milliseconds since 1970-01-01T00:00:00Z. */
   readonly since?: number | undefined
-  readonly stream?: 'stdout' | 'stderr' | undefined
 }
-
-const streams = ['All', 'Stderr', 'Stdout']
 
 /** @throws StatusError as the API server refuses them */
 export function parseLogOptions(query: URLSearchParams, { pod, now }: { pod: string; now: number }): LogOptions {
@@ -23,7 +20,6 @@ export function parseLogOptions(query: URLSearchParams, { pod, now }: { pod: str
   const limitBytes = integer(query, 'limitBytes')
   const sinceSeconds = integer(query, 'sinceSeconds')
   const sinceTime = time(query, 'sinceTime')
-  const stream = query.get('stream') ?? 'All'
 
   const errors: FieldError[] = []
   const refuse = (type: FieldError['type'], field: string, message: string) => errors.push({ type, field, message })
@@ -36,16 +32,10 @@ export function parseLogOptions(query: URLSearchParams, { pod, now }: { pod: str
   refuseBelow(1, 'limitBytes', limitBytes)
   if (sinceSeconds !== undefined && sinceTime !== undefined) {
     const text = 'Forbidden: at most one of `sinceTime` or `sinceSeconds` may be specified'
-    refuse('FieldValueForbidden', '', text)
+    refuse('FieldValueForbidden', '[]', text)
   } else refuseBelow(1, 'sinceSeconds', sinceSeconds)
-  if (!streams.includes(stream)) {
-    const values = streams.map((value) => `"${value}"`).join(', ')
-    refuse('FieldValueNotSupported', 'stream', `Unsupported value: "${stream}": supported values: ${values}`)
-  }
-  if (stream !== 'All' && tailLines !== undefined) {
-    const text = 'Forbidden: `tailLines` and specific `stream` are mutually exclusive for now'
-    refuse('FieldValueForbidden', '', text)
-  }
+  // It takes the feature gate PodLogsQuerySplitStreams, which is off.
+  if (query.has('stream')) refuse('FieldValueForbidden', 'stream', 'Forbidden: may not be specified')
   if (errors.length > 0) throw invalid({ group: '', kind: 'PodLogOptions' }, pod, errors)
 
   return {
@@ -56,7 +46,6 @@ export function parseLogOptions(query: URLSearchParams, { pod, now }: { pod: str
     tailLines,
     limitBytes,
     since: sinceSeconds === undefined ? sinceTime : now - sinceSeconds * 1000,
-    stream: stream === 'Stdout' ? 'stdout' : stream === 'Stderr' ? 'stderr' : undefined,
   }
 }
 

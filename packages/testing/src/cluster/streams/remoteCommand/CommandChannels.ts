@@ -1,6 +1,6 @@
 import type { ByteSink, ByteSource } from '../../machine/ByteStream.ts'
 import type { TerminalSize } from '../../machine/Process.ts'
-import type { CommandStatus } from './commandStatus.ts'
+import type { CommandOutcome } from './commandStatus.ts'
 
 /** What a client and a command in a container say to each other, whatever protocol carries it. */
 export interface CommandChannels {
@@ -13,7 +13,7 @@ export interface CommandChannels {
   /** Aborted when the client has gone. */
   readonly signal: AbortSignal
   /** Says how it ended, and closes the connection. */
-  finish(status: CommandStatus): Promise<void>
+  finish(outcome: CommandOutcome): Promise<void>
 }
 
 /** What a client asks of a command: PodExecOptions and PodAttachOptions (core/v1). */
@@ -22,4 +22,6 @@ export interface CommandOptions {
   readonly stdout: boolean
   readonly stderr: boolean
   readonly tty: boolean
+  /** Empty: none is run. */
+  readonly argv: readonly string[]
 }

@@ -3,7 +3,7 @@ import type { TerminalSize } from '../../machine/Process.ts'
 
 /** Sizes of a client's terminal as they come: `{"Width":80,"Height":24}`, one after the other, cut anywhere. */
 export interface Resizes {
-  push(bytes: Uint8Array): void
+  readonly push: (bytes: Uint8Array) => void
   readonly listen: (listener: (size: TerminalSize) => void) => void
 }
 

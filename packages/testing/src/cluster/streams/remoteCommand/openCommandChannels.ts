@@ -1,13 +1,15 @@
-import { acceptWebSocket, chooseProtocol, type Upgrade } from '../webSocket/acceptWebSocket.ts'
+import { acceptSpdy, isSpdyRequest } from '../spdy/acceptSpdy.ts'
 import { refuseUpgrade } from '../refuseUpgrade.ts'
+import type { Upgrade } from '../Upgrade.ts'
+import { acceptWebSocket, chooseProtocol } from '../webSocket/acceptWebSocket.ts'
 import type { CommandChannels, CommandOptions } from './CommandChannels.ts'
-import { failureStatus } from './commandStatus.ts'
-import { openCommandSocket } from './openCommandSocket.ts'
+import { refusalStatus } from './commandStatus.ts'
+import { closeCommandSocket, openCommandSocket, translatedProtocol } from './openCommandSocket.ts'
+import { openCommandSpdy } from './openCommandSpdy.ts'
 
-/** Answered by the API server itself, which then speaks SPDY to the kubelet. */
-const translated = 'v5.channel.k8s.io'
-/** Answered by the kubelet. */
-const direct = ['v4.channel.k8s.io', 'channel.k8s.io', '']
+/** Those that kubelet answers itself. Its base64 ones are left out. */
+const webSocketProtocols = ['v4.channel.k8s.io', 'channel.k8s.io', '']
+const spdyProtocols = ['v4.channel.k8s.io', 'v3.channel.k8s.io', 'v2.channel.k8s.io', 'channel.k8s.io']
 
 export interface OpenCommandOptions extends CommandOptions {
   /** What kubelet has against it. */
@@ -24,20 +26,28 @@ export async function openCommandChannels(
   upgrade: Upgrade,
   options: OpenCommandOptions,
 ): Promise<CommandChannels | undefined> {
-  const { refusal, stdin, stdout, stderr } = options
-  const nothing = stdin || stdout || stderr ? undefined : 'you must specify at least 1 of stdin, stdout, stderr'
-  const protocol = chooseProtocol(upgrade.message, [translated, ...direct])
-  if (protocol === undefined) {
-    refuseUpgrade(upgrade.socket, 400, 'none of the requested WebSocket subprotocols is supported')
+  const { stdin, stdout, stderr, refusal } = options
+  const hasNone = !stdin && !stdout && !stderr
+  const reason = hasNone ? 'you must specify at least 1 of stdin, stdout, stderr' : refusal
+
+  if (chooseProtocol(upgrade.message, [translatedProtocol]) !== undefined) {
+    const socket = await acceptWebSocket(upgrade, translatedProtocol)
+    const channels = openCommandSocket(socket, options)
+    if (reason === undefined) return channels
+    closeCommandSocket(socket, refusalStatus(reason))
     return undefined
   }
-  if (protocol !== translated) {
-    if (nothing !== undefined) return void refuseUpgrade(upgrade.socket, 400, nothing)
-    if (refusal !== undefined) return void refuseUpgrade(upgrade.socket, 500, refusal)
+
+  if (reason !== undefined) {
+    refuseUpgrade(upgrade.socket, hasNone ? 400 : 500, reason)
+    return undefined
   }
-  const channels = openCommandSocket(await acceptWebSocket(upgrade, protocol), options)
-  const reason = nothing ?? refusal
-  if (reason === undefined) return channels
-  await channels.finish(failureStatus(`unable to upgrade connection: ${reason}`))
+  if (isSpdyRequest(upgrade.message)) {
+    const accepted = acceptSpdy(upgrade, spdyProtocols)
+    return accepted && openCommandSpdy(accepted, options, upgrade.signal)
+  }
+  const protocol = chooseProtocol(upgrade.message, webSocketProtocols)
+  if (protocol !== undefined) return openCommandSocket(await acceptWebSocket(upgrade, protocol), options)
+  refuseUpgrade(upgrade.socket, 403, '')
   return undefined
 }

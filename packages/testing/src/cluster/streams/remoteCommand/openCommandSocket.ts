@@ -3,9 +3,11 @@ import type { WebSocket } from 'ws'
 import { createSocketSink } from '../webSocket/createSocketSink.ts'
 import { createSocketSource } from '../webSocket/createSocketSource.ts'
 import type { CommandChannels, CommandOptions } from './CommandChannels.ts'
-import type { CommandStatus } from './commandStatus.ts'
+import { commandStatus, type CommandStatus } from './commandStatus.ts'
 import { createResizes } from './createResizes.ts'
 
+/** Answered by the API server itself, which then speaks SPDY to the kubelet. */
+export const translatedProtocol = 'v5.channel.k8s.io'
 /** Closes a channel that the client writes to: `[255, channel]`, of v5. */
 const closeChannel = execChannel.close
 
@@ -18,14 +20,14 @@ export function openCommandSocket(socket: WebSocket, options: CommandOptions): C
   const gone = new AbortController()
   const stdin = options.stdin ? createSocketSource(socket) : undefined
   const resizes = createResizes()
-  const isStatusText = socket.protocol === 'v4.channel.k8s.io' || socket.protocol === 'v5.channel.k8s.io'
+  const isTranslated = socket.protocol === translatedProtocol
 
   socket.on('message', (message: Buffer<ArrayBuffer>) => {
     if (message.length === 0) return
     const { channel, payload } = decodeExecFrame(message)
     if (channel === execChannel.stdin) stdin?.push(payload)
     else if (channel === execChannel.resize) resizes.push(payload)
-    else if (channel === closeChannel && socket.protocol === 'v5.channel.k8s.io' && payload[0] === 0) stdin?.end()
+    else if (channel === closeChannel && isTranslated && payload[0] === execChannel.stdin) stdin?.end()
   })
   socket.once('close', () => {
     stdin?.end()
@@ -43,16 +45,17 @@ export function openCommandSocket(socket: WebSocket, options: CommandOptions): C
     stderr: options.stderr ? sink(execChannel.stderr) : undefined,
     onResize: resizes.listen,
     signal: gone.signal,
-    async finish(status) {
-      if (socket.readyState !== socket.OPEN) return
-      const text = isStatusText ? JSON.stringify(status) : plainText(status)
-      if (text !== '') socket.send(encodeExecFrame(execChannel.error, text))
-      socket.close(1000)
+    async finish(outcome) {
+      closeCommandSocket(socket, commandStatus(outcome, { isTranslated, argv: options.argv }))
     },
   }
 }
 
-/** Before v4 the error channel carried a text, and nothing when all was well. */
-function plainText({ status, message = '' }: CommandStatus): string {
-  return status === 'Success' ? '' : message
+/** Tells how it ended. Before v4 the error channel carried a text, and nothing when all was well. */
+export function closeCommandSocket(socket: WebSocket, status: CommandStatus): void {
+  if (socket.readyState !== socket.OPEN) return
+  const isJson = socket.protocol === 'v4.channel.k8s.io' || socket.protocol === translatedProtocol
+  const text = isJson ? JSON.stringify(status) : (status.message ?? '')
+  if (text !== '') socket.send(encodeExecFrame(execChannel.error, text))
+  socket.close(1000)
 }

@@ -5,5 +5,6 @@ import type { CommandOptions } from './CommandChannels.ts'
 export function parseCommandOptions(query: URLSearchParams): CommandOptions {
   const tty = isTrue(query, 'tty')
   const stderr = isTrue(query, 'stderr') && !tty
-  return { tty, stderr, stdin: isTrue(query, 'stdin'), stdout: isTrue(query, 'stdout') }
+  const [stdin, stdout] = [isTrue(query, 'stdin'), isTrue(query, 'stdout')]
+  return { tty, stdin, stdout, stderr, argv: query.getAll('command') }
 }

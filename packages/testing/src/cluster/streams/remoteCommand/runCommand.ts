@@ -1,35 +1,37 @@
+import { randomBytes } from 'node:crypto'
 import type { RunningContainer } from '../../containers/ContainerRegistry.ts'
-import type { ByteSink, ByteSource } from '../../machine/ByteStream.ts'
+import type { ByteSink } from '../../machine/ByteStream.ts'
 import { CommandNotFoundError } from '../../machine/CommandNotFoundError.ts'
 import type { TerminalSize } from '../../machine/Process.ts'
-import type { CommandChannels } from './CommandChannels.ts'
-import { type CommandStatus, exitStatus, failureStatus } from './commandStatus.ts'
-
-export interface Command {
-  readonly argv: readonly string[]
-  readonly tty: boolean
-}
+import type { CommandChannels, CommandOptions } from './CommandChannels.ts'
+import type { CommandOutcome } from './commandStatus.ts'
+import { pump } from './pump.ts'
 
 /** What a terminal is before its client has told its size. */
 const defaultSize: TerminalSize = { columns: 80, rows: 24 }
 
-/** Runs a command in a container until it and its output have ended. */
+/**
+ * Runs a command in a container until it and its output have ended. When the client goes its input ends; a command that goes
+ * on without is left alone, and waits as soon as it has written more than a pipe holds.
+ */
 export async function runCommand(
   container: RunningContainer,
-  command: Command,
+  { argv, tty }: Pick<CommandOptions, 'argv' | 'tty'>,
   channels: CommandChannels,
-): Promise<CommandStatus> {
+): Promise<CommandOutcome> {
+  if (argv.length === 0) return { failure: describe('args must not be empty') }
   try {
-    return exitStatus(await (command.tty ? runOnTerminal : runOnPipes)(container, command.argv, channels))
+    const exitCode = await (tty ? runOnTerminal : runOnPipes)(container, argv, channels)
+    return { exitCode }
   } catch (error) {
-    if (error instanceof CommandNotFoundError) return failureStatus(describe(error))
-    throw error
+    if (!(error instanceof CommandNotFoundError)) throw error
+    return { failure: describe(`unable to start container process: ${error.message}`) }
   }
 }
 
 async function runOnPipes(container: RunningContainer, argv: readonly string[], channels: CommandChannels) {
-  const stdout = watched(channels.stdout)
-  const stderr = watched(channels.stderr)
+  const stdout = watch(channels.stdout)
+  const stderr = watch(channels.stderr)
   const { env, workdir: cwd, machine } = container
   const process = machine.spawn(argv, { env, cwd, stdin: channels.stdin, stdout: stdout.sink, stderr: stderr.sink })
   // What it has left behind may go on writing, and the client goes on reading.
@@ -46,35 +48,14 @@ async function runOnTerminal(container: RunningContainer, argv: readonly string[
   const { env, workdir: cwd, machine } = container
   const process = machine.spawnOnTerminal(argv, { env, cwd, ...size })
   apply = (next) => process.resize(next)
-  const hangUp = () => process.keys.end()
-  channels.signal.addEventListener('abort', hangUp, { once: true })
-  if (channels.signal.aborted) hangUp()
-  void type(channels.stdin, process.keys)
-  await show(process.output, channels.stdout)
-  const exitCode = await process.exit
-  channels.signal.removeEventListener('abort', hangUp)
-  return exitCode
-}
-
-/** A terminal has no end of its input: that of a client that stops typing is nothing to it. */
-async function type(from: ByteSource | undefined, keys: ByteSink): Promise<void> {
-  try {
-    for await (const bytes of from ?? []) await keys.write(bytes)
-  } catch {
-    // The command has ended: there is nobody to type for.
-  }
-}
-
-async function show(output: ByteSource, to: ByteSink | undefined): Promise<void> {
-  try {
-    for await (const bytes of output) await to?.write(bytes)
-  } catch {
-    // The client has gone.
-  }
+  // The end of what is typed is nothing to a terminal.
+  void pump(channels.stdin, process.keys)
+  await pump(process.output, channels.stdout)
+  return process.exit
 }
 
 /** A sink that tells when it has been ended; what nobody asked for is thrown away. */
-function watched(target: ByteSink | undefined): { sink: ByteSink; ended: Promise<void> } {
+function watch(target: ByteSink | undefined): { sink: ByteSink; ended: Promise<void> } {
   const { promise: ended, resolve } = Promise.withResolvers<void>()
   const sink: ByteSink = {
     async write(bytes) {
@@ -89,7 +70,8 @@ function watched(target: ByteSink | undefined): { sink: ByteSink; ended: Promise
 }
 
 /** As containerd and runc say it. */
-function describe({ message }: CommandNotFoundError): string {
-  const runtime = 'OCI runtime exec failed: exec failed: unable to start container process'
-  return `error executing command in container: failed to exec in container: failed to start exec: ${runtime}: ${message}`
+function describe(reason: string): string {
+  const id = randomBytes(32).toString('hex')
+  const runtime = `OCI runtime exec failed: exec failed: ${reason}: unknown`
+  return `error executing command in container: failed to exec in container: failed to start exec "${id}": ${runtime}`
 }
