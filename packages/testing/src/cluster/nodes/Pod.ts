@@ -118,6 +118,7 @@ export interface Volume {
   downwardAPI?: { items?: DownwardFile[] }
   projected?: { sources?: ProjectedSource[] }
   persistentVolumeClaim?: { claimName: string }
+  hostPath?: { path: string }
   [kind: string]: unknown
 }
 

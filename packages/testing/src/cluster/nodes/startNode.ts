@@ -33,7 +33,9 @@ export function startNode({ api, clock, images: known }: NodeContext): NodeHandl
     addresses += 1
     return `10.244.${Math.floor(addresses / 254) % 256}.${(addresses % 254) + 1}`
   }
-  const { registry } = stack.use(startKubelet({ api, clock, images, events, nodeName, hostIP, nextAddress }))
+  const { registry } = stack.use(
+    startKubelet({ api, clock, images, events, nodeName, hostIP, nextAddress, volumes: new Map() }),
+  )
   return {
     registry,
     virtualResources: createMetrics({ api, clock }, registry),

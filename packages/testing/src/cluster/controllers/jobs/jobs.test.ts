@@ -103,3 +103,12 @@ test('a suspended job has no pods', async () => {
   await cluster.clock.advance(20_000)
   expect(cluster.conditions()?.at(-1)).toBe('Complete CompletionsReached')
 })
+
+test('the pods of a job that is deleted go after it', async () => {
+  await using cluster = await start()
+  await cluster.create(jobOf('sleep 1000'))
+  await cluster.clock.advance(3000)
+  await cluster.api.delete('jobs.batch', cluster.ref('task'), { propagationPolicy: 'Background' })
+  await cluster.clock.advance(10_000)
+  expect(cluster.pods()).toEqual([])
+})

@@ -29,13 +29,20 @@ export function startJobController(context: ControllerContext): Disposable {
 
   async function reconcile(key: string): Promise<void> {
     const job = api.get(resource, refOf(key)) as Job | undefined
-    if (job === undefined) return void notBefore.delete(key)
+    if (job === undefined) return await forget(key)
     if (outcomeOf(job) !== undefined) {
       await jobPods.release(await podsOf(job))
       return await expire(key, job)
     }
     if (job.metadata.deletionTimestamp !== undefined) return await jobPods.release(await podsOf(job))
     await advance(key, job)
+  }
+
+  /** Nobody counts the pods of a job that is gone: they are not to wait for it. */
+  async function forget(key: string): Promise<void> {
+    notBefore.delete(key)
+    const pods = api.list('pods', { namespace: refOf(key).namespace }) as Pod[]
+    await jobPods.release(pods.filter((pod) => controllerKey(pod, 'Job') === key))
   }
 
   const podsOf = (job: Job) => claim<Pod>(api, 'pods', job)

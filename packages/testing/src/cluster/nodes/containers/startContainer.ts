@@ -9,7 +9,7 @@ import { toTimestamp } from '../../controllers/timestamps.ts'
 import type { PulledImage } from '../images/createImageStore.ts'
 import type { Container, TerminatedState } from '../Pod.ts'
 import { toAmounts } from '../podResources.ts'
-import type { Files } from '../volumes/volumeFiles.ts'
+import type { Mounted } from '../volumes/mountsOf.ts'
 import type { ContainerRun } from './ContainerRun.ts'
 import { spawnMain, type SpawnedMain } from './spawnMain.ts'
 import { terminationMessage } from './terminationMessage.ts'
@@ -21,8 +21,7 @@ export interface StartOptions {
   readonly hostname: string
   readonly ip: string
   readonly env: Readonly<Record<string, string>>
-  readonly files: Files
-  readonly folders: readonly string[]
+  readonly mounted: Mounted
   /** Called when its first process has ended. */
   readonly onEnd: () => void
 }
@@ -39,9 +38,9 @@ export function startContainer(options: StartOptions): ContainerRun {
   const messagePath = container.terminationMessagePath ?? '/dev/termination-log'
   const machine = createMachine({
     ...{ image, clock, env, hostname: options.hostname, ip: options.ip },
-    files: { [messagePath]: '', ...options.files },
+    mounts: options.mounted.mounts,
+    files: { [messagePath]: '', ...options.mounted.files },
   })
-  for (const folder of options.folders) machine.files.makeDirectory(folder, { recursive: true })
   const base = { container, id, imageName: pulled.reference.full, imageId: pulled.id, log }
 
   const output = createContainerOutput(log)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { startTestNode } from '../testing/startTestNode.ts'
+import { containerOf, startTestNode } from '../testing/startTestNode.ts'
 
 async function start() {
   const node = await startTestNode()
@@ -117,5 +117,42 @@ describe('volumes', () => {
     })
     await node.clock.advance(10_000)
     expect(node.read('app', '/late/key')).toBe('value')
+  })
+})
+
+describe('files', () => {
+  const volumeMounts = [{ name: 'data', mountPath: '/data' }]
+
+  test('of an empty folder are shared by the containers of a pod', async () => {
+    await using node = await start()
+    const volumes = [{ name: 'data', emptyDir: {} }]
+    const initContainers = [containerOf({ name: 'setup', script: 'echo hello > /data/greeting', volumeMounts })]
+    await node.run(
+      'app',
+      [
+        { script: 'sleep 1000', volumeMounts },
+        { script: 'echo more >> /data/greeting; sleep 1000', volumeMounts },
+      ],
+      {
+        ...{ volumes, initContainers },
+      },
+    )
+    await node.clock.advance(5000)
+    expect(node.read('app', '/data/greeting')).toBe('hello\nmore\n')
+  })
+
+  test('of a claim outlive its pods', async () => {
+    await using node = await start()
+    await node.api.create('persistentvolumeclaims', {
+      ...{ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: node.ref('data') },
+      spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+    })
+    const volumes = [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }]
+    await node.run('writer', [{ script: 'echo kept > /data/note', volumeMounts }], { volumes })
+    await node.clock.advance(5000)
+    await node.api.delete('pods', node.ref('writer'))
+    await node.run('reader', [{ script: 'sleep 1000', volumeMounts }], { volumes })
+    await node.clock.advance(5000)
+    expect(node.read('reader', '/data/note')).toBe('kept\n')
   })
 })

@@ -1,5 +1,6 @@
 import type { ControllerContext } from '../../api/Controller.ts'
 import type { EventRecorder } from '../../controllers/events/createEventRecorder.ts'
+import type { Volume } from '../../machine/createVolume.ts'
 import type { ImageStore } from '../images/createImageStore.ts'
 
 /** What the pods of a node share. */
@@ -8,6 +9,8 @@ export interface KubeletContext extends ControllerContext {
   readonly hostIP: string
   readonly images: ImageStore
   readonly events: EventRecorder
+  /** The volumes of the node that outlive a pod. */
+  readonly volumes: Map<string, Volume>
   /** The address of the next pod. */
   nextAddress(): string
 }
@@ -26,4 +29,3 @@ export const delays = {
 }
 
 export const crashBackOff = { first: 10_000, longest: 300_000 }
-export const mountBackOff = { first: 500, longest: 122_000 }

@@ -5,7 +5,7 @@ import type { ContainerSlot } from '../containers/ContainerRun.ts'
 import type { Pod } from '../Pod.ts'
 import { podPhase } from '../status/podPhase.ts'
 import { podStatus } from '../status/podStatus.ts'
-import type { Files } from '../volumes/volumeFiles.ts'
+import type { Volume } from '../../machine/createVolume.ts'
 import { createSlots } from './createSlots.ts'
 import { delays, type KubeletContext } from './KubeletContext.ts'
 import { launchContainer } from './launchContainer.ts'
@@ -33,7 +33,7 @@ export function createPodWorker(context: KubeletContext, first: Pod): PodWorker 
   const timers = new DisposableStack()
   const starting = new AbortController()
   let pod = first
-  let volumes: ReadonlyMap<string, Files> | undefined
+  let volumes: ReadonlyMap<string, Volume> | undefined
   let podIP: string | undefined
   let hasSandbox = false
   let isOver = false

@@ -3,7 +3,8 @@ import { startContainer } from '../containers/startContainer.ts'
 import { containerEnvironment } from '../environment/containerEnvironment.ts'
 import { MissingSourceError } from '../environment/readSource.ts'
 import type { Pod } from '../Pod.ts'
-import { type Files, mountedFiles } from '../volumes/volumeFiles.ts'
+import type { Volume } from '../../machine/createVolume.ts'
+import { mountsOf } from '../volumes/mountsOf.ts'
 import { crashBackOff, delays, type KubeletContext } from './KubeletContext.ts'
 import { noteFor } from './noteFor.ts'
 import { pullImage } from './pullImage.ts'
@@ -12,7 +13,7 @@ import { WaitingError } from './WaitingError.ts'
 export interface LaunchOptions {
   readonly pod: Pod
   readonly podIP: string
-  readonly volumes: ReadonlyMap<string, Files>
+  readonly volumes: ReadonlyMap<string, Volume>
   readonly signal: AbortSignal
   readonly onEnd: () => void
 }
@@ -50,12 +51,10 @@ export async function launchContainer(
   note('Normal', 'Created', `Created container: ${slot.name}`)
   await clock.sleep(delays.start, { signal })
 
-  const mounts = container.volumeMounts ?? []
   const run = startContainer({
     ...{ clock, container, pulled, env, onEnd: options.onEnd, ip: podIP },
     hostname: pod.spec.hostname ?? pod.metadata.name,
-    files: mountedFiles(mounts, volumes),
-    folders: mounts.filter(({ subPath }) => !subPath).map(({ mountPath }) => mountPath),
+    mounted: mountsOf(container, volumes),
   })
   if (slot.current !== undefined) {
     slot.previous = slot.current

@@ -64,8 +64,6 @@ test('an ephemeral container runs once, in a pod that is running', async () => {
   await using node = await startTestNode()
   await node.run('app', [{ script: 'sleep 1000' }])
   await node.clock.advance(3000)
-  const { kubeconfig, url } = node.cluster
-  expect([kubeconfig, url]).toBeDefined()
   const ephemeralContainers = [containerOf({ name: 'debugger', script: 'exit 5' })]
   await node.api.patch(
     'pods',

@@ -35,7 +35,7 @@ describe('readiness', () => {
     await node.run('web', [{ image: 'example.com/web:1', ports, readinessProbe }])
     await node.clock.advance(3000)
     expect(node.events('web')).toContain('Unhealthy: Readiness probe failed: HTTP probe failed with statuscode: 503')
-    status = 204
+    status = 200
     await node.clock.advance(2000)
     expect(node.container('web')?.ready).toBe(true)
   })

@@ -17,7 +17,7 @@ describe('a container that crashes', () => {
       restarts = restartCount
     }
     const pauses = starts.slice(1).map((at, index) => at - (starts[index] ?? 0))
-    expect(pauses).toEqual([11, 21, 41].map((pause) => expect.closeTo(pause, -0.5)))
+    expect(pauses).toEqual([expect.closeTo(11, -0.5), expect.closeTo(21, -0.5), expect.closeTo(41, -0.5)])
     expect(reasons).toContain('CrashLoopBackOff')
     expect(node.pod('crash')?.status?.phase).toBe('Running')
     expect(node.container('crash')?.lastState.terminated ?? node.container('crash')?.state.terminated).toMatchObject({

@@ -7,6 +7,8 @@ export interface ContainerStatusOptions {
   readonly waitingFor: 'ContainerCreating' | 'PodInitializing'
   /** The pod has been taken down: nothing is started any more. */
   readonly isOver: boolean
+  /** Its init containers have done their work, so that the others had their turn. */
+  readonly isInitialized: boolean
 }
 
 /** What a pod's status says of one of its containers. */
@@ -39,7 +41,7 @@ export function containerStatus(slot: ContainerSlot, options: ContainerStatusOpt
 
 function statesOf(
   { current, previous, waiting, role }: ContainerSlot,
-  { waitingFor, isOver }: ContainerStatusOptions,
+  { waitingFor, isOver, isInitialized }: ContainerStatusOptions,
 ): { state: ContainerState; lastState: ContainerState } {
   const lastState = previous?.ended === undefined ? {} : { terminated: previous.ended }
   if (current?.running !== undefined) {
@@ -48,8 +50,8 @@ function statesOf(
   const ended = current?.ended
   if (isOver) {
     if (ended !== undefined) return { state: { terminated: ended }, lastState }
-    // An init container may never have had its turn.
-    return { state: role === 'init' ? { waiting: { reason: waitingFor } } : { terminated: neverLocated }, lastState }
+    if (role !== 'main' || !isInitialized) return { state: { waiting: { reason: waitingFor } }, lastState }
+    return { state: { terminated: neverLocated }, lastState }
   }
   if (waiting !== undefined) {
     return { state: { waiting }, lastState: ended === undefined ? lastState : { terminated: ended } }

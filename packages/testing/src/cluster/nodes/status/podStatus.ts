@@ -3,7 +3,7 @@ import type { ContainerRole, ContainerSlot } from '../containers/ContainerRun.ts
 import type { Pod, PodCondition, PodStatus } from '../Pod.ts'
 import { containerStatus } from './containerStatus.ts'
 import { podConditions } from './podConditions.ts'
-import { podPhase } from './podPhase.ts'
+import { isInitialized, podPhase } from './podPhase.ts'
 
 export interface PodFacts {
   readonly slots: readonly ContainerSlot[]
@@ -31,7 +31,9 @@ export function podStatus(pod: Pod, facts: PodFacts, now: number): PodStatus {
   const waitingFor = (spec.initContainers ?? []).length > 0 ? 'PodInitializing' : 'ContainerCreating'
   const observedGeneration = metadata.generation
   const statuses = (role: ContainerRole) =>
-    slots.filter((slot) => slot.role === role).map((slot) => containerStatus(slot, { waitingFor, isOver }))
+    slots
+      .filter((slot) => slot.role === role)
+      .map((slot) => containerStatus(slot, { waitingFor, isOver, isInitialized: isInitialized(slots) }))
   const list = (field: string, role: ContainerRole) => {
     const entries = statuses(role)
     return entries.length > 0 ? { [field]: entries } : {}

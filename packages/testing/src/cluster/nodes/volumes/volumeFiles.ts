@@ -5,7 +5,7 @@ import { fieldValue, resourceValue } from '../environment/fieldValue.ts'
 import { MissingSourceError, readSource, type SourceKind } from '../environment/readSource.ts'
 import type { DownwardFile, KeyToPath, NamedSource, Pod, Volume } from '../Pod.ts'
 
-export type Files = Record<string, string | Uint8Array>
+type Files = Record<string, string | Uint8Array>
 
 /** What is in a volume that is made from objects, by path inside of it. @throws MissingSourceError */
 export function volumeFiles(api: ApiOperations, { pod, volume }: { pod: Pod; volume: Volume }, place: PodPlace): Files {
@@ -50,20 +50,4 @@ export function volumeFiles(api: ApiOperations, { pod, volume }: { pod: Pod; vol
       }),
     )
   }
-}
-
-/** The files of a container's mounts, by absolute path. */
-export function mountedFiles(
-  mounts: readonly { name: string; mountPath: string; subPath?: string }[],
-  volumes: ReadonlyMap<string, Files>,
-): Files {
-  const files: Files = {}
-  for (const { name, mountPath, subPath } of mounts) {
-    for (const [path, content] of Object.entries(volumes.get(name) ?? {})) {
-      if (subPath === undefined || subPath === '') files[`${mountPath}/${path}`] = content
-      else if (path === subPath) files[mountPath] = content
-      else if (path.startsWith(`${subPath}/`)) files[`${mountPath}/${path.slice(subPath.length + 1)}`] = content
-    }
-  }
-  return files
 }
