@@ -1,9 +1,18 @@
-export type { ApiOperations, ObjectChange, ObjectRef } from './api/ApiOperations.ts'
+export type {
+  ApiOperations,
+  DeleteOptions,
+  ListFilter,
+  ObjectChange,
+  ObjectRef,
+  WriteOptions,
+} from './api/ApiOperations.ts'
 export type { Clock, ClusterClock } from './clock/Clock.ts'
-export { createClock } from './clock/createClock.ts'
+export { createClock, type ClockOptions } from './clock/createClock.ts'
 export type { Cluster, ClusterUser } from './Cluster.ts'
 export type { Fault, FaultMatch, FaultOptions, Faults, InjectedFault } from './faults/Faults.ts'
 export type { Image, Site } from './machine/Image.ts'
-export type { Program } from './machine/Process.ts'
+export type { Program, ProgramContext } from './machine/Process.ts'
 export type { KubernetesObject, ObjectInput } from './objects/KubernetesObject.ts'
+export type { Status, StatusCause, StatusDetails } from './objects/Status.ts'
+export { StatusError } from './objects/StatusError.ts'
 export { startCluster, type ClusterOptions } from './startCluster.ts'

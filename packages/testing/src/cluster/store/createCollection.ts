@@ -26,6 +26,8 @@ export function createCollection(historyLimit: number): Collection {
   const objects = new Map<string, KubernetesObject>()
   const keys = createSortedKeys()
   const listeners = new Set<(event: StoreEvent) => void>()
+  /** By namespace, until the next change: rights alone are looked up in lists with every request. */
+  const lists = new Map<string | undefined, readonly KubernetesObject[]>()
   let history: StoreEvent[] = []
   let forgotten = 0
 
@@ -46,7 +48,14 @@ export function createCollection(historyLimit: number): Collection {
       return forgotten
     },
     get: (key) => objects.get(key),
-    list: (namespace) => pick(objects, keys.within(namespace)),
+    list(namespace) {
+      let found = lists.get(namespace)
+      if (found === undefined) {
+        found = pick(objects, keys.within(namespace))
+        lists.set(namespace, found)
+      }
+      return found
+    },
     listAt(revision, namespace) {
       const first = indexAfter(revision)
       if (first === history.length) return collection.list(namespace)
@@ -62,6 +71,7 @@ export function createCollection(historyLimit: number): Collection {
     changesSince: (revision) => history.slice(indexAfter(revision)),
     record(event) {
       const key = keyOf(event.object.metadata)
+      lists.clear()
       if (event.type === 'DELETED') {
         objects.delete(key)
         keys.remove(key)
