@@ -56,12 +56,11 @@ export class FieldSet {
     return result
   }
 
-  /** All paths, shorter ones first. */
+  /** All paths: those that end here before those that go on. */
   *paths(prefix: readonly string[] = []): Generator<readonly string[]> {
-    for (const element of sortElements([...this.members, ...this.children.keys()])) {
-      const path = [...prefix, element]
-      if (this.members.has(element)) yield path
-      yield* this.children.get(element)?.paths(path) ?? []
+    for (const member of sortElements([...this.members])) yield [...prefix, member]
+    for (const element of sortElements([...this.children.keys()])) {
+      yield* this.children.get(element)?.paths([...prefix, element]) ?? []
     }
   }
 
