@@ -16,9 +16,11 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     const [, url] = await server.line(/Catalyst is at (http:\S+)/)
     const [, kubeconfig = ''] = await server.line(/KUBECONFIG=(\/\S+)$/)
     expect((await stat(kubeconfig)).mode & 0o777).toBe(0o600)
-    const clusters = await (await fetch(`${url}/api/v1/clusters`)).json()
+    const read = async (path: string) =>
+      (await (await fetch(`${url}/api/v1/clusters${path}`)).json()) as { items: object[] }
+    const clusters = await read('')
     expect(clusters.items).toMatchObject([{ default: true, reachable: true }])
-    const environments = await (await fetch(`${url}/api/v1/clusters/-/environments`)).json()
+    const environments = await read('/-/environments')
     expect(environments.items.length).toBeGreaterThanOrEqual(12)
     server.process.kill(signal)
     expect(await server.ended).toBe(0)

@@ -41,7 +41,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
 /** Without a cluster of the person's own it shows one that lives in this process. */
 async function serveEmbedded(surroundings: Surroundings, options: ServerOptions): Promise<void> {
   const onError = (error: unknown) => void surroundings.err.write(`${explain(error)}\n`)
-  await using embedded = await startEmbeddedCluster({ onError })
+  await using embedded = await startEmbeddedCluster({ onError, ingressPort: options.port && options.port + 1 })
   const clusters = createClusterRegistry({ env: { KUBECONFIG: embedded.kubeconfig }, homeKubeconfig: '' })
   const { kubeconfig } = embedded
   await serve(surroundings, options, { clusters, logLevel: 'warn', greeting: greetingOf(kubeconfig) })

@@ -8,13 +8,15 @@ export interface EmbeddedCluster extends AsyncDisposable {
 
 export interface EmbeddedClusterOptions {
   onError: (error: unknown) => void
+  /** Where environments answer, if it is free. */
+  ingressPort: number
 }
 
 /** Starts the cluster that is shown when none is configured, and leaves a kubeconfig for it in a temporary folder. */
-export async function startEmbeddedCluster({ onError }: EmbeddedClusterOptions): Promise<EmbeddedCluster> {
+export async function startEmbeddedCluster({ onError, ingressPort }: EmbeddedClusterOptions): Promise<EmbeddedCluster> {
   await using parts = new AsyncDisposableStack()
   const { startDemo } = await loadDemo()
-  const { cluster } = parts.use(await startDemo({ onError }))
+  const { cluster } = parts.use(await startDemo({ onError, ingressPort }))
   const file = parts.use(await keepFile('kubeconfig', cluster.kubeconfig()))
   const owned = parts.move()
   return { kubeconfig: file.path, [Symbol.asyncDispose]: () => owned.disposeAsync() }

@@ -37,7 +37,7 @@ export async function seedWorld(api: ApiOperations, { clock, host }: SeedOptions
   await leaveRemains(api, clock)
 }
 
-/** An environment that is being deleted, and a volume in its namespace that something else is not done with. */
+/** An environment that is being deleted, and something in its namespace that a backup is not done with. */
 async function leaveRemains(api: ApiOperations, clock: DemoClock): Promise<void> {
   const resource = 'environments.catalyst.catalyst.dev'
   const ref = { namespace: generateNamespace('acme', 'storefront'), name: 'pr-98' }
@@ -51,11 +51,11 @@ async function leaveRemains(api: ApiOperations, clock: DemoClock): Promise<void>
       annotations: { [annotations.environmentUid]: metadata.uid },
     }
     await api.create('namespaces', { ...namespace(home, labels), metadata: annotated })
-    await api.create('persistentvolumeclaims', {
+    await api.create('configmaps', {
       apiVersion: 'v1',
-      kind: 'PersistentVolumeClaim',
+      kind: 'ConfigMap',
       metadata: { name: 'uploads', namespace: home, labels, finalizers: ['backup.example.com/snapshot'] },
-      spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '2Gi' } } },
+      data: { state: 'copying' },
     })
     await api.patch(resource, ref, { status: { phase: 'Ready', namespace: home } }, { subresource: 'status' })
   })

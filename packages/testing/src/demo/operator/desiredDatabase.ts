@@ -8,7 +8,7 @@ export const databaseSecret = 'postgres'
 
 /** The managed PostgreSQL of an environment. */
 export function desiredDatabase({ namespace, labels, environment }: Wanted): ObjectInput[] {
-  const own = { ...labels, [keys.component]: 'postgres' }
+  const own = { ...labels, [keys.component]: 'postgres', app: 'postgres' }
   // The same at every look, and nobody outside of the cluster can guess it.
   const password = createHash('sha256').update(`postgres/${environment.metadata.uid}`).digest('hex').slice(0, 24)
   const metadata = { name: 'postgres', namespace, labels: own }
@@ -26,7 +26,7 @@ export function desiredDatabase({ namespace, labels, environment }: Wanted): Obj
       spec: {
         replicas: 1,
         strategy: { type: 'Recreate' },
-        selector: { matchLabels: { [keys.component]: 'postgres' } },
+        selector: { matchLabels: { app: 'postgres' } },
         template: {
           metadata: { labels: own },
           spec: {
@@ -55,7 +55,7 @@ export function desiredDatabase({ namespace, labels, environment }: Wanted): Obj
       apiVersion: 'v1',
       kind: 'Service',
       metadata,
-      spec: { selector: { [keys.component]: 'postgres' }, ports: [{ name: 'postgres', port: 5432, targetPort: 5432 }] },
+      spec: { selector: { app: 'postgres' }, ports: [{ name: 'postgres', port: 5432, targetPort: 5432 }] },
     },
   ]
 }

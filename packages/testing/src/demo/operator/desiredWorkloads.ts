@@ -104,7 +104,7 @@ function migrationOf({ template }: Wanted): { source: string; command: string } 
 }
 
 function deployment({ namespace, labels, environment }: Wanted, component: Component): ObjectInput {
-  const own = { ...labels, [keys.component]: component.name }
+  const own = { ...labels, [keys.component]: component.name, app: component.name }
   const restarted = environment.spec.restartRequest
   return {
     apiVersion: 'apps/v1',
@@ -112,7 +112,8 @@ function deployment({ namespace, labels, environment }: Wanted, component: Compo
     metadata: { name: component.name, namespace, labels: own },
     spec: {
       replicas: component.replicas,
-      selector: { matchLabels: { [keys.component]: component.name } },
+      // Not by the component: builds of it carry that label too.
+      selector: { matchLabels: { app: component.name } },
       template: {
         metadata: {
           labels: own,
@@ -133,7 +134,7 @@ function service({ namespace, labels }: Wanted, { name, port }: Component): Obje
     apiVersion: 'v1',
     kind: 'Service',
     metadata: { name, namespace, labels: { ...labels, [keys.component]: name } },
-    spec: { selector: { [keys.component]: name }, ports: [{ name: 'http', port, targetPort: port }] },
+    spec: { selector: { app: name }, ports: [{ name: 'http', port, targetPort: port }] },
   }
 }
 

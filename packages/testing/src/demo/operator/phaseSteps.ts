@@ -138,7 +138,7 @@ const running: Step = async (wanted, draft, world) => {
   }
   if (phase === 'Ready') {
     draft.set({
-      url: wanted.url,
+      url: wanted.image !== undefined || wanted.sources.some((source) => !isUnknown(source)) ? wanted.url : undefined,
       readyAt: draft.value.readyAt ?? new Date(world.now).toISOString().replace(/\.\d+Z$/, 'Z'),
     })
     draft.enter(
