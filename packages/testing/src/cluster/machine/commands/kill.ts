@@ -4,8 +4,8 @@ import type { Task } from '../processes/Task.ts'
 import { signalNumber, signals, toSignal } from '../processes/signals.ts'
 
 interface Speech {
-  print(text: string): Promise<void>
-  warn(message: string): Promise<void>
+  print: (text: string) => Promise<void>
+  warn: (message: string) => Promise<void>
 }
 
 export const kill: Command = ({ machine, args, print, warn }) => killProcesses(machine.kernel, args, { print, warn })

@@ -21,9 +21,9 @@ export interface CommandContext extends ProcessContext {
   path(path: string): string
   /** @throws FileError */
   open(path: string, access: Access): OpenFile
-  print(text: string): Promise<void>
+  readonly print: (text: string) => Promise<void>
   /** Writes `name: message` and a line feed to standard error. */
-  warn(message: string): Promise<void>
+  readonly warn: (message: string) => Promise<void>
 }
 
 export type Command = (context: CommandContext) => Promise<number>

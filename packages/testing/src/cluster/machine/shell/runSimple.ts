@@ -57,7 +57,7 @@ async function run(
     using _redirected = await redirect(shell, descriptors, redirections)
     using _assigned = shell.variables.assignFor(values)
     await trace(shell, values, words)
-    if (body !== undefined) return callFunction(shell, body, args)
+    if (body !== undefined) return await callFunction(shell, body, args)
     return (await builtin?.(shell, args)) ?? 0
   }
   return runProgram(shell, words, { values, redirections, options })

@@ -9,15 +9,18 @@ export interface Terminal {
   /** Whether what was shown last ended its row. */
   readonly isAtRowStart: boolean
   /** What was typed and not yet read. */
-  read(max: number, signal?: AbortSignal): Promise<Uint8Array | undefined>
+  readonly read: (max: number, signal?: AbortSignal) => Promise<Uint8Array | undefined>
   /** Shows bytes, line feeds as carriage return and line feed. */
   write(bytes: Uint8Array, signal?: AbortSignal): Promise<void>
   /**
    * Gives every key, as it comes, to a listener instead of the line discipline, until it is disposed of. Keys that were
    * typed ahead come first.
    */
-  takeKeys(listener: (byte: number) => void): Disposable
+  readonly takeKeys: (listener: KeyListener) => Disposable
 }
+
+/** Gets a key, and what gives the keys back when it is disposed of. */
+export type KeyListener = (byte: number, keys: Disposable) => void
 
 export interface TerminalModes {
   /** Whether lines are edited before they are read. */

@@ -2,7 +2,7 @@ import type { Signal } from '../Process.ts'
 import { createGate } from '../streams/createGate.ts'
 import { toBytes, toText } from '../streams/text.ts'
 import { displayWidth } from './displayWidth.ts'
-import type { Terminal, TerminalModes } from './Terminal.ts'
+import type { KeyListener, Terminal, TerminalModes } from './Terminal.ts'
 
 interface DisciplineOptions {
   modes: TerminalModes
@@ -12,7 +12,7 @@ interface DisciplineOptions {
 
 interface LineDiscipline extends Pick<Terminal, 'read' | 'takeKeys'> {
   /** Takes keys. Resolves when there is room for more. */
-  type(bytes: Uint8Array): Promise<void>
+  readonly type: (bytes: Uint8Array) => Promise<void>
   end(): void
 }
 
@@ -26,13 +26,15 @@ export function createLineDiscipline({ modes, onSignal, echo }: DisciplineOption
   /** Lines, or pieces, that can be read; an empty one is the end of the file. */
   const ready: Uint8Array[] = []
   let line: number[] = []
-  let listener: ((byte: number) => void) | undefined
+  let listener: { press: KeyListener; handle: Disposable } | undefined
   let isEnded = false
+  /** What comes again was shown when it was typed. */
+  let isReplay = false
   const readable = createGate()
   const writable = createGate()
 
   const show = (text: string) => {
-    if (modes.echo) echo(toBytes(text))
+    if (modes.echo && !isReplay) echo(toBytes(text))
   }
   const push = (bytes: Uint8Array) => {
     ready.push(bytes)
@@ -81,17 +83,17 @@ export function createLineDiscipline({ modes, onSignal, echo }: DisciplineOption
       show('\n')
       push(Uint8Array.from(line))
       line = []
-    } else if (modes.echo) {
+    } else if (modes.echo && !isReplay) {
       echo(byte < 32 && byte !== 9 ? toBytes(`^${String.fromCharCode(byte + 64)}`) : Uint8Array.of(byte))
     }
   }
 
   function take(byte: number): void {
-    if (listener !== undefined) return listener(byte)
+    if (listener !== undefined) return listener.press(byte, listener.handle)
     if (signal(byte)) return
     const key = byte === control.enter && modes.crToNl ? control.lineFeed : byte
     if (modes.canonical) return edit(key)
-    if (modes.echo) echo(Uint8Array.of(key))
+    if (modes.echo && !isReplay) echo(Uint8Array.of(key))
     push(Uint8Array.of(key))
   }
 
@@ -116,18 +118,24 @@ export function createLineDiscipline({ modes, onSignal, echo }: DisciplineOption
     },
     takeKeys(next) {
       const before = listener
+      const own = {
+        press: next,
+        handle: {
+          [Symbol.dispose]() {
+            if (listener === own) listener = before
+          },
+        },
+      }
       const early = [...ready.flatMap((bytes) => [...bytes]), ...line]
       ready.length = 0
       line = []
-      listener = next
+      listener = own
       // A listener may give the keys back at any of them.
+      isReplay = true
       for (const byte of early) take(byte)
+      isReplay = false
       writable.open()
-      return {
-        [Symbol.dispose]() {
-          if (listener === next) listener = before
-        },
-      }
+      return own.handle
     },
     end() {
       isEnded = true

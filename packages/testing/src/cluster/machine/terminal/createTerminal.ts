@@ -16,7 +16,7 @@ interface TerminalOptions {
 export interface TerminalPair extends Terminal {
   readonly keys: ByteSink
   readonly output: ByteSource
-  resize(size: TerminalSize): void
+  readonly resize: (size: TerminalSize) => void
   /** The descriptors of its first process. */
   open(): Map<number, OpenFile>
 }

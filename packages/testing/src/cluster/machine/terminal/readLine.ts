@@ -24,10 +24,8 @@ export function readLine(terminal: Terminal, { signal, ...options }: ReadLineOpt
       keys?.[Symbol.dispose]()
       reject(signal.reason as Error)
     }
-    let isDone = false
     let keys: Disposable | undefined
     const finish = (result: ReadLineResult) => {
-      isDone = true
       keys?.[Symbol.dispose]()
       signal.removeEventListener('abort', stop)
       resolve(result)
@@ -41,9 +39,11 @@ export function readLine(terminal: Terminal, { signal, ...options }: ReadLineOpt
     // Output without a line feed at its end would be drawn over.
     if (!terminal.isAtRowStart) show('\n')
     editor.draw()
-    keys = terminal.takeKeys(decode)
-    // It may be that the line was typed ahead.
-    if (isDone) keys[Symbol.dispose]()
+    // Keys that were typed ahead come at once, and may be more than this line.
+    keys = terminal.takeKeys((byte, handle) => {
+      keys = handle
+      decode(byte)
+    })
   })
 }
 

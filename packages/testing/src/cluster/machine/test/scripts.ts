@@ -118,7 +118,7 @@ read a <&4; read b <&4; echo "$b $a"`,
 $x \`y\` \\z "q"
 X`,
   `x=1; cat <<X
-$x \$x \`echo sub\` $((x+1)) "q" \\\\ \\a
+$x \\$x \`echo sub\` $((x+1)) "q" \\\\ \\a
 X`,
   `cat <<-X
 	tabbed

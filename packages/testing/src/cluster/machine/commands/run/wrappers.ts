@@ -135,11 +135,13 @@ export const xargs: Command = async (context) => {
 
 /** Words with quotes and backslashes, as `xargs` reads them. */
 function splitWords(text: string): string[] {
-  return [...text.matchAll(/(?:"[^"]*"|'[^']*'|\\[\s\S]|[^\s"'\\])+/g)].map(([word]) =>
-    word.replace(
-      /"([^"]*)"|'([^']*)'|\\([\s\S])/g,
-      (_whole, one?: string, two?: string, three?: string) => one ?? two ?? three ?? '',
-    ),
+  const word = /(?:"[^"]*"|'[^']*'|\\[\s\S]|[^\s"'\\])+/g
+  const mark = /"(?<double>[^"]*)"|'(?<single>[^']*)'|\\(?<escaped>[\s\S])/g
+  return [...text.matchAll(word)].map(([found]) =>
+    found.replace(mark, (...match: unknown[]) => {
+      const { double, single, escaped } = match.at(-1) as Record<string, string | undefined>
+      return double ?? single ?? escaped ?? ''
+    }),
   )
 }
 

@@ -4,7 +4,7 @@ import type { Command, CommandContext } from '../../processes/Command.ts'
 import { residentMemory } from '../../processes/residentMemory.ts'
 import { toSignal } from '../../processes/signals.ts'
 import type { Task } from '../../processes/Task.ts'
-import { createKeyDecoder } from '../../terminal/createKeyDecoder.ts'
+import { listenToKeys } from '../../terminal/listenToKeys.ts'
 import { parseOptions } from '../parseOptions.ts'
 
 const tasksOf = (context: CommandContext) => [...context.machine.kernel.tasks.values()].sort((a, b) => a.pid - b.pid)
@@ -121,6 +121,10 @@ function matching(
   )
 }
 
+// Colours are escape sequences.
+// eslint-disable-next-line no-control-regex
+const colours = /\x1b\[\d*m/g
+
 /** Live on a terminal until `q`; with `-b` once, or as often as `-n` says. */
 export const top: Command = async (context) => {
   const options = await parseOptions(context, { letters: 'bn:d:Hm' })
@@ -136,11 +140,11 @@ export const top: Command = async (context) => {
   const controller = new AbortController()
   const isLive = !options.has('b') && terminal !== undefined
   using _keys = isLive
-    ? terminal.takeKeys(
-        createKeyDecoder((key) => {
-          if (('text' in key && key.text === 'q') || ('name' in key && key.name === 'ctrl-c')) controller.abort()
-        }),
-      )
+    ? listenToKeys(terminal, (key, stop) => {
+        if (key !== 'q' && key !== 'ctrl-c') return
+        stop()
+        controller.abort()
+      })
     : undefined
   const last = new Map<number, number>()
   let lastAt = context.clock.now() - 1000
@@ -155,7 +159,7 @@ export const top: Command = async (context) => {
           .map((row) => row.slice(0, columns + (row.startsWith('\x1b') ? 8 : 0)))
           .join('\n')}`,
       )
-    } else await context.print(`${table.map((row) => row.replace(/\x1b\[\d*m/g, '')).join('\n')}\n`)
+    } else await context.print(`${table.map((row) => row.replace(colours, '')).join('\n')}\n`)
     if (round + 1 === rounds) break
     try {
       await context.clock.sleep(seconds * 1000, { signal: AbortSignal.any([controller.signal, context.signal]) })

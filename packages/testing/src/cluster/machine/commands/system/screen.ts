@@ -1,7 +1,7 @@
 import type { Command, CommandContext } from '../../processes/Command.ts'
 import { commands } from '../commands.ts'
 import { forEachInput, linesOf } from '../inputs.ts'
-import { createKeyDecoder, type Key } from '../../terminal/createKeyDecoder.ts'
+import { listenToKeys } from '../../terminal/listenToKeys.ts'
 
 export const clear: Command = async ({ print }) => {
   await print('\x1b[H\x1b[J\x1b[3J')
@@ -69,25 +69,22 @@ async function page(
   }
   await draw()
   await new Promise<void>((resolve, reject) => {
-    const stop = () => {
+    const refuse = () => {
       keys[Symbol.dispose]()
       reject(context.signal.reason as Error)
     }
-    const keys = terminal.takeKeys(
-      createKeyDecoder((key: Key) => {
-        const name = 'text' in key ? key.text : key.name
-        if (name === 'q' || name === 'ctrl-c') {
-          keys[Symbol.dispose]()
-          context.signal.removeEventListener('abort', stop)
-          return resolve()
-        }
-        start = Math.max(0, Math.min(start + (steps[name]?.() ?? 0), lines.length - height()))
-        void draw().catch(reject)
-      }),
-    )
-    context.signal.addEventListener('abort', stop, { once: true })
+    context.signal.addEventListener('abort', refuse, { once: true })
+    const keys = listenToKeys(terminal, (key, stop) => {
+      if (key === 'q' || key === 'ctrl-c') {
+        stop()
+        context.signal.removeEventListener('abort', refuse)
+        return resolve()
+      }
+      start = Math.max(0, Math.min(start + (steps[key]?.() ?? 0), lines.length - height()))
+      void draw().catch(reject)
+    })
   })
-  await context.print('\r\x1b[K')
+  await context.print('\x1b[2K\r')
 }
 
 /** There is no editor here; what would open one says what can be done instead. */

@@ -48,13 +48,11 @@ export const base64: Command = async (context) => {
 
 export const hexdump: Command = async (context) => {
   const options = await parseOptions(context, { letters: 'Cvn:s:e:xb' })
-  const bytes = await bytesOf(context, options.rest, options.value('s'), options.value('n'))
+  const bytes = await bytesOf(context, options.rest, { skip: options.value('s'), count: options.value('n') })
   if (bytes === undefined) return 1
   const canonical = options.has('C') || context.name === 'hd'
-  await dump(
-    context,
-    bytes,
-    (row, offset) => {
+  await dump(context, bytes, {
+    row: (row, offset) => {
       const at = offset.toString(16).padStart(canonical ? 8 : 7, '0')
       if (!canonical)
         return `${at} ${words(row, 2)
@@ -65,14 +63,14 @@ export const hexdump: Command = async (context) => {
         .join(' ')
       return `${at}  ${hex.padEnd(48)}  |${printable(row)}|`
     },
-    (size) => size.toString(16).padStart(canonical ? 8 : 7, '0'),
-  )
+    end: (size) => size.toString(16).padStart(canonical ? 8 : 7, '0'),
+  })
   return 0
 }
 
 export const xxd: Command = async (context) => {
   const options = await parseOptions(context, { letters: 'ps:l:c:g:' })
-  const bytes = await bytesOf(context, options.rest, options.value('s'), options.value('l'))
+  const bytes = await bytesOf(context, options.rest, { skip: options.value('s'), count: options.value('l') })
   if (bytes === undefined) return 1
   if (options.has('p')) {
     await context.print(
@@ -94,7 +92,7 @@ export const xxd: Command = async (context) => {
 
 export const od: Command = async (context) => {
   const options = await parseOptions(context, { letters: 'A:t:cbxodvN:j:' })
-  const bytes = await bytesOf(context, options.rest, options.value('j'), options.value('N'))
+  const bytes = await bytesOf(context, options.rest, { skip: options.value('j'), count: options.value('N') })
   if (bytes === undefined) return 1
   const type = options.value('t') ?? (options.has('c') ? 'c' : options.has('b') ? 'o1' : options.has('x') ? 'x2' : 'o2')
   const [, kind = 'o', sizeText = ''] = /^([acdoux])(\d?)/.exec(type) ?? []
@@ -111,10 +109,8 @@ export const od: Command = async (context) => {
   const address = options.value('A') ?? 'o'
   const at = (offset: number) =>
     address === 'n' ? '' : offset.toString({ x: 16, d: 10 }[address] ?? 8).padStart(address === 'x' ? 6 : 7, '0')
-  await dump(
-    context,
-    bytes,
-    (row, offset) => {
+  await dump(context, bytes, {
+    row: (row, offset) => {
       const cells = words(row, size).map((word) =>
         (kind === 'c' || kind === 'a'
           ? characterOf(word)
@@ -123,8 +119,8 @@ export const od: Command = async (context) => {
       )
       return `${at(offset)} ${cells.join(' ')}`
     },
-    at,
-  )
+    end: at,
+  })
   return 0
 }
 
@@ -154,8 +150,7 @@ function words(row: Uint8Array, size: number): number[] {
 async function bytesOf(
   context: Parameters<Command>[0],
   names: readonly string[],
-  skip?: string,
-  count?: string,
+  { skip, count }: { skip: string | undefined; count: string | undefined },
 ): Promise<Uint8Array | undefined> {
   const parts: Uint8Array[] = []
   const start = parseSize(skip ?? '0') ?? 0
@@ -174,13 +169,13 @@ async function bytesOf(
   return status === 0 ? new Uint8Array(Buffer.concat(parts).subarray(start, start + limit)) : undefined
 }
 
+interface DumpFormat {
+  row: (row: Uint8Array, offset: number) => string
+  end: (size: number) => string
+}
+
 /** Rows of 16 bytes; equal ones in between are a star. */
-async function dump(
-  context: Parameters<Command>[0],
-  bytes: Uint8Array,
-  row: (row: Uint8Array, offset: number) => string,
-  end: (size: number) => string,
-): Promise<void> {
+async function dump(context: Parameters<Command>[0], bytes: Uint8Array, { row, end }: DumpFormat): Promise<void> {
   let last = ''
   let isStarred = false
   let text = ''

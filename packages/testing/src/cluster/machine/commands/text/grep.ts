@@ -118,6 +118,10 @@ interface Search {
   prefix: string
 }
 
+// The colour of the colon is an escape sequence.
+// eslint-disable-next-line no-control-regex
+const lastColon = /:(?=(?:\x1b\[m)?$)/
+
 async function search(
   context: CommandContext,
   input: ReturnType<typeof linesOf>,
@@ -129,7 +133,7 @@ async function search(
   const most = options.has('m') ? Number(options.value('m')) : Infinity
   const isQuiet = ['q', 'c', 'l', 'L'].some((letter) => options.has(letter))
   const label = (number: number, mark: string) =>
-    prefix.replace(/:(?=(?:\x1b\[m)?$)/, mark) +
+    prefix.replace(lastColon, mark) +
     (options.has('n') ? `${paint(matcher, String(number), '32')}${paint(matcher, mark, '36')}` : '')
   const earlier: { text: string; number: number }[] = []
   let number = 0
