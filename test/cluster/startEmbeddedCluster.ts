@@ -21,7 +21,10 @@ export async function startEmbeddedCluster({ node }: { node: boolean }): Promise
     async compact() {
       cluster.compact()
     },
-    restart: (component) => Promise.reject(new Error(`There is no ${component} to restart: the cluster is embedded.`)),
+    async restart(component) {
+      if (component !== 'kube-apiserver') throw new Error(`An embedded cluster has no ${component} to restart.`)
+      await cluster.restart()
+    },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }

@@ -10,7 +10,6 @@ import { expectSameAsList, recordChanges } from './support/recordChanges.ts'
 let cluster: TestCluster
 let direct: KubeConfig
 let namespace: string
-const isEmbedded = process.env['CATALYST_TEST_CLUSTER'] === 'embedded'
 const backoff = { initialMs: 10, maxMs: 200 }
 const client = () => createResourceClient(configMaps, { kubeConfig: direct })
 const create = (name: string) => client().create({ metadata: { name, namespace } })
@@ -44,7 +43,7 @@ test('a history that is forgotten between list and watch leads to another list, 
   expect(cache.health().relists).toBe(1)
 })
 
-test.skipIf(isEmbedded)('an API server that is stopped and started again is taken up where it was', async () => {
+test('an API server that is stopped and started again is taken up where it was', async () => {
   await using cache = createWatchCache(direct, configMaps, { namespace, backoff, staleAfterMs: 50 }).start()
   await eventually(() => expect(cache.state.state).toBe('live'))
   const recorded = recordChanges(cache)

@@ -17,6 +17,12 @@ export interface Cluster extends AsyncDisposable {
   apply(objects: string | readonly ObjectInput[]): Promise<void>
   /** Forgets the history up to now: watches from older resourceVersions get 410 Gone. */
   compact(): void
+  /**
+   * Ends the API server as a crash does, and starts it again on the same port; what it keeps stays.
+   *
+   * @param options.downMs for how long connections are refused, in milliseconds of the computer's clock. @default 100
+   */
+  restart(options?: { downMs?: number | undefined }): Promise<void>
   close(): Promise<void>
 }
 

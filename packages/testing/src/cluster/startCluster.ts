@@ -93,6 +93,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
       return formatKubeconfig({ server: server.url, ca: certificates.ca, token, user: name })
     },
     compact: () => store.compact(),
+    restart: ({ downMs = 100 } = {}) => server.restart(downMs),
     close: () => owned.disposeAsync(),
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { setTimeout } from 'node:timers/promises'
 import { internalError, StatusError } from '../objects/StatusError.ts'
 import type { Certificates } from './createCertificates.ts'
 import { handleRequest, handleUpgrade } from './handleRequest.ts'
@@ -11,6 +12,8 @@ import type { ServerContext } from './ServerContext.ts'
 
 export interface ApiServer {
   readonly url: string
+  /** Cuts every connection, refuses further ones for a while, and listens anew on the same port. */
+  restart(downMs: number): Promise<void>
   /** Cuts every connection and frees the port. */
   close(): Promise<void>
 }
@@ -24,7 +27,7 @@ export interface ApiServerOptions {
 /** Listens for requests on 127.0.0.1. */
 export async function createApiServer(context: ServerContext, options: ApiServerOptions): Promise<ApiServer> {
   const { key, cert } = options.certificates
-  const closing = new AbortController()
+  let closing = new AbortController()
   const sockets = new Set<Socket>()
   // Long: a client that finds its connection closed just when it sends does not know whether it was heard.
   const server = createServer({ key, cert, keepAliveTimeout: 120_000, requestTimeout: 0, maxHeaderSize: 64 * 1024 })
@@ -48,17 +51,29 @@ export async function createApiServer(context: ServerContext, options: ApiServer
     })
   })
 
-  server.listen(options.port, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
+  async function listen(wanted: number): Promise<number> {
+    server.listen(wanted, '127.0.0.1')
+    await once(server, 'listening')
+    return (server.address() as AddressInfo).port
+  }
+
+  async function close(): Promise<void> {
+    closing.abort()
+    const closed = new Promise<void>((resolve) => void server.close(() => resolve()))
+    for (const socket of sockets) socket.destroy()
+    await closed
+  }
+
+  const port = await listen(options.port)
   return {
     url: `https://127.0.0.1:${port}`,
-    async close() {
-      closing.abort()
-      const closed = new Promise<void>((resolve) => void server.close(() => resolve()))
-      for (const socket of sockets) socket.destroy()
-      await closed
+    async restart(downMs) {
+      await close()
+      await setTimeout(downMs)
+      closing = new AbortController()
+      await listen(port)
     },
+    close,
   }
 }
 
