@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isKubernetesError, type KubeConfig, loadClientNode, request } from '@catalyst/kubernetes-client'
 import { type RecordedWrite, recordedWrites } from '../src/cluster/apply/recorded/writes.ts'
-import { widgetDefinition } from '../src/cluster/schema/recorded/widgetDefinition.ts'
+import { widgetDefinition } from './widgetDefinition.ts'
 
 interface Written {
   metadata: { labels?: object; annotations?: object; finalizers?: string[]; managedFields?: object[] }

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { isKubernetesError, type KubeConfig, loadClientNode, request } from '@catalyst/kubernetes-client'
 import { type BuiltInCase, builtInCases } from '../src/cluster/schema/recorded/builtInCases.ts'
 import { widgetCases } from '../src/cluster/schema/recorded/widgetCases.ts'
-import { widgetDefinition } from '../src/cluster/schema/recorded/widgetDefinition.ts'
+import { widgetDefinition } from './widgetDefinition.ts'
 
 interface Answer {
   spec?: unknown

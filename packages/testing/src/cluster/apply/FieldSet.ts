@@ -25,6 +25,8 @@ export class FieldSet {
   }
 
   union(other: FieldSet): FieldSet {
+    if (other.isEmpty) return this
+    if (this.isEmpty) return other
     const result = new FieldSet()
     for (const set of [this, other]) {
       for (const member of set.members) result.members.add(member)

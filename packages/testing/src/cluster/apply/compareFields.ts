@@ -66,8 +66,23 @@ function byKey(type: FieldType & { kind: 'list' }, list: unknown): Map<string, u
 const differences: readonly Difference[] = ['added', 'modified', 'removed']
 
 function compareAt(schema: Schema, pair: Pair, { sets, element }: { sets: FieldComparison; element: string }): void {
+  if (isScalar(pair.before) && isScalar(pair.after)) {
+    const difference = scalarDifference(pair)
+    if (difference !== undefined) sets[difference].members.add(element)
+    return
+  }
   const inner = { added: new FieldSet(), modified: new FieldSet(), removed: new FieldSet() }
   const difference = compare(schema, pair, inner)
   if (difference !== undefined) sets[difference].members.add(element)
   for (const one of differences) if (!inner[one].isEmpty) sets[one].children.set(element, inner[one])
+}
+
+function isScalar(value: unknown): boolean {
+  return typeof value !== 'object' || value === null
+}
+
+function scalarDifference({ before, after }: Pair): Difference | undefined {
+  if (before === after) return undefined
+  if (before === undefined) return 'added'
+  return after === undefined ? 'removed' : 'modified'
 }

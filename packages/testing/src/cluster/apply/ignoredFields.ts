@@ -45,9 +45,9 @@ function onlyStatus(set: FieldSet): FieldSet {
   return result
 }
 
-function withoutStatus(set: FieldSet): FieldSet {
-  const result = set.union(new FieldSet())
-  result.members.delete(statusField)
-  result.children.delete(statusField)
+function withoutStatus({ members, children }: FieldSet): FieldSet {
+  const result = new FieldSet()
+  for (const member of members) if (member !== statusField) result.members.add(member)
+  for (const [element, child] of children) if (element !== statusField) result.children.set(element, child)
   return result
 }

@@ -36,7 +36,7 @@ export function compileCel(expression: string): CelProgram {
 }
 
 /** The message alone, without the text of the expression around it. */
-export function celMessage(error: unknown): string {
+function celMessage(error: unknown): string {
   const { summary, message } = error as { summary?: string; message: string }
   const text = summary ?? message
   return text.startsWith('No such key: ') ? `no such key: ${text.slice('No such key: '.length)}` : text

@@ -21,7 +21,7 @@ const fractions = ['n', 'u', 'm', '']
 const decimal = ['', 'k', 'M', 'G', 'T', 'P', 'E']
 
 /** The shortest text for a value that loses nothing, with the suffixes that an example has: `1536Mi`, `250m`. */
-export function formatQuantity(value: number, like = ''): string {
+function formatQuantity(value: number, like = ''): string {
   if (value === 0) return '0'
   if (/i$/.test(like) && Number.isInteger(value) && Math.abs(value) >= 1024) return scale(value, binary, 1024)
   if (Number.isInteger(value)) return scale(value, decimal, 1000)

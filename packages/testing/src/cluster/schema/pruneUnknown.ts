@@ -25,24 +25,23 @@ interface Context {
   readonly unknownPaths: string[]
 }
 
-/** A whole resource, alone or inside of another: it has these fields whatever its schema says. */
+/** A whole resource, alone or inside of another. */
 function pruneResource(schema: Schema, value: unknown, context: Context): unknown {
-  const { properties = {} } = resolveSchema(schema)
-  const { apiVersion = stringSchema, kind = stringSchema } = properties
-  const whole = {
-    ...resolveSchema(schema),
-    properties: { ...properties, apiVersion, kind, metadata: objectMetaSchema },
-  }
-  return pruneFields(value, cached(schema, whole), context)
+  return pruneFields(value, resourceSchema(schema), context)
 }
 
 const stringSchema: Schema = { type: 'string' }
 const resources = new WeakMap<Schema, Schema>()
 
-function cached(schema: Schema, whole: Schema): Schema {
-  const known = resources.get(schema)
-  if (known !== undefined) return known
-  resources.set(schema, whole)
+/** It has these fields whatever its schema says. */
+function resourceSchema(reference: Schema): Schema {
+  let whole = resources.get(reference)
+  if (whole === undefined) {
+    const schema = resolveSchema(reference)
+    const { apiVersion = stringSchema, kind = stringSchema } = schema.properties ?? {}
+    whole = { ...schema, properties: { ...schema.properties, apiVersion, kind, metadata: objectMetaSchema } }
+    resources.set(reference, whole)
+  }
   return whole
 }
 

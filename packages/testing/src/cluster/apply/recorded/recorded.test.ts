@@ -4,7 +4,7 @@ import { mergePatch } from '../../objects/mergePatch.ts'
 import { StatusError } from '../../objects/StatusError.ts'
 import { applyDefaults } from '../../schema/applyDefaults.ts'
 import { builtInSchema } from '../../schema/builtInSchemas.ts'
-import { widgetSchema } from '../../schema/recorded/widgetDefinition.ts'
+import { widgetSchema } from '../../schema/recorded/widgetSchema.ts'
 import { applyPatch } from '../applyPatch.ts'
 import { trackUpdate } from '../trackUpdate.ts'
 import answers from './answers.json' with { type: 'json' }

@@ -11,7 +11,7 @@ import { validate } from '../validate.ts'
 import answers from './answers.json' with { type: 'json' }
 import { builtInCases } from './builtInCases.ts'
 import { widgetCases } from './widgetCases.ts'
-import { widgetSchema } from './widgetDefinition.ts'
+import { widgetSchema } from './widgetSchema.ts'
 
 interface Answer {
   spec?: unknown

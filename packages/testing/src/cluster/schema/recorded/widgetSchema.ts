@@ -132,24 +132,3 @@ export const widgetSchema: Schema = {
     status: { type: 'object', properties: { phase: { type: 'string' } } },
   },
 }
-
-/** The definition of a kind with that schema. */
-export const widgetDefinition = {
-  apiVersion: 'apiextensions.k8s.io/v1',
-  kind: 'CustomResourceDefinition',
-  metadata: { name: 'widgets.recorded.catalyst.dev' },
-  spec: {
-    group: 'recorded.catalyst.dev',
-    scope: 'Namespaced',
-    names: { kind: 'Widget', plural: 'widgets' },
-    versions: [
-      {
-        name: 'v1',
-        served: true,
-        storage: true,
-        schema: { openAPIV3Schema: widgetSchema },
-        subresources: { status: {} },
-      },
-    ],
-  },
-}
