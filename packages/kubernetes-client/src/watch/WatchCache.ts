@@ -6,6 +6,7 @@ import { objectKey } from './objectKey.ts'
 import { ObjectStore } from './ObjectStore.ts'
 import { PositionWaiters } from './PositionWaiters.ts'
 import { selectObjects, type CacheFilter } from './selectObjects.ts'
+import { shareStrings } from './shareStrings.ts'
 import type { WatcherHealth } from './SyncTracker.ts'
 import { Watcher, type WatcherOptions, type WatchScope } from './Watcher.ts'
 import type { ChangeType, SyncStatus, WatchableObject, WatchEvent } from './watchTypes.ts'
@@ -249,6 +250,7 @@ export class WatchCache<T extends WatchableObject> {
       this.#history.advance(resourceVersion)
       return this.#moveTo(resourceVersion)
     }
+    shareStrings(object, previous)
     const told = type === 'DELETED' ? type : previous ? 'MODIFIED' : 'ADDED'
     this.#commit([{ type: told, object, previous, resourceVersion, before }], resourceVersion)
   }

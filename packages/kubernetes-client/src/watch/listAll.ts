@@ -1,6 +1,7 @@
 import { isGone } from '../errors/guards.ts'
 import { request } from '../http/request.ts'
 import { resourcePath } from '../http/resourcePath.ts'
+import { shareStrings } from './shareStrings.ts'
 import type { WatchScope } from './Watcher.ts'
 import type { WatchableObject } from './watchTypes.ts'
 
@@ -51,7 +52,13 @@ async function listPages<T extends WatchableObject>(
     })
     for (const item of page.items ?? []) {
       const present = held?.(item)
-      items.push(present && isSameVersion(present, item) ? present : complete(item, apiVersion, resource.kind))
+      if (present && isSameVersion(present, item)) {
+        items.push(present)
+        continue
+      }
+      const added = complete(item, apiVersion, resource.kind)
+      shareStrings(added, present ?? items.at(-1))
+      items.push(added)
     }
     next = page.metadata?.continue || undefined
     if (next === undefined) return { items, resourceVersion: page.metadata?.resourceVersion ?? '' }
