@@ -67,7 +67,8 @@ export function invalid(kind: NamedKind, name: string, errors: readonly FieldErr
   const unique = [...new Set(lines)]
   const text = unique.length === 1 ? unique[0] : `[${unique.join(', ')}]`
   const causes = errors.map(({ type, field, message }) => ({ reason: type, message, field }))
-  const details = { ...(name && { name }), ...(kind.group && { group: kind.group }), kind: kind.kind, causes }
+  const { group, kind: kindName } = kind
+  const details = { ...(name && { name }), ...(group && { group }), ...(kindName && { kind: kindName }), causes }
   const qualified = kind.group === '' ? kind.kind : `${kind.kind}.${kind.group}`
   return statusError(`${qualified} "${name}" is invalid: ${text}`, { code: 422, reason: 'Invalid', details })
 }
