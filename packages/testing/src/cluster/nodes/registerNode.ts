@@ -1,18 +1,23 @@
+import { randomUUID } from 'node:crypto'
 import type { ControllerContext } from '../api/Controller.ts'
+import type { EventRecorder } from '../controllers/events/createEventRecorder.ts'
 import { toMicroTime, toTimestamp } from '../controllers/timestamps.ts'
+import type { KubernetesObject } from '../objects/KubernetesObject.ts'
 import type { ImageStore } from './images/createImageStore.ts'
 
 interface NodeOptions {
   readonly name: string
   readonly address: string
   readonly images: ImageStore
+  readonly events: EventRecorder
 }
 
+const ids = { boot: randomUUID(), machine: randomUUID().replaceAll('-', '') }
 const leaseSeconds = 40
 const renewMs = 10_000
 /** How often the state of a node is written when nothing changes. */
 const statusMs = 300_000
-const amounts = { cpu: '32', 'ephemeral-storage': '256Gi', memory: '128Gi', pods: '1000' }
+const amounts = { cpu: '32', 'ephemeral-storage': '256Gi', memory: '128Gi', pods: '600' }
 
 /** Makes a node known, ready, and keeps it so. */
 export function registerNode(context: ControllerContext, options: NodeOptions): Disposable {
@@ -24,15 +29,18 @@ export function registerNode(context: ControllerContext, options: NodeOptions): 
   async function writeNode(): Promise<void> {
     const status = nodeStatus(options, { since, now: toTimestamp(clock.now()) })
     if (api.get('nodes', { name }) === undefined) {
-      await api.create('nodes', {
-        apiVersion: 'v1',
-        kind: 'Node',
-        metadata: { name, ...marks(name) },
-        spec: {},
-        status,
-      })
+      const metadata = { name, ...marks(name) }
+      tellStart(await api.create('nodes', { apiVersion: 'v1', kind: 'Node', metadata, spec: {}, status }))
     }
     await api.patch('nodes', { name }, { status }, { subresource: 'status', fieldManager: 'kubelet' })
+  }
+
+  function tellStart(node: KubernetesObject): void {
+    const note = (reason: string, message: string) => options.events.record(node, { type: 'Normal', reason, message })
+    note('Starting', 'Starting kubelet.')
+    for (const reason of ['NodeHasSufficientMemory', 'NodeHasNoDiskPressure', 'NodeHasSufficientPID', 'NodeReady']) {
+      note(reason, `Node ${name} status is now: ${reason}`)
+    }
   }
 
   async function renewLease(): Promise<void> {
@@ -108,7 +116,7 @@ function nodeStatus({ name, address, images }: NodeOptions, { since, now }: { si
         osImage: 'Catalyst embedded cluster',
         kernelVersion: '6.12.0',
       },
-      ...{ bootID: '', machineID: '', systemUUID: '', kubeProxyVersion: '' },
+      ...{ bootID: ids.boot, machineID: ids.machine, systemUUID: ids.machine, kubeProxyVersion: '' },
       ...{ containerRuntimeVersion: 'containerd://2.1.4', kubeletVersion: 'v1.34.0' },
     },
   }

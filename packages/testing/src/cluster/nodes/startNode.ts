@@ -27,7 +27,7 @@ export function startNode({ api, clock, images: known }: NodeContext): NodeHandl
   const stack = new DisposableStack()
   const images = createImageStore(known, clock)
   const events = createEventRecorder({ api, clock }, { component: 'kubelet', host: nodeName })
-  stack.use(registerNode({ api, clock }, { name: nodeName, address: hostIP, images }))
+  stack.use(registerNode({ api, clock }, { name: nodeName, address: hostIP, images, events }))
   let addresses = 1
   const nextAddress = () => {
     addresses += 1

@@ -62,16 +62,17 @@ export function startContainer(options: StartOptions): ContainerRun {
     isOutOfMemory = true
     process.kill('SIGKILL')
   })
-  const finished = process.exit.then((exitCode) => {
+  const finished = process.exit.then(async (exitCode) => {
     watchMemory[Symbol.dispose]()
     log.end()
-    const message = terminationMessage(machine, { container, path: messagePath, exitCode })
+    const finishedAt = toTimestamp(clock.now())
+    const message = await terminationMessage(machine, { container, path: messagePath, exitCode, log })
     ended = {
       exitCode,
       reason: isOutOfMemory ? 'OOMKilled' : exitCode === 0 ? 'Completed' : 'Error',
       ...(message !== '' && { message }),
       startedAt: toTimestamp(startedAt),
-      finishedAt: toTimestamp(clock.now()),
+      finishedAt,
       containerID: id,
     }
     run.isReady = false

@@ -156,3 +156,23 @@ describe('files', () => {
     expect(node.read('reader', '/data/note')).toBe('kept\n')
   })
 })
+
+test('files of an object follow its changes', async () => {
+  await using node = await start()
+  const volumes = [{ name: 'config', configMap: { name: 'config' } }]
+  const volumeMounts = [{ name: 'config', mountPath: '/etc/config' }]
+  await node.run('app', [{ script: 'sleep 1000', volumeMounts }], { volumes })
+  await node.clock.advance(3000)
+  await node.api.patch('configmaps', node.ref('config'), { data: { a: 'new', 'b.txt': null, c: 'more' } })
+  await node.clock.advance(61_000)
+  const files = node.node.registry.running(node.pod('app')?.metadata.uid ?? '', 'main')?.machine.files
+  expect(files?.list('/etc/config').sort()).toEqual(['a', 'c'])
+  expect(node.read('app', '/etc/config/a')).toBe('new')
+})
+
+test('a volume that nobody mounts is not missed', async () => {
+  await using node = await start()
+  await node.run('app', [{ script: 'sleep 1000' }], { volumes: [{ name: 'config', configMap: { name: 'nope' } }] })
+  await node.clock.advance(3000)
+  expect(node.container('app')?.state.running).toBeDefined()
+})

@@ -9,7 +9,8 @@ import type { Volume } from '../../machine/createVolume.ts'
 import { createSlots } from './createSlots.ts'
 import { delays, type KubeletContext } from './KubeletContext.ts'
 import { launchContainer } from './launchContainer.ts'
-import { mountVolumes } from './mountVolumes.ts'
+import { mountVolumes, refreshVolumes } from './mountVolumes.ts'
+import { noteFor } from './noteFor.ts'
 import { nextContainers } from './nextContainers.ts'
 import { startPodProbes } from './startPodProbes.ts'
 import { stopContainers } from './stopContainers.ts'
@@ -20,8 +21,11 @@ export interface PodWorker {
   readonly slots: readonly ContainerSlot[]
   /** The pod as it is now. */
   update(pod: Pod): void
+  /** An object that it has as files has changed. */
+  refresh(): void
   /** The pod is no longer there: nothing of it may be left. */
   remove(): void
+  readonly pod: Pod
 }
 
 export function createPodWorker(context: KubeletContext, first: Pod): PodWorker {
@@ -78,6 +82,7 @@ export function createPodWorker(context: KubeletContext, first: Pod): PodWorker 
 
   async function sync(): Promise<void> {
     createSlots(pod, slots)
+    restartChanged()
     if (pod.metadata.deletionTimestamp !== undefined || failure !== undefined) return await takeDown()
     if (isOver) return
     publish()
@@ -91,6 +96,17 @@ export function createPodWorker(context: KubeletContext, first: Pod): PodWorker 
       hasSandbox = true
     }
     for (const slot of nextContainers(spec, slots)) await launch(slot)
+  }
+
+  /** Another image is the only change of a container that a pod takes. */
+  function restartChanged(): void {
+    for (const slot of slots) {
+      const { current, container } = slot
+      if (current?.running === undefined || current.container.image === container.image) continue
+      const message = `Container ${slot.name} definition changed, will be restarted`
+      events.record(pod, { ...noteFor(slot), type: 'Normal', reason: 'Killing', message })
+      void current.stop((spec.terminationGracePeriodSeconds ?? 30) * 1000)
+    }
   }
 
   let mountAttempts = 0
@@ -131,6 +147,9 @@ export function createPodWorker(context: KubeletContext, first: Pod): PodWorker 
     pokeAfter(delays.relist)
   }
 
+  // Asked anew after each wait.
+  const isStopped = () => isRemoved
+
   async function takeDown(): Promise<void> {
     starting.abort()
     if (!isOver) {
@@ -145,6 +164,7 @@ export function createPodWorker(context: KubeletContext, first: Pod): PodWorker 
     const { uid, deletionTimestamp } = pod.metadata
     if (deletionTimestamp === undefined || isRemoved) return
     await clock.sleep(delays.teardown)
+    if (isStopped()) return
     await api.delete('pods', pod.metadata, { uid, gracePeriodSeconds: 0 }).catch(ignoreGone)
   }
 
@@ -177,6 +197,12 @@ export function createPodWorker(context: KubeletContext, first: Pod): PodWorker 
 
   return {
     slots,
+    get pod() {
+      return pod
+    },
+    refresh() {
+      if (volumes !== undefined && !isOver) refreshVolumes(context, pod, volumes)
+    },
     update(next) {
       const before = pod
       pod = next

@@ -8,7 +8,7 @@ import type { KubeletContext } from './KubeletContext.ts'
 /** The volumes of a pod by name. Undefined, with an Event, when something for them is not there yet. */
 export function mountVolumes(context: KubeletContext, pod: Pod): Map<string, MachineVolume> | undefined {
   const mounted = new Map<string, MachineVolume>()
-  for (const volume of pod.spec.volumes ?? []) {
+  for (const volume of usedVolumes(pod)) {
     try {
       mounted.set(volume.name, mount(context, pod, volume))
     } catch (error) {
@@ -19,6 +19,13 @@ export function mountVolumes(context: KubeletContext, pod: Pod): Map<string, Mac
     }
   }
   return mounted
+}
+
+/** What no container mounts is not set up either. */
+function usedVolumes({ spec }: Pod): Volume[] {
+  const containers = [...(spec.initContainers ?? []), ...spec.containers]
+  const used = new Set(containers.flatMap(({ volumeMounts = [] }) => volumeMounts.map(({ name }) => name)))
+  return (spec.volumes ?? []).filter(({ name }) => used.has(name))
 }
 
 function mount(context: KubeletContext, pod: Pod, volume: Volume): MachineVolume {
@@ -33,15 +40,36 @@ function mount(context: KubeletContext, pod: Pod, volume: Volume): MachineVolume
   }
   if (hostPath !== undefined) return kept(`path ${hostPath.path}`)
   const fresh = createVolume({ clock })
-  for (const [path, content] of Object.entries(volumeFiles(api, { pod, volume }, { nodeName, hostIP, podIP: '' }))) {
-    fresh.files.makeDirectory(dirname(`/${path}`), { recursive: true })
-    fresh.files.write(`/${path}`, content)
-  }
+  fill(fresh, volumeFiles(api, { pod, volume }, { nodeName, hostIP, podIP: '' }))
   return fresh
 
   function kept(key: string): MachineVolume {
     const existing = volumes.get(key) ?? createVolume({ clock })
     volumes.set(key, existing)
     return existing
+  }
+}
+
+/** Brings what is made from objects to their present state. A token stays as it is. */
+export function refreshVolumes(context: KubeletContext, pod: Pod, mounted: ReadonlyMap<string, MachineVolume>): void {
+  const { api, nodeName, hostIP } = context
+  for (const volume of usedVolumes(pod)) {
+    const target = mounted.get(volume.name)
+    if (target === undefined || (volume.configMap ?? volume.secret) === undefined) continue
+    try {
+      const files = volumeFiles(api, { pod, volume }, { nodeName, hostIP, podIP: '' })
+      for (const name of target.files.list('/')) target.files.remove(`/${name}`, { recursive: true })
+      fill(target, files)
+    } catch (error) {
+      // What is gone stays as it was for those who have it.
+      if (!(error instanceof MissingSourceError)) throw error
+    }
+  }
+}
+
+function fill({ files }: MachineVolume, contents: Readonly<Record<string, string | Uint8Array>>): void {
+  for (const [path, content] of Object.entries(contents)) {
+    files.makeDirectory(dirname(`/${path}`), { recursive: true })
+    files.write(`/${path}`, content)
   }
 }

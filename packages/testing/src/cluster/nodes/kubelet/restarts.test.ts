@@ -94,3 +94,22 @@ async function textOf(log: { read(options: object): AsyncIterable<Uint8Array> } 
   for await (const chunk of log?.read({}) ?? []) chunks.push(chunk)
   return Buffer.concat(chunks).toString()
 }
+
+test('another image restarts the container', async () => {
+  await using node = await startTestNode()
+  await node.run('app', [{ script: 'sleep 1000' }], { restartPolicy: 'Always', terminationGracePeriodSeconds: 1 })
+  await node.clock.advance(3000)
+  const containers = node.pod('app')?.spec.containers.map((one) => ({ ...one, image: 'docker.io/library/busybox:2' }))
+  await node.api.patch('pods', node.ref('app'), { spec: { containers } })
+  await node.clock.advance(5000)
+  expect(node.container('app')).toMatchObject({ restartCount: 1, image: 'docker.io/library/busybox:2' })
+  expect(node.events('app')).toContain('Killing: Container main definition changed, will be restarted')
+})
+
+test('the end of the log tells why it ended, when that is wished', async () => {
+  await using node = await startTestNode()
+  const terminationMessagePolicy = 'FallbackToLogsOnError'
+  await node.run('app', [{ script: 'echo the disk is full; exit 1', terminationMessagePolicy }])
+  await node.clock.advance(3000)
+  expect(node.container('app')?.state.terminated?.message).toBe('the disk is full\n')
+})

@@ -30,10 +30,13 @@ export function podStatus(pod: Pod, facts: PodFacts, now: number): PodStatus {
   const verdicts = podConditions({ spec, slots, hasSandbox, others, phase: isHeldBack ? outcome : phase })
   const waitingFor = (spec.initContainers ?? []).length > 0 ? 'PodInitializing' : 'ContainerCreating'
   const observedGeneration = metadata.generation
-  const statuses = (role: ContainerRole) =>
-    slots
-      .filter((slot) => slot.role === role)
-      .map((slot) => containerStatus(slot, { waitingFor, isOver, isInitialized: isInitialized(slots) }))
+  const options = { waitingFor, isOver, isInitialized: isInitialized(slots) } as const
+  const statuses = (role: ContainerRole) => {
+    const own = slots.filter((slot) => slot.role === role)
+    // As a kubelet sorts them: in the order of their names, but for those whose order means something.
+    const sorted = role === 'init' ? own : own.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    return sorted.map((slot) => containerStatus(slot, options))
+  }
   const list = (field: string, role: ContainerRole) => {
     const entries = statuses(role)
     return entries.length > 0 ? { [field]: entries } : {}
