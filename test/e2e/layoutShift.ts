@@ -34,7 +34,8 @@ export async function watchLayoutShifts(page: Page): Promise<void> {
  * @see https://web.dev/articles/cls#what_is_cls
  */
 export async function cumulativeLayoutShift(page: Page): Promise<{ score: number; what: string }> {
-  const shifts = (await page.evaluate(() => window.layoutShifts)) ?? []
+  const shifts = await page.evaluate(() => window.layoutShifts)
+  if (shifts === undefined) throw new Error('watchLayoutShifts has to be called before the page is opened.')
   let worst = { score: 0, what: '' }
   let session = { score: 0, what: '', first: 0, last: -Infinity }
   for (const { value, time, what } of shifts) {

@@ -75,7 +75,6 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
       await page.goto(dashboard.url + path)
       await ready(page)
       expect(await axeViolations(page)).toEqual([])
-      // Values, logs and phases go on changing; what they change is watched for a while.
       const shift = await cumulativeLayoutShift(page)
       expect(shift.score, shift.what).toBeLessThanOrEqual(maxLayoutShift)
       expect([...said, ...browser.errors]).toEqual([])
