@@ -6,6 +6,3 @@ export interface ControllerContext {
   readonly api: ApiOperations
   readonly clock: Clock
 }
-
-/** Starts a part of the cluster that keeps the world as objects say, until it is disposed of. */
-export type Controller = (context: ControllerContext) => Disposable

@@ -93,11 +93,6 @@ export function expired(message: string): StatusError {
   return statusError(message, { code: 410, reason: 'Expired' })
 }
 
-export function tooManyRequests(message: string, retryAfterSeconds?: number): StatusError {
-  const details = retryAfterSeconds === undefined ? undefined : { retryAfterSeconds }
-  return statusError(message, { code: 429, reason: 'TooManyRequests', details })
-}
-
 export function methodNotAllowed(message = 'the server does not allow this method on the requested resource') {
   return statusError(message, { code: 405, reason: 'MethodNotAllowed', details: {} })
 }

@@ -87,6 +87,8 @@ describe('a path', () => {
     ['/nowhere', 404],
     ['/apis/nobody.example.com/v1/things', 404],
     ['/api/v1/nothings', 404],
+    ['/apis/autoscaling/v2/horizontalpodautoscalers', 501],
+    ['/api/v1/namespaces/default/services/kubernetes/proxy', 501],
     ['/healthz', 200],
     ['/openapi/v3', 200],
   ])('%s answers %d', async (path, code) => {

@@ -11,6 +11,7 @@ import { handlePath } from './handlePath.ts'
 import { handleReview, isReview } from './reviews/handleReview.ts'
 import { impersonate } from './impersonate.ts'
 import { isLoopbackHost } from './isLoopbackHost.ts'
+import { missingPart } from './missingPart.ts'
 import { parseRequest } from './parseRequest.ts'
 import type { RequestInfo } from './RequestInfo.ts'
 import { respondText } from './respond.ts'
@@ -32,6 +33,8 @@ export async function handleRequest(
   if (isReview(path)) return handleReview(context, { message, response, path, user, verb })
   const type = context.types.find(path.group, path.version, path.plural)
   if (type === undefined) {
+    const missing = missingPart(path)
+    if (missing !== undefined) throw missing
     const isServed = context.types.all.some(({ group, version }) => group === path.group && version === path.version)
     if (isServed) throw unknownResource()
     return respondText(response, 404, '404 page not found\n')

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { resourceNameOf } from '../objects/names.ts'
-import { notFound } from '../objects/StatusError.ts'
+import { notFound, notImplemented } from '../objects/StatusError.ts'
 import { unknownResource } from './unknownResource.ts'
 import type { ApiRequest } from './ApiRequest.ts'
 import { handleWrite } from './handleWrite.ts'
@@ -26,6 +26,9 @@ export async function handleSubresource(
   if (resource === 'namespaces' && subresource === 'finalize') return handleWrite(context, request, response)
   if (resource === 'serviceaccounts' && subresource === 'token') {
     return issueServiceAccountToken(context, request, response)
+  }
+  if (/^proxy(?:\/|$)/.test(subresource)) {
+    throw notImplemented('the API server of an embedded cluster is no proxy: use port-forward')
   }
   if (resource !== 'pods') throw unknownResource()
   if (partsOfPods.includes(subresource)) {
