@@ -129,7 +129,7 @@ export const curl: Command = async (context) => {
     const response = await request(context, url, {
       method,
       headers,
-      ...(data === undefined ? {} : { body: data as BodyInit }),
+      ...(data === undefined ? {} : { body: data as NonNullable<RequestInit['body']> }),
     })
     if (options.has('f') && !response.ok) return await fail(22, `The requested URL returned error: ${response.status}`)
     const body = method === 'HEAD' ? new Uint8Array() : new Uint8Array(await response.arrayBuffer())
