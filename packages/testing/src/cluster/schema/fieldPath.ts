@@ -1,6 +1,7 @@
-/** `spec.replicas`; the path of the whole object is ''. */
+/** `spec.replicas`; the path of the whole object, or of nothing inside, is ''. */
 export function childPath(path: string, name: string): string {
-  return path === '' ? name : `${path}.${name}`
+  if (path === '' || name === '') return path + name
+  return `${path}.${name}`
 }
 
 /** `spec.sources[0]`, `metadata.labels[app]`. */
