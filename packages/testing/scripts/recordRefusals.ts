@@ -28,6 +28,7 @@ const paths: Readonly<Record<string, string>> = {
   Job: '/apis/batch/v1/namespaces/default/jobs',
   Namespace: '/api/v1/namespaces',
   NetworkPolicy: '/apis/networking.k8s.io/v1/namespaces/default/networkpolicies',
+  ValidatingAdmissionPolicyBinding: '/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicybindings',
   Role: '/apis/rbac.authorization.k8s.io/v1/namespaces/default/roles',
   RoleBinding: '/apis/rbac.authorization.k8s.io/v1/namespaces/default/rolebindings',
 }

@@ -178,7 +178,8 @@ describe('the types of a definition', () => {
         selectableFields: ['spec.type', 'spec.projectRef.name', 'status.phase'],
       },
     })
-    expect(type?.columns.map(({ name }) => name)).toEqual(['Type', 'Phase', 'URL', 'Age'])
+    const shown = type?.columns.filter(({ priority = 0 }) => priority === 0)
+    expect(shown?.map(({ name }) => name)).toEqual(['Type', 'Phase', 'URL', 'Age'])
   })
 
   test('begin with the version that is preferred, and leave out those that are not served', () => {

@@ -44,7 +44,8 @@ export const validateRoleBinding: BuiltInValidator = (binding, old) => {
     }
   }
   if (old !== undefined && !jsonEqual(roleRef, old['roleRef'])) {
-    errors.push(invalidValue('roleRef', roleRef, 'cannot change roleRef'))
+    const sent = { APIGroup: roleRef['apiGroup'], Kind: roleRef['kind'], Name: roleRef['name'] }
+    errors.push(invalidValue('roleRef', sent, 'cannot change roleRef'))
   }
   return errors
 }

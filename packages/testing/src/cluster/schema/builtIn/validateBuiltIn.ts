@@ -8,6 +8,7 @@ import type { BuiltInValidator } from './BuiltInValidator.ts'
 import { validateMetadata } from './validateMetadata.ts'
 import { validateNetworkPolicy, validateService } from './network.ts'
 import { validatePod } from './pods.ts'
+import { validatePolicy, validatePolicyBinding } from './policies.ts'
 import { validateQuota } from './quotas.ts'
 import { validateRole, validateRoleBinding } from './roles.ts'
 import { validateJob, validateWorkload } from './workloads.ts'
@@ -28,6 +29,8 @@ const validators: Readonly<Record<string, BuiltInValidator>> = {
   Secret: validateSecret,
   Service: validateService,
   StatefulSet: validateWorkload,
+  ValidatingAdmissionPolicy: validatePolicy,
+  ValidatingAdmissionPolicyBinding: validatePolicyBinding,
 }
 
 /**

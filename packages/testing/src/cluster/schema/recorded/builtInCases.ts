@@ -112,4 +112,9 @@ export const builtInCases: BuiltInCase[] = [
     kind: 'NetworkPolicy',
     fields: { spec: { podSelector: {}, policyTypes: ['X'] } },
   },
+  {
+    title: 'policy binding: denies and warns',
+    kind: 'ValidatingAdmissionPolicyBinding',
+    fields: { spec: { policyName: 'p', validationActions: ['Deny', 'Warn'] } },
+  },
 ]
