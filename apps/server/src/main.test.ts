@@ -9,7 +9,7 @@ import { encodedKubeconfig, startServer } from '../test/startServer.ts'
 
 const down = { KUBECONFIG_TEST: encodedKubeconfig() }
 
-test.each(['SIGINT', 'SIGTERM'] as const)(
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
   'without a cluster it serves an embedded one; %s leaves nothing',
   async (signal) => {
     await using server = startServer({ args: ['--port', '0'] })
@@ -27,6 +27,7 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     expect(existsSync(dirname(kubeconfig))).toBe(false)
     expect(server.printed()).not.toContain('    at ')
   },
+  60_000,
 )
 
 test('a kubeconfig that is broken is named without its value', async () => {

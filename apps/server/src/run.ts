@@ -40,11 +40,14 @@ export async function run(surroundings: Surroundings): Promise<number> {
 
 /** Without a cluster of the person's own it shows one that lives in this process. */
 async function serveEmbedded(surroundings: Surroundings, options: ServerOptions): Promise<void> {
+  // From now on, so that who ends it while it starts finds nothing left behind either.
+  const asked = surroundings.stopped()
   const onError = (error: unknown) => void surroundings.err.write(`${explain(error)}\n`)
   await using embedded = await startEmbeddedCluster({ onError, ingressPort: options.port && options.port + 1 })
   const clusters = createClusterRegistry({ env: { KUBECONFIG: embedded.kubeconfig }, homeKubeconfig: '' })
   const { kubeconfig } = embedded
-  await serve(surroundings, options, { clusters, logLevel: 'warn', greeting: greetingOf(kubeconfig) })
+  const served = { clusters, logLevel: 'warn', greeting: greetingOf(kubeconfig) }
+  await serve({ ...surroundings, stopped: () => asked }, options, served)
 }
 
 interface Served {

@@ -169,6 +169,26 @@ describe('the operator', () => {
     await until(() => phaseOf('acme-billing', 'production') === 'Ready')
   })
 
+  test('a project that nobody prepared works too', async () => {
+    await api().create('namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'acme-notes' } })
+    await api().create('projects.catalyst.catalyst.dev', {
+      apiVersion: 'catalyst.catalyst.dev/v1alpha1',
+      kind: 'Project',
+      metadata: { name: 'notes', namespace: 'acme' },
+      spec: {
+        sources: [{ name: 'app', repositoryUrl: 'https://git.example.com/acme/notes.git' }],
+        templates: { development: { type: 'docker' } },
+      },
+    })
+    await api().create(environments, {
+      apiVersion: 'catalyst.catalyst.dev/v1alpha1',
+      kind: 'Environment',
+      metadata: { name: 'first', namespace: 'acme-notes' },
+      spec: { projectRef: { name: 'notes', namespace: 'acme' }, sources: [{ name: 'app', branch: 'main' }] },
+    })
+    await until(() => phaseOf('acme-notes', 'first') === 'Ready')
+  })
+
   test('a deleted one is gone with all that it had', async () => {
     await api().delete(environments, { namespace: storefront, name: 'mine' })
     await until(() => read(storefront, 'mine') === undefined)

@@ -4,7 +4,6 @@ const paint = (code: number) => (text: string) => `\u001b[${code}m${text}\u001b[
 export const red = paint(31)
 export const green = paint(32)
 export const yellow = paint(33)
-export const blue = paint(34)
 export const magenta = paint(35)
 export const cyan = paint(36)
 export const grey = paint(90)

@@ -1,4 +1,5 @@
 import type { ProcessContext, Program } from '../../cluster/machine/Process.ts'
+import { magenta } from './colours.ts'
 
 /** How the command stands: read by the readiness probe. */
 const stateFile = '/run/catalyst/dev'
@@ -13,7 +14,7 @@ export const superviseDev: Program = async (context) => {
   const { argv, env, cwd, machine, clock, signal, stdout, stderr } = context
   if (argv[1] === '--check') return check(context)
   const command = argv.slice(1).join(' ')
-  const say = (text: string) => stdout.write(encoder.encode(`\u001b[35m[catalyst]\u001b[39m ${text}\n`))
+  const say = (text: string) => stdout.write(encoder.encode(`${magenta('[catalyst]')} ${text}\n`))
   machine.files.makeDirectory('/run/catalyst', { recursive: true })
   checkOut(context)
   await say(`running ${command}`)
