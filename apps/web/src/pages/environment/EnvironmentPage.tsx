@@ -23,7 +23,7 @@ export function EnvironmentPage(): ReactNode {
           <span aria-hidden="true"> / </span>
           <span>{namespace}</span>
         </nav>
-        {!isNotFound(query.error) && <ConnectionStatus />}
+        {!isNotFound(query.error) && <ConnectionStatus of={query} />}
       </div>
       {isNotFound(query.error) ? (
         <>
@@ -43,12 +43,7 @@ export function EnvironmentPage(): ReactNode {
           </ResourceNotFound>
         </>
       ) : query.data !== undefined ? (
-        <EnvironmentView
-          environment={query.data}
-          environmentRef={ref}
-          staleSince={query.stale ? query.staleSince : undefined}
-          staleReason={query.staleReason}
-        />
+        <EnvironmentView environment={query.data} environmentRef={ref} />
       ) : query.isError ? (
         <>
           <h1 className="app-title">{name}</h1>

@@ -7,20 +7,16 @@ import { EnvironmentActions } from './EnvironmentActions.tsx'
 import { LogTab } from './LogTab.tsx'
 import { OverviewTab } from './OverviewTab.tsx'
 import { PodsTab } from './PodsTab.tsx'
-import { StaleNotice } from './StaleNotice.tsx'
 import { TabLinks, tabOf } from './TabLinks.tsx'
 import { TerminalTab } from './TerminalTab.tsx'
 
 export interface EnvironmentViewProps {
   environment: Environment
   environmentRef: ResourceRef
-  staleSince: Date | undefined
-  staleReason: string | undefined
 }
 
 /** What is known of an environment and what runs in it. */
-export function EnvironmentView(props: EnvironmentViewProps): ReactNode {
-  const { environment, environmentRef, staleSince, staleReason } = props
+export function EnvironmentView({ environment, environmentRef }: EnvironmentViewProps): ReactNode {
   const [tabText] = useQueryState('tab')
   const tab = tabOf(tabText)
   // A shell lives on while one looks elsewhere on the page.
@@ -33,7 +29,6 @@ export function EnvironmentView(props: EnvironmentViewProps): ReactNode {
         <h1 className="app-title">{environment.metadata.name}</h1>
         <EnvironmentActions environment={environment} environmentRef={environmentRef} />
       </div>
-      {staleSince !== undefined && <StaleNotice since={staleSince} reason={staleReason} />}
       <EnvironmentStatus environment={environment} />
       <TabLinks tab={tab} />
       {tab === 'overview' && <OverviewTab environment={environment} environmentRef={environmentRef} />}

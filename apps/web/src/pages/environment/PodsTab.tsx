@@ -10,7 +10,7 @@ export function PodsTab({ environmentRef }: { environmentRef: ResourceRef }): Re
   const [, setQuery] = useSearchParams()
   const open = (tab: Tab) => (pod: string, container: string) => setQuery({ tab, pod, container })
   return (
-    <section className="app-card" aria-label="Pods">
+    <section aria-label="Pods">
       <PodList
         cluster={cluster}
         namespace={namespace}
