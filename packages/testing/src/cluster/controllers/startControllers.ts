@@ -6,6 +6,7 @@ import { startGarbageCollector } from './garbageCollector/startGarbageCollector.
 import { startJobController } from './jobs/startJobController.ts'
 import { startNamespaceController } from './namespaces/startNamespaceController.ts'
 import { type NamespaceDefaultsContext, startNamespaceDefaults } from './namespaces/startNamespaceDefaults.ts'
+import { startPodCleanup } from './podCleanup/startPodCleanup.ts'
 import { startQuotaController } from './quotas/startQuotaController.ts'
 import { startReplicaSetController } from './replicaSets/startReplicaSetController.ts'
 import { createResourceDirectory } from './resources/createResourceDirectory.ts'
@@ -24,6 +25,7 @@ export function startControllers(context: NamespaceDefaultsContext): Disposable 
   const controllers = [
     ...[startDeploymentController, startReplicaSetController, startStatefulSetController, startDaemonSetController],
     ...[startJobController, startEndpointsController, startVolumeClaimController, startEventExpiry, startScheduler],
+    startPodCleanup,
   ]
   for (const start of controllers) stack.use(start(context))
   return stack

@@ -167,3 +167,18 @@ test('a quota that is used up is told as a failure of the replica set', async ()
     /is forbidden: exceeded quota: few, requested: pods=1, used: pods=2, limited: pods=2/,
   )
 })
+
+test('a namespace that is deleted takes its deployments along', async () => {
+  await using cluster = await start()
+  await cluster.api.create('namespaces', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop' } })
+  await cluster.clock.advance(0)
+  const deployment = deploymentOf('sleep 1000')
+  await cluster.api.create('deployments.apps', { ...deployment, metadata: { name: 'web', namespace: 'shop' } })
+  await cluster.clock.advance(5000)
+  await cluster.api.delete('namespaces', { name: 'shop' })
+  await cluster.clock.advance(500)
+  expect(cluster.api.get('namespaces', { name: 'shop' })).toMatchObject({ status: { phase: 'Terminating' } })
+  await cluster.clock.advance(5000)
+  expect(cluster.api.get('namespaces', { name: 'shop' })).toBeUndefined()
+  expect(cluster.api.list('pods', { namespace: 'shop' })).toEqual([])
+})

@@ -8,6 +8,7 @@ import { toTimestamp } from '../timestamps.ts'
 import { claim } from '../workloads/claim.ts'
 import { controllerKey, controllerOf } from '../workloads/controllerOf.ts'
 import { createPodControl } from '../workloads/createPodControl.ts'
+import { isNamespaceTerminating } from '../workloads/isNamespaceTerminating.ts'
 import { byWorth, isActive, readySince } from '../workloads/podState.ts'
 import type { ReplicaSet } from '../workloads/Workload.ts'
 import { writeStatus } from '../workloads/writeStatus.ts'
@@ -43,6 +44,7 @@ export function startReplicaSetController(context: ControllerContext): Disposabl
       for (let count = 0; count < missing; count++) await podControl.create(replicaSet, replicaSet.spec.template)
       for (const pod of surplus) await podControl.delete(replicaSet, pod)
     } catch (error) {
+      if (isNamespaceTerminating(error)) return undefined
       if (error instanceof StatusError) return error
       throw error
     }

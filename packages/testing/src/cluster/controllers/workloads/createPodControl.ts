@@ -4,6 +4,7 @@ import type { KubernetesObject, ObjectMeta } from '../../objects/KubernetesObjec
 import { StatusError } from '../../objects/StatusError.ts'
 import type { EventRecorder } from '../events/createEventRecorder.ts'
 import { controllerReference } from './controllerOf.ts'
+import { isNamespaceTerminating } from './isNamespaceTerminating.ts'
 
 /** Makes and deletes the pods of a controller, and tells it in Events. */
 export interface PodControl {
@@ -37,7 +38,7 @@ export function createPodControl(api: ApiOperations, events: EventRecorder): Pod
         })
         return pod as Pod
       } catch (error) {
-        if (error instanceof StatusError) {
+        if (error instanceof StatusError && !isNamespaceTerminating(error)) {
           events.record(owner, { type: 'Warning', reason: 'FailedCreate', message: `Error creating: ${error.message}` })
         }
         throw error
