@@ -7,6 +7,7 @@ export interface TestContainer {
   name: string
   /** What its shell runs. */
   script: string
+  ports?: readonly { containerPort: number }[]
   resources?: { requests?: Record<string, string>; limits?: Record<string, string> }
 }
 

@@ -26,8 +26,11 @@ export function createForwarder({ pod, registry, clock, server }: ForwarderOptio
 
   function siteOf(port: number): Site | undefined {
     const { initContainers = [], containers } = pod.spec
-    for (const { name } of [...containers, ...initContainers]) {
-      const site = registry.running(pod.metadata.uid, name)?.site(port)
+    for (const { name, ports = [] } of [...containers, ...initContainers]) {
+      const running = registry.running(pod.metadata.uid, name)
+      // An image that says nothing of its ports has its default page on those that the container declares.
+      const listens = running?.image.sites !== undefined || ports.some(({ containerPort }) => containerPort === port)
+      const site = listens ? running?.site(port) : undefined
       if (site !== undefined) return site
     }
     return undefined

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http'
 import { Readable, type Duplex } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream } from 'node:stream/web'
@@ -30,7 +30,7 @@ async function answer(site: Site, message: IncomingMessage, response: ServerResp
     const { status, statusText, headers, body } = await site(toRequest(message))
     const fields = [...headers].filter(([name]) => name !== 'set-cookie').flat()
     for (const cookie of headers.getSetCookie()) fields.push('set-cookie', cookie)
-    response.writeHead(status, statusText, fields)
+    response.writeHead(status, statusText || STATUS_CODES[status], fields)
     if (body === null || message.method === 'HEAD') response.end()
     else await pipeline(Readable.fromWeb(body as ReadableStream), response)
   } catch (error) {

@@ -30,9 +30,10 @@ export async function forwardSpdy(transport: Duplex, forward: Forward): Promise<
 
 async function forwardPair(forwarding: Promise<string | undefined>, { data, error }: Required<StreamPair>) {
   const failure = await forwarding
+  // In the order of containerd: the end of the data, and then why.
+  data.end()
   if (failure !== undefined) error.write(failure)
   error.end()
-  data.end()
   // What the client still sends is of no use; a stream that nobody reads would hold back all others.
   data.resume()
   error.resume()
