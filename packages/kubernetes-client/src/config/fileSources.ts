@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import { ConnectionError } from '../errors/ConnectionError.ts'
 import type { ClientNode, KubeConfig } from '../loader.ts'
+import { setTokenFile, tokenFileOf } from './completeUsers.ts'
 import type { ClusterSource } from './ClusterSource.ts'
 import { mergeKubeconfigs } from './mergeKubeconfigs.ts'
 import { parseKubeconfig } from './parseKubeconfig.ts'
@@ -32,6 +33,10 @@ async function readKubeconfig(path: string, clientNode: ClientNode): Promise<Kub
     if (text.trim() === '') return undefined
     const kubeConfig = parseKubeconfig(text, clientNode)
     kubeConfig.makePathsAbsolute(dirname(path))
+    for (const user of kubeConfig.users) {
+      const tokenFile = tokenFileOf(user)
+      if (tokenFile !== undefined) setTokenFile(user, resolve(dirname(path), tokenFile))
+    }
     return kubeConfig
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined

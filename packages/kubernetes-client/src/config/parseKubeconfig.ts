@@ -1,15 +1,17 @@
 import type { ClientNode, KubeConfig } from '../loader.ts'
+import { completeUsers } from './completeUsers.ts'
 import { KubeconfigFault } from './decodeKubeconfig.ts'
 
 /**
  * Reads a kubeconfig, JSON or YAML.
  * @throws KubeconfigFault, whose words tell nothing of the text: parsers repeat parts of it, which may be a key.
  */
-export function parseKubeconfig(text: string, { KubeConfig }: ClientNode): KubeConfig {
+export function parseKubeconfig(text: string, { KubeConfig, loadYaml }: ClientNode): KubeConfig {
   const kubeConfig = new KubeConfig()
   if (text.trim() === '') throw new KubeconfigFault('it is empty')
   try {
     kubeConfig.loadFromString(text)
+    completeUsers(kubeConfig.users, loadYaml(text))
   } catch (error) {
     throw new KubeconfigFault(explain(error))
   }

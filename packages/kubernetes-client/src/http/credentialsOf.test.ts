@@ -97,6 +97,20 @@ test('a token file may end in a newline', async () => {
   expect(await request(api.kubeConfig, '/api')).toBe('Bearer from-file')
 })
 
+test('a token file that is rotated is used at once', async () => {
+  await using folder = await temporaryFolder()
+  const tokenFile = join(folder.path, 'token')
+  await using api = await startApiServer((incoming, response) => answerJson(response, incoming.headers.authorization), {
+    user: { token: '', authProvider: { name: 'tokenFile', config: { tokenFile } } },
+  })
+  for (const token of ['first', 'second']) {
+    await writeFile(tokenFile, token)
+    expect(await request(api.kubeConfig, '/api')).toBe(`Bearer ${token}`)
+  }
+  await rm(tokenFile)
+  expect(await catchError(request(api.kubeConfig, '/api'))).toMatchObject({ reason: 'CredentialsUnavailable' })
+})
+
 async function credentialPlugin(folder: string, script: string) {
   const command = join(folder, 'plugin')
   await writeFile(command, `#!/bin/sh\necho run >> "${folder}/runs"\n${script}\n`)

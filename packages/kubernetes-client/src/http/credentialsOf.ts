@@ -1,8 +1,11 @@
+import { readFile } from 'node:fs/promises'
 import type { Agent, OutgoingHttpHeaders } from 'node:http'
 import type { RequestOptions as HttpsRequestOptions } from 'node:https'
+import { type CompleteUser, tokenFileOf } from '../config/completeUsers.ts'
 import { ConnectionError } from '../errors/ConnectionError.ts'
 import { isConnectionError } from '../errors/guards.ts'
 import type { KubeConfig } from '../loader.ts'
+import { impersonationHeaders } from './impersonationHeaders.ts'
 
 /** TLS settings of a connection. */
 export type TlsOptions = Pick<
@@ -13,7 +16,7 @@ export type TlsOptions = Pick<
 /** What a kubeconfig gives a request: where it goes, and how it shows whose it is. */
 export interface Credentials {
   server: URL
-  headers: Record<string, string>
+  headers: Record<string, string | string[]>
   tls: TlsOptions
   /** The agent of the kubeconfig's `proxy-url`, where there is one. */
   proxyAgent: Agent | undefined
@@ -52,8 +55,13 @@ async function readCredentials(kubeConfig: KubeConfig): Promise<Credentials> {
     )
   }
   const options: HttpsRequestOptions & { headers: OutgoingHttpHeaders } = { headers: {} }
+  const user: CompleteUser | null = kubeConfig.getCurrentUser()
+  const tokenFile = tokenFileOf(user)
+  let token: string | undefined
   try {
     await kubeConfig.applyToHTTPSOptions(options)
+    // The library would go on with what it read for another minute, in which a token that was renewed early is refused.
+    if (tokenFile !== undefined) token = (await readFile(tokenFile, 'utf8')).trim()
   } catch (cause) {
     if (isConnectionError(cause)) throw cause
     throw new ConnectionError(
@@ -62,7 +70,9 @@ async function readCredentials(kubeConfig: KubeConfig): Promise<Credentials> {
     )
   }
   const { ca, cert, key, pfx, passphrase, servername, auth } = options
-  const headers = textHeaders(options.headers)
+  const headers: Credentials['headers'] = textHeaders(options.headers)
+  if (token !== undefined) headers['authorization'] = `Bearer ${token}`
+  if (user?.impersonation) Object.assign(headers, impersonationHeaders(user.impersonation))
   if (auth) headers['authorization'] = `Basic ${Buffer.from(auth).toString('base64')}`
   return {
     server,
