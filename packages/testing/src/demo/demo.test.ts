@@ -196,6 +196,13 @@ describe('the operator', () => {
     expect(podsIn('acme-storefront-mine')).toEqual([])
   })
 
+  test('one that is stuck goes when that is forced', async () => {
+    const ref = { namespace: storefront, name: 'pr-98' }
+    expect(read(storefront, 'pr-98')).toBeDefined()
+    await api().patch(environments, ref, { metadata: { annotations: { 'catalyst.dev/force-delete': 'true' } } })
+    await until(() => read(storefront, 'pr-98') === undefined)
+  })
+
   test('nothing went wrong on the way', () => {
     expect(errors).toEqual([])
   })
