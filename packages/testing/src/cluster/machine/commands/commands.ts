@@ -1,5 +1,6 @@
 import type { Command } from '../processes/Command.ts'
 import { sh } from '../shell/sh.ts'
+import { awk } from './awk/awk.ts'
 import { cat } from './cat.ts'
 import { cp, mv } from './files/copy.ts'
 import { dd } from './files/dd.ts'
@@ -37,6 +38,7 @@ export const commands: Readonly<Record<string, Command>> = {
   '[': throughShell,
   arch,
   ash: sh,
+  awk,
   base64,
   basename,
   bash: sh,

@@ -42,6 +42,7 @@ export class Scanner {
   position = 0
   readonly firstLine: number
   readonly parseHereDocument: (text: string, line: number) => Word
+  private counted: { position: number; line: number }
   private hereDocuments: PendingHereDocument[] = []
 
   constructor(
@@ -50,17 +51,23 @@ export class Scanner {
   ) {
     this.source = source
     this.firstLine = options.line ?? 1
+    this.counted = { position: 0, line: this.firstLine }
     this.parseHereDocument = options.parseHereDocument
   }
 
   get line(): number {
-    let line = this.firstLine
+    // Most questions come in order; going back happens when a parse is given up.
+    if (this.position < this.counted.position) this.counted = { position: 0, line: this.firstLine }
+    let { position, line } = this.counted
     for (
-      let index = this.source.indexOf('\n');
+      let index = this.source.indexOf('\n', position);
       index >= 0 && index < this.position;
-      index = this.source.indexOf('\n', index + 1)
-    )
+      index = this.source.indexOf('\n', position)
+    ) {
       line += 1
+      position = index + 1
+    }
+    this.counted = { position, line }
     return line
   }
 

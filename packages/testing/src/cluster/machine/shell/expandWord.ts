@@ -14,7 +14,11 @@ export async function expandWords(shell: Shell, words: readonly Word[]): Promise
   const results: string[] = []
   for (const word of words) {
     const [only] = word.parts
-    if (word.parts.length === 1 && only?.type === 'text' && (only.quoted || !/[*?[\\]/.test(only.text))) {
+    if (
+      word.parts.length === 1 &&
+      only?.type === 'text' &&
+      (only.quoted || only.text === '[' || !/[*?[\\]/.test(only.text))
+    ) {
       results.push(only.text)
       continue
     }

@@ -8,7 +8,7 @@ export function matchGlob(pattern: string, text: string): boolean {
 
 /** Whether a pattern is more than plain text. */
 export function hasGlob(pattern: string): boolean {
-  return /(?:^|[^\\])(?:\\\\)*[*?[]/.test(pattern)
+  return /(?:^|[^\\])(?:\\\\)*(?:[*?]|\[[\s\S]+\])/.test(pattern)
 }
 
 /** A pattern without its backslashes. */

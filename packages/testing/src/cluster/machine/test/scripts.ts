@@ -228,4 +228,12 @@ X
   `{ echo x; exit 3; echo y; } | cat; echo $?`,
   `if ! grep -q nothing /dev/null; then echo none; fi`,
   `while :; do echo once; break; done; for i in; do echo never; done; echo $?`,
+  // awk
+  `printf 'a 1\\nb 2\\nc 3\\n' | awk '{print $2, $1}'; printf 'a:1\\n' | awk -F: '{print $2}'; seq 5 | awk '{s+=$1} END {print s, NR}'`,
+  `seq 10 | awk '$1 > 3 && $1 % 2'; seq 5 | awk 'NR==2,NR==4'; printf 'x\\ny\\n' | awk '/y/'; seq 3 | awk 'NR>1{exit 3}{print}'; echo $?`,
+  `awk 'BEGIN { for (i = 0; i < 3; i++) { if (i == 1) continue; print i }; while (n < 2) n++; print n; print length("abc"), substr("hello", 2, 3), index("abc", "c"), toupper("x") }'`,
+  `printf 'a b\\na c\\nb d\\n' | awk '{n[$1]++; l[$1] = l[$1] $2} END {print n["a"], n["b"], l["a"]; if (!("z" in n)) print "none"}'`,
+  `awk 'BEGIN { x = "a-b-c"; n = split(x, p, "-"); print n, p[3]; gsub(/-/, "+", x); print x; printf "%05.2f|%s|%d\\n", 3.14159, "s", 42; print 1e3, 0.1 + 0.2, 7 / 2, 2 ^ 10 }'`,
+  `awk 'function f(n) { return n <= 1 ? 1 : n * f(n - 1) } BEGIN { print f(5) }'; echo 'a b c' | awk '{ $2 = "x"; print; print NF; $5 = "e"; print }'`,
+  `echo '10 9' | awk '{ print ($1 > $2), ($1 "" > $2 "") }'; echo abc | awk '{ sub("b", "[&]"); print }'; awk -v x=5 'BEGIN { print x + 1 }'; echo 'k=v' | awk -F= '$1 == "k" { print "v is " $2 }'`,
 ]
