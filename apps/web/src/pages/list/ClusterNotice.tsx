@@ -17,9 +17,12 @@ export function ClusterNotice({ cluster }: { cluster: string | undefined }): Rea
   // Without any data the list itself says that the cluster does not answer.
   if (info === undefined || info.reachable || !hasData) return null
   return (
-    <p className="app-banner" role="status" data-tone="danger">
-      <strong>Cluster “{info.name}” does not answer.</strong> {info.reason} What is shown may be out of date; it is
-      tried again by itself.
+    // Over the page, not in it: what is shown stays where it is.
+    <p className="app-hint" role="status" data-tone="danger">
+      <span>
+        <strong>Cluster “{info.name}” does not answer.</strong> {info.reason} What is shown may be out of date; it is
+        tried again by itself.
+      </span>
     </p>
   )
 }
