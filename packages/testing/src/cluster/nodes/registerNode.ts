@@ -17,7 +17,13 @@ const leaseSeconds = 40
 const renewMs = 10_000
 /** How often the state of a node is written when nothing changes. */
 const statusMs = 300_000
-const amounts = { cpu: '32', 'ephemeral-storage': '256Gi', memory: '128Gi', pods: '600' }
+const amounts = {
+  ...{ 'hugepages-1Gi': '0', 'hugepages-2Mi': '0' },
+  cpu: '32',
+  'ephemeral-storage': '256Gi',
+  memory: '128Gi',
+  pods: '600',
+}
 
 /** Makes a node known, ready, and keeps it so. */
 export function registerNode(context: ControllerContext, options: NodeOptions): Disposable {

@@ -60,7 +60,9 @@ export function startScheduler(context: ControllerContext): Disposable {
     const current = api.get('pods', pod.metadata) as Pod | undefined
     if (current === undefined) return false
     const before = current.status?.conditions ?? []
-    const next = { type: 'PodScheduled', lastProbeTime: null, ...condition }
+    const { generation } = current.metadata
+    const isRefused = condition.status === 'False' && generation !== undefined
+    const next = { type: 'PodScheduled', ...(isRefused && { observedGeneration: generation }), ...condition }
     const conditions = withCondition(before, next, toTimestamp(clock.now()))
     if (conditions === before) return false
     await api.patch('pods', pod.metadata, { status: { conditions } }, { subresource: 'status' }).catch(ignoreGone)

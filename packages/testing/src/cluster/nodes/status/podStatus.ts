@@ -75,7 +75,6 @@ function withTimes(
   const isSame = earlier?.status === verdict.status && earlier.lastTransitionTime !== undefined
   return {
     type,
-    lastProbeTime: null,
     lastTransitionTime: isSame ? (earlier.lastTransitionTime ?? '') : toTimestamp(now),
     ...(observedGeneration !== undefined && { observedGeneration }),
     ...verdict,
