@@ -105,7 +105,7 @@ function initialisingWord(pod: Pod): string | undefined {
     const { terminated, waiting } = status.state ?? {}
     if (terminated?.exitCode === 0) continue
     if (sidecars.includes(status.name ?? '') && status.started === true) continue
-    if (terminated !== undefined) return `Init:${terminated.reason ?? endedWord(terminated)}`
+    if (terminated !== undefined) return `Init:${terminated.reason || endedWord(terminated)}`
     const reason = waiting?.reason ?? ''
     if (reason !== '' && reason !== 'PodInitializing') return `Init:${reason}`
     return `Init:${index}/${pod.spec?.initContainers?.length ?? 0}`
@@ -118,7 +118,7 @@ function containersWord(pod: Pod, before: string): string {
   let hasRunning = false
   for (const { state, ready } of (pod.status?.containerStatuses ?? []).toReversed()) {
     if (state?.waiting?.reason) word = state.waiting.reason
-    else if (state?.terminated !== undefined) word = state.terminated.reason ?? endedWord(state.terminated)
+    else if (state?.terminated !== undefined) word = state.terminated.reason || endedWord(state.terminated)
     else if (ready === true && state?.running !== undefined) hasRunning = true
   }
   if (word !== 'Completed' || !hasRunning) return word
