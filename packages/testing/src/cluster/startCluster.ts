@@ -55,7 +55,7 @@ export async function startCluster(options: ClusterOptions = {}): Promise<Cluste
   const store = createObjectStore({ historyLimit })
   const types = createTypeRegistry()
   types.add('built in', builtInTypes(builtInSchema))
-  const authorizer = createAuthorizer({ list: (resource) => store.list(resource) })
+  const authorizer = createAuthorizer(store)
   const base = { store, types, clock, authorizer }
   const api = createApiOperations(base)
   parts.use(serveDefinitions(base))

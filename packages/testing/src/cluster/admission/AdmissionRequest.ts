@@ -17,6 +17,8 @@ export interface AdmissionRequest {
   readonly oldObject?: KubernetesObject | undefined
   readonly user: UserInfo
   readonly dryRun: boolean
+  /** Takes what is no reason to refuse but should be known. */
+  warn?(message: string): void
 }
 
 /** What admission looks at beside the request. */

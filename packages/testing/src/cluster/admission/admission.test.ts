@@ -208,6 +208,14 @@ describe('pod security', () => {
     expect(refusal(() => under(level)(pod(spec))).message).toBe(`pods "p" is forbidden: ${message}`)
   })
 
+  test('warns of a workload whose pods would be refused', () => {
+    const warnings: string[] = []
+    const spec = { template: { spec: escape } }
+    const deployment = { kind: 'Deployment', metadata: { name: 'd', namespace: 'team' }, spec }
+    under('baseline')(deployment, { warn: (message) => warnings.push(message) })
+    expect(warnings).toEqual([expect.stringContaining('would violate PodSecurity "baseline:latest": non-default')])
+  })
+
   test('lets pass what keeps the rules, and everything where there are none', () => {
     const securityContext = {
       allowPrivilegeEscalation: false,
@@ -307,6 +315,19 @@ describe('a policy', () => {
     expect(world({ objects: bound({}, { validationActions: ['Audit'] }) }).write(map('bad'))).toBeDefined()
     const conditions = [{ name: 'not-ann', expression: "request.userInfo.username != 'ann'" }]
     expect(world({ objects: bound({ matchConditions: conditions }) }).write(map('bad'))).toBeDefined()
+  })
+
+  test('may warn of everything that it is against', () => {
+    const warnings: string[] = []
+    const { write } = world({ objects: bound({}, { validationActions: ['Warn'] }) })
+    const more = { expression: "variables.nm != 'bad2'", messageExpression: "'second ' + variables.nm" }
+    const both = world({ objects: bound({ validations: [...validations, more] }, { validationActions: ['Warn'] }) })
+    write(map('good'), { warn: (message) => warnings.push(message) })
+    both.write(map('bad2'), { warn: (message) => warnings.push(message) })
+    expect(warnings).toEqual([
+      "Validation failed for ValidatingAdmissionPolicy 'p2' with binding 'b2': it is bad2",
+      "Validation failed for ValidatingAdmissionPolicy 'p2' with binding 'b2': second bad2",
+    ])
   })
 
   test('that fails may be ignored', () => {

@@ -21,8 +21,8 @@ export function admit(request: AdmissionRequest, context: AdmissionContext): Obj
   const completed = object === request.object ? request : { ...request, object }
   if (isPod(request) && request.operation !== 'DELETE') {
     checkLimitRanges(completed, context)
-    checkPodSecurity(completed, context)
   }
+  if (makesPods(request) && request.operation !== 'DELETE') checkPodSecurity(completed, context)
   checkPolicies(completed, context)
   if (request.operation === 'CREATE') checkQuota(completed, context)
   return object
@@ -32,6 +32,12 @@ function complete(request: AdmissionRequest, context: AdmissionContext): ObjectI
   const { object, operation } = request
   if (object === undefined || operation !== 'CREATE' || !isPod(request) || !isRecord(object['spec'])) return object
   return withPodIdentity({ ...request, object: applyLimitRanges(request, object, context) }, context)
+}
+
+const workloads = new Set(['Pod', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'Job'])
+
+function makesPods({ type, subresource }: AdmissionRequest): boolean {
+  return !type.isCustom && workloads.has(type.kind) && subresource === undefined
 }
 
 function isPod({ type, subresource }: AdmissionRequest): boolean {

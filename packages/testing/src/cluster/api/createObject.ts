@@ -34,7 +34,8 @@ export function insertObject(
   const defaulted = applyDefaults<ObjectInput>(type.schema, setDefaults(type, { ...object, metadata }))
   const draft = prepareNew(type, defaulted)
   const { name } = draft.metadata
-  const admission = { operation: 'CREATE', type, namespace, name, object: draft, user, dryRun } as const
+  const warn = (message: string) => request.warn(message)
+  const admission = { operation: 'CREATE', type, namespace, name, object: draft, user, dryRun, warn } as const
   const admitted = admitObject(context, admission)
 
   const errors = validateObject(type, admitted)

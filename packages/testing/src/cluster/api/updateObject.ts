@@ -77,6 +77,7 @@ export function replaceObject(
     oldObject: current,
     user,
     dryRun,
+    warn: (message: string) => request.warn(message),
   } as const
   const admitted = admitObject(context, { ...admission, object: draft })
   const errors = validateObject(type, admitted, { old: current, subresource })

@@ -8,7 +8,8 @@ import { createRoleReader } from './createRoleReader.ts'
 import { matchesSubject } from './matchesSubject.ts'
 
 export interface AuthorizationReader {
-  list(resource: ResourceName): readonly KubernetesObject[]
+  /** All of a resource; with a namespace at least those in it. */
+  list(resource: ResourceName, namespace?: string): readonly KubernetesObject[]
 }
 
 const group = 'rbac.authorization.k8s.io'
@@ -31,7 +32,7 @@ export function createAuthorizer(read: AuthorizationReader): Authorizer {
       if (grant !== undefined) yield grant
     }
     if (!namespace) return
-    for (const binding of read.list(`rolebindings.${group}`)) {
+    for (const binding of read.list(`rolebindings.${group}`, namespace)) {
       if (binding.metadata.namespace !== namespace) continue
       const grant = grantOf(binding, user)
       if (grant !== undefined) yield grant

@@ -22,7 +22,7 @@ export function createRoleReader(read: AuthorizationReader): RoleReader {
     refOf: (binding) => binding['roleRef'] as RoleRef,
     rulesOf({ kind, name }, namespace) {
       const isCluster = kind === 'ClusterRole'
-      const all = read.list(`${isCluster ? 'clusterroles' : 'roles'}.${group}`)
+      const all = isCluster ? read.list(`clusterroles.${group}`) : read.list(`roles.${group}`, namespace)
       const role = all.find(({ metadata }) => metadata.name === name && (isCluster || metadata.namespace === namespace))
       if (role === undefined) return undefined
       const { clusterRoleSelectors } = (role['aggregationRule'] ?? {}) as { clusterRoleSelectors?: LabelSelector[] }

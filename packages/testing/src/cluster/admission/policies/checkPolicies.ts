@@ -17,14 +17,18 @@ export function checkPolicies(request: AdmissionRequest, context: AdmissionConte
   for (const binding of bindings) {
     const { policyName = '', validationActions = [], matchResources } = bindingSpecOf(binding)
     const policy = store.get(`validatingadmissionpolicies.${group}`, { name: policyName })
-    if (policy === undefined || !validationActions.includes('Deny')) continue
+    if (policy === undefined) continue
     const { matchConstraints = {} } = policySpecOf(policy)
     if (!matchesResources(matchConstraints, request, context)) continue
     if (matchResources !== undefined && !matchesResources(matchResources, request, context)) continue
-    const denial = evaluatePolicy(policySpecOf(policy), request, context)
-    if (denial === undefined) continue
+    const denials = evaluatePolicy(policySpecOf(policy), request, context)
     const names = `ValidatingAdmissionPolicy '${policyName}' with binding '${binding.metadata.name}'`
-    throw denied(request, { ...denial, message: `${names} denied request: ${denial.message}` })
+    if (validationActions.includes('Warn')) {
+      for (const { message } of denials) request.warn?.(`Validation failed for ${names}: ${message}`)
+    }
+    const [first] = denials
+    if (first === undefined || !validationActions.includes('Deny')) continue
+    throw denied(request, { ...first, message: `${names} denied request: ${first.message}` })
   }
 }
 

@@ -12,32 +12,26 @@ export interface Denial {
 
 type Variables = Readonly<Record<string, unknown>>
 
-/** Evaluates a policy for a request that it is about. Undefined: it has nothing against it. */
-export function evaluatePolicy(
-  policy: PolicySpec,
-  request: AdmissionRequest,
-  context: AdmissionContext,
-): Denial | undefined {
+/** Evaluates a policy for a request that it is about: everything that it has against it. */
+export function evaluatePolicy(policy: PolicySpec, request: AdmissionRequest, context: AdmissionContext): Denial[] {
   const variables = variablesOf(request, context)
-  const failure = (message: string): Denial | undefined =>
-    policy.failurePolicy === 'Ignore' ? undefined : { message, reason: 'Invalid' }
+  const failure = (message: string): Denial[] =>
+    policy.failurePolicy === 'Ignore' ? [] : [{ message, reason: 'Invalid' }]
   for (const { name, expression } of policy.matchConditions ?? []) {
     try {
-      if (compileCel(expression).run(variables) !== true) return undefined
+      if (compileCel(expression).run(variables) !== true) return []
     } catch (error) {
       return failure(`failed to evaluate match condition '${name}': ${(error as Error).message}`)
     }
   }
   const all = { ...variables, variables: lazily(policy.variables ?? [], variables) }
-  for (const validation of policy.validations ?? []) {
+  return (policy.validations ?? []).flatMap((validation) => {
     try {
-      if (compileCel(validation.expression).run(all) !== true) return toDenial(validation, all)
+      return compileCel(validation.expression).run(all) === true ? [] : [toDenial(validation, all)]
     } catch (error) {
-      const denial = failure(`expression '${validation.expression}' resulted in error: ${(error as Error).message}`)
-      if (denial !== undefined) return denial
+      return failure(`expression '${validation.expression}' resulted in error: ${(error as Error).message}`)
     }
-  }
-  return undefined
+  })
 }
 
 function toDenial(

@@ -68,6 +68,9 @@ export function totalUsage(
   objects: readonly KubernetesObject[],
   names: readonly string[],
 ): Amounts {
+  const count = String(objects.length)
+  // Most quotas count, and their namespaces may hold thousands.
+  if (names.every((name) => name.startsWith('count/'))) return Object.fromEntries(names.map((name) => [name, count]))
   const usages = objects.map((object) => quotaUsage(resource, object))
   return Object.fromEntries(names.map((name) => [name, sumQuantities(usages.flatMap((usage) => usage[name] ?? []))]))
 }
