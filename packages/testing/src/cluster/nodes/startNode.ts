@@ -9,7 +9,10 @@ import { startKubelet } from './kubelet/startKubelet.ts'
 import { registerNode } from './registerNode.ts'
 
 export interface NodeContext extends ControllerContext {
-  /** What containers can be made from. Others are a server that answers. */
+  /**
+   * What containers can be made from. Others are a server that answers, unless they can not be pulled: their registry ends in
+   * `.invalid`, or their repository's name says so with `missing`, `no-such`, `nonexistent` or `does-not-exist`.
+   */
   readonly images: readonly Image[]
 }
 
