@@ -142,7 +142,7 @@ test('a table has a row for each object, with what was asked for of it', async (
   expect(body).toMatchObject({ kind: 'Table', rows: [{ cells: ['shown', 2, expect.stringMatching(/^\d+s$/)] }] })
 })
 
-test('ten thousand objects are listed and watched whole', async () => {
+test('ten thousand objects are listed and watched whole', { timeout: 60_000 }, async () => {
   const count = 10_000
   const namespace = 'crowd'
   await cluster.apply([{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } }])
