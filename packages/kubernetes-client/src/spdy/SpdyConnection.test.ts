@@ -69,6 +69,14 @@ describe('a connection', () => {
     expect(await reading).toMatchObject({ message: /closed before the stream had ended/ })
   })
 
+  test('lets be read what has come to its end before', async () => {
+    const { client, server } = connect((stream) => void stream.end('all of it'))
+    const stream = await client.open({ port: '80' })
+    server.close()
+    await client.closed
+    expect((await readAll(stream)).toString()).toBe('all of it')
+  })
+
   test('tells the other side of a stream that is given up', async () => {
     const opened = Promise.withResolvers<SpdyStream>()
     const { client, server } = connect(opened.resolve)

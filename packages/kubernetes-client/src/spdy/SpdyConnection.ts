@@ -85,9 +85,7 @@ export class SpdyConnection {
     }
     const lost = new Error('The connection was closed before the stream had ended.', { cause: reason })
     for (const { reject } of this.#replies.values()) reject(lost)
-    for (const stream of [...this.#streams.values()]) {
-      if (!stream.readableEnded || !stream.writableFinished) stream.receiveReset(lost)
-    }
+    for (const stream of [...this.#streams.values()]) stream.receiveLoss(lost)
     this.#decoder.close()
     this.#transport.destroy()
   }

@@ -41,6 +41,11 @@ export class SpdyStream extends Duplex {
     this.destroy(error)
   }
 
+  /** The connection is over. What has come to its end can still be read. */
+  receiveLoss(error: Error): void {
+    if (!this.#isEndReceived) this.receiveReset(error)
+  }
+
   override _read(): void {
     this.#hasRoom?.()
     this.#hasRoom = undefined

@@ -1,3 +1,4 @@
+import { finished } from 'node:stream/promises'
 import { SpdyConnection, type SpdyStream } from '@catalyst/kubernetes-client/spdy'
 import type { ByteSource } from '../../machine/ByteStream.ts'
 import type { AcceptedSpdy } from '../spdy/acceptSpdy.ts'
@@ -59,11 +60,17 @@ export async function openCommandSpdy(
       const text = withoutStatus.includes(protocol) ? (status.message ?? '') : JSON.stringify(status)
       const errors = streams.get('error')
       if (text !== '') errors?.write(text)
-      for (const stream of streams.values()) stream.end()
+      // What is on its way, and the end of each stream, go before the goodbye.
+      await Promise.all([...streams.values()].map(endStream))
       connection.close()
       await connection.closed
     },
   }
+}
+
+async function endStream(stream: SpdyStream): Promise<void> {
+  stream.end()
+  await finished(stream, { readable: false }).catch(() => undefined)
 }
 
 /** A stream that is cut ends, as far as its reader is concerned. */
