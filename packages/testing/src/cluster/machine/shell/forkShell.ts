@@ -46,7 +46,13 @@ export async function codeOf(shell: Shell, body: () => Promise<number>): Promise
   }
 }
 
-/** The exit code of a child, unless the shell is to stop before. */
-export function waitForTask(shell: Shell, task: Task): Promise<number> {
-  return unlessAborted(task.exit, shell.signal)
+/**
+ * The exit code of a child, unless the shell itself ends before. Ctrl-C reaches the child too, and what it still has to
+ * say comes before the next prompt.
+ */
+export async function waitForTask(shell: Shell, task: Task): Promise<number> {
+  const status = await unlessAborted(task.exit, shell.task.signal)
+  const turn = shell.tick()
+  if (turn !== undefined) await turn
+  return status
 }

@@ -38,7 +38,7 @@ async function converse(shell: Shell, terminal: Terminal): Promise<number> {
     } catch (error) {
       if (error instanceof Interrupted) {
         shell.status = 130
-        await shell.context.stderr.write(Uint8Array.of(10))
+        if (!terminal.isAtRowStart) await shell.context.stderr.write(Uint8Array.of(10))
       } else if (error instanceof ShellError || error instanceof ShellSyntaxError) {
         shell.beginAttempt()
         shell.status = 2

@@ -19,7 +19,7 @@ interface LineDiscipline extends Pick<Terminal, 'read' | 'takeKeys'> {
 /** What may wait to be read before keys are held back. */
 const capacity = 65_536
 
-const control = { c: 3, d: 4, backspace: 8, enter: 13, lineFeed: 10, u: 21, w: 23, backslash: 28, delete: 127 }
+const control = { c: 3, d: 4, backspace: 8, enter: 13, lineFeed: 10, u: 21, w: 23, z: 26, backslash: 28, delete: 127 }
 
 /** Between keys and programs, as termios(3) has it: echo, editing of a line that is not read yet, signals. */
 export function createLineDiscipline({ modes, onSignal, echo }: DisciplineOptions): LineDiscipline {
@@ -61,6 +61,11 @@ export function createLineDiscipline({ modes, onSignal, echo }: DisciplineOption
 
   /** @returns whether the key was a signal */
   function signal(byte: number): boolean {
+    if (modes.signals && byte === control.z) {
+      // Nothing can be stopped here, so that nothing waits for ever.
+      show('\x07')
+      return true
+    }
     if (!modes.signals || (byte !== control.c && byte !== control.backslash)) return false
     show(byte === control.c ? '^C' : '^\\')
     line = []

@@ -54,6 +54,20 @@ describe('a shell on a terminal', () => {
     expect(screen).not.toContain('ended 1')
   })
 
+  test('lets what it runs have its last words at Ctrl-C', async () => {
+    await type('ping localhost; echo not this\r')
+    await shows(/seq=0/)
+    await type('\u0003')
+    await shows(/\^C\r?\n?\r\n--- localhost ping statistics ---\r\n.*# $/s)
+    expect(screen).not.toMatch(/\r\nnot this\r\n/)
+  })
+
+  test('stops nothing at Ctrl-Z', async () => {
+    await type('sleep 0.3; echo "slept $?"\r')
+    await type('\u001a')
+    await shows(/\r\nslept 0\r\n/)
+  })
+
   test('gives up an endless loop of its own', async () => {
     await type('while :; do :; done\r')
     await type('\u0003')
