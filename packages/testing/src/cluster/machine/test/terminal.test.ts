@@ -65,7 +65,7 @@ describe('a shell on a terminal', () => {
   test('stops nothing at Ctrl-Z', async () => {
     await type('sleep 0.3; echo "slept $?"\r')
     await type('\u001a')
-    await shows(/\r\nslept 0\r\n/)
+    await shows('\r\n\u0007slept 0\r\n')
   })
 
   test('gives up an endless loop of its own', async () => {
