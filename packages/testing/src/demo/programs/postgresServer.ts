@@ -41,13 +41,13 @@ function* postgresLog(random: Random, now: () => number): Generator<Step> {
       const ms = random.between(210, 1900)
       yield stderr(
         pid,
-        `LOG:  duration: ${ms}.${random.between(100, 999)} ms  statement: SELECT * FROM products WHERE name ILIKE $1\n`,
+        `LOG:  duration: ${ms}.${random.between(100, 999)} ms  statement: SELECT * FROM orders WHERE state = $1 ORDER BY created_at\n`,
       )
     } else {
       yield stderr(pid, 'ERROR:  duplicate key value violates unique constraint "orders_idempotency_key"\n')
       yield stderr(pid, 'DETAIL:  Key (idempotency_key)=(5f0c1b1e) already exists.\n')
     }
-    yield { text: '', wait: random.between(12_000, 45_000) }
+    yield { text: '', wait: random.between(45_000, 150_000) }
   }
 }
 

@@ -45,7 +45,7 @@ function* viteLog({ random, now, port }: ViteOptions): Generator<Step> {
   for (;;) {
     const file = random.pick(modules)
     if (random.chance(0.08))
-      yield { text: said(`${green('✨ new dependencies optimized:')} ${yellow('date-fns')}`), wait: 300 }
+      yield { text: said(`${green('new dependencies optimized:')} ${yellow('date-fns')}`), wait: 300 }
     if (random.chance(0.06)) {
       yield { text: `${red(`${timeOf(now())} [vite] http proxy error: /api/recommendations`)}\n`, stream: 'stderr' }
       yield { text: 'Error: connect ETIMEDOUT 10.96.0.41:9200\n', stream: 'stderr' }
