@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import { loadClientNode } from '@catalyst/kubernetes-client'
+import type { Contender, StartContender } from './Contender.ts'
+import type { Order, SyncReport, ChangesReport } from './orders.ts'
+import { startInformer } from './startInformer.ts'
+import { startWatchCache } from './startWatchCache.ts'
+
+/** One contender in a process of its own, so that its time and memory are nobody else's. Takes orders from its parent. */
+const contenders: Record<string, StartContender> = { WatchCache: startWatchCache, informer: startInformer }
+const [name = '', kubeconfig = ''] = process.argv.slice(2)
+const start = contenders[name]
+if (!start) throw new Error(`There is no contender "${name}".`)
+const { KubeConfig } = await loadClientNode()
+const kubeConfig = new KubeConfig()
+kubeConfig.loadFromFile(kubeconfig)
+
+const mebibytes = (bytes: number) => bytes / 1024 / 1024
+const peakMb = () => mebibytes(process.resourceUsage().maxRSS * 1024)
+const cpuMs = () => {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+const heapMb = () => {
+  globalThis.gc?.()
+  return mebibytes(process.memoryUsage().heapUsed)
+}
+
+let contender: Contender | undefined
+let cpuBefore = 0
+
+async function sync(startContender: StartContender): Promise<SyncReport> {
+  const baseHeap = heapMb()
+  const basePeak = peakMb()
+  cpuBefore = cpuMs()
+  const before = performance.now()
+  contender = await startContender(kubeConfig)
+  const ms = performance.now() - before
+  const peak = peakMb()
+  const report = { ms, cpuMs: cpuMs() - cpuBefore, peakMb: peak, grownMb: peak - basePeak }
+  return { ...report, objects: contender.size(), heldMb: heapMb() - baseHeap }
+}
+
+/** Waits until so many changes have come, or no more come. */
+async function report(expected: number): Promise<ChangesReport> {
+  let last = -1
+  while (contender && contender.changes() < expected && contender.changes() !== last) {
+    last = contender.changes()
+    await delay(5000)
+  }
+  const held = (contender?.held() ?? []).sort().join('\n')
+  const used = cpuMs() - cpuBefore
+  return {
+    changes: contender?.changes() ?? 0,
+    digest: createHash('sha256').update(held).digest('hex'),
+    cpuMs: used,
+    peakMb: peakMb(),
+    heldMb: heapMb(),
+  }
+}
+
+process.on('message', (order: Order) => {
+  const answer = order.do === 'sync' ? sync(start) : order.do === 'begin' ? begin() : report(order.expected)
+  void answer.then((message) => process.send?.(message))
+})
+process.once('disconnect', () => void contender?.close().finally(() => process.exit(0)))
+process.send?.('ready')
+
+async function begin() {
+  heapMb()
+  cpuBefore = cpuMs()
+  return 'begun'
+}

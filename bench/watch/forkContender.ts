@@ -1,0 +1,35 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import type { Order } from './orders.ts'
+
+export interface ForkedContender extends AsyncDisposable {
+  order<TAnswer>(order: Order): Promise<TAnswer>
+}
+
+/** Starts a contender in a process of its own. */
+export async function forkContender(name: string, kubeconfig: string): Promise<ForkedContender> {
+  const child = fork(join(import.meta.dirname, 'contenderProcess.ts'), [name, kubeconfig], {
+    execArgv: ['--conditions=@catalyst/source', '--expose-gc'],
+  })
+  const exited = once(child, 'exit')
+  const answer = async () => {
+    const [message] = (await Promise.race([
+      once(child, 'message'),
+      exited.then(([code]) => Promise.reject(new Error(`The process of ${name} ended (${code}).`))),
+    ])) as [unknown]
+    return message
+  }
+  await answer()
+  return {
+    async order<TAnswer>(order: Order) {
+      const answered = answer()
+      child.send(order)
+      return (await answered) as TAnswer
+    },
+    async [Symbol.asyncDispose]() {
+      child.disconnect()
+      await exited
+    },
+  }
+}
