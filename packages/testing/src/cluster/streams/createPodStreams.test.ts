@@ -147,6 +147,21 @@ describe('exec over a WebSocket', () => {
   })
 })
 
+test('a terminal is hung up when its client goes', async () => {
+  const { socket, frames } = await open(
+    exec('echo $$ > /tmp/shell; cat', 'stdin=1&stdout=1&tty=1'),
+    'v5.channel.k8s.io',
+  )
+  socket.send(Buffer.from('\0hello\r'))
+  await vi.waitFor(() => expect(frames.map(([, text]) => text).join('')).toContain('hello\r\n'))
+  socket.terminate()
+  await vi.waitFor(async () => {
+    const look = await open(exec('kill -0 $(cat /tmp/shell) || echo gone'), 'v5.channel.k8s.io')
+    await look.closed
+    expect(look.frames).toContainEqual([1, 'gone\n'])
+  }, 5000)
+})
+
 test('attach reads and writes the first process of a container', async () => {
   const { socket, frames } = await open('echo/attach?stdin=1&stdout=1', 'v5.channel.k8s.io')
   socket.send(Buffer.from('\0hello\n'))

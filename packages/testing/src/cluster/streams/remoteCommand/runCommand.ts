@@ -11,8 +11,9 @@ import { pump } from './pump.ts'
 const defaultSize: TerminalSize = { columns: 80, rows: 24 }
 
 /**
- * Runs a command in a container until it and its output have ended. When the client goes its input ends; a command that goes
- * on without is left alone, and waits as soon as it has written more than a pipe holds.
+ * Runs a command in a container until it and its output have ended. When the client goes its input ends, writing breaks its
+ * pipe, and its terminal is hung up. (A node with containerd leaves alone what does not care for the end of its input, for
+ * ever; in a simulated one nobody would ever come to end it.)
  */
 export async function runCommand(
   container: RunningContainer,
@@ -50,7 +51,11 @@ async function runOnTerminal(container: RunningContainer, argv: readonly string[
   apply = (next) => process.resize(next)
   // The end of what is typed is nothing to a terminal.
   void pump(channels.stdin, process.keys)
+  const hangUp = () => process.keys.end()
+  channels.signal.addEventListener('abort', hangUp, { once: true })
+  if (channels.signal.aborted) hangUp()
   await pump(process.output, channels.stdout)
+  channels.signal.removeEventListener('abort', hangUp)
   return process.exit
 }
 
