@@ -37,3 +37,12 @@ export const Empty = meta.story({
     await expect(canvas.getByText(/has not reported a condition/)).toBeVisible()
   },
 })
+
+/** A condition that is bad news when it holds has no tick for holding. */
+export const Degraded = meta.story({
+  args: { conditions: [condition('Deployed'), condition('Degraded'), condition('QuotaExceeded', { status: 'False' })] },
+  play: async ({ canvas }) => {
+    const tones = canvas.getAllByRole('listitem').map((item) => item.dataset['tone'])
+    await expect(tones).toEqual(['good', 'bad', 'good'])
+  },
+})

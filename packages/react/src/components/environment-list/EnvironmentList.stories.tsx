@@ -148,6 +148,18 @@ export const LiveUpdates = meta.story({
   },
 })
 
+/** From row to row with the arrow keys, past the links between. */
+export const ByArrowKeys = meta.story({
+  play: async ({ canvas }) => {
+    const first = await canvas.findByRole('link', { name: 'pr-42' })
+    first.focus()
+    await userEvent.keyboard('{ArrowDown}')
+    await expect(canvas.getByRole('link', { name: 'pr-97' })).toHaveFocus()
+    await userEvent.keyboard('{ArrowUp}')
+    await expect(first).toHaveFocus()
+  },
+})
+
 /** By keyboard alone: every environment is reached with Tab and opened with Enter. */
 export const ByKeyboard = meta.story({
   args: { onSelect: fn() },
@@ -245,7 +257,7 @@ export const Thousand = meta.story({
     msw.use(...mock({ environments: many }))
   },
   play: async ({ canvas, canvasElement }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: 'Show 100 more' }))
+    await userEvent.click(await canvas.findByRole('button', { name: 'Show 100 more' }, { timeout: 10_000 }))
     await expect(names(canvasElement)).toHaveLength(200)
     await userEvent.type(canvas.getByRole('searchbox'), 'pr-1999')
     await waitFor(() => expect(names(canvasElement)).toEqual(['pr-1999']))

@@ -1,7 +1,9 @@
 import preview from '#storybook/preview'
 import { environment, logLines, pod } from '@catalyst/testing'
 import { createMockCluster, type MockCluster } from '@catalyst/testing/msw'
-import { expect, userEvent, waitFor } from 'storybook/test'
+import { createCatalystClient } from '@catalyst/sdk'
+import { expect, spyOn, userEvent, waitFor } from 'storybook/test'
+import { CatalystProvider } from '../../provider/CatalystProvider.tsx'
 import { withCatalyst } from '../../testing/withCatalyst.tsx'
 import { LogViewer } from './LogViewer.tsx'
 
@@ -9,6 +11,8 @@ const namespace = 'payments-checkout-pr-42'
 const podName = 'web-5d9c7b6f4-x2x7k'
 
 const ofPod = { target: { namespace, pod: podName }, style: { height: 420 } }
+
+const clientWithToken = createCatalystClient({ token: 'secret' })
 
 let cluster: MockCluster
 
@@ -40,6 +44,25 @@ export const OfAPod = meta.story({
     await waitFor(() => expect(canvas.getByText('806 lines')).toBeVisible())
     await userEvent.selectOptions(canvas.getByRole('combobox', { name: 'Container' }), 'sidecar')
     await waitFor(() => expect(canvas.getByText('5 lines')).toBeVisible())
+  },
+})
+
+/** A link carries no token: with one, the whole log is fetched and then saved. */
+export const DownloadWithToken = meta.story({
+  args: ofPod,
+  render: (args) => (
+    <CatalystProvider client={clientWithToken}>
+      <LogViewer {...args} />
+    </CatalystProvider>
+  ),
+  play: async ({ canvas }) => {
+    const saved: string[] = []
+    const click = spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function (this: HTMLAnchorElement) {
+      saved.push(this.download)
+    })
+    await userEvent.click(await canvas.findByRole('button', { name: /^Download everything/ }))
+    await waitFor(() => expect(saved).toEqual([`${podName}.log`]))
+    click.mockRestore()
   },
 })
 
