@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright'
 
-const axeFile = createRequire(new URL('../../package.json', import.meta.url)).resolve('axe-core/axe.min.js')
+const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 interface AxeResults {
   violations: { id: string; help: string; nodes: { target: unknown; failureSummary?: string }[] }[]

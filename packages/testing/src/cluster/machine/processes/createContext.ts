@@ -81,7 +81,7 @@ function openDescriptor(task: Task, path: string): OpenFile | undefined {
 }
 
 /** Errors name a file as the person did. */
-export function named<T>(given: string, work: () => T): T {
+function named<T>(given: string, work: () => T): T {
   try {
     return work()
   } catch (error) {

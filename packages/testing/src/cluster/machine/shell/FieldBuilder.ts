@@ -7,7 +7,7 @@ export interface Field {
 
 const special = /[*?[\]\\!^-]/g
 
-export function escapeGlob(text: string): string {
+function escapeGlob(text: string): string {
   return text.replace(special, '\\$&')
 }
 

@@ -34,7 +34,7 @@ export async function runToEnd(shell: Shell, body: () => Promise<number>): Promi
   return runExitTrap(shell)
 }
 
-export async function codeOf(shell: Shell, body: () => Promise<number>): Promise<number> {
+async function codeOf(shell: Shell, body: () => Promise<number>): Promise<number> {
   try {
     return await body()
   } catch (error) {

@@ -114,7 +114,7 @@ export async function explainMissing(shell: Shell, error: unknown, builtin?: str
   return error.isDenied ? 126 : 127
 }
 
-export async function callFunction(shell: Shell, body: Command, args: readonly string[]): Promise<number> {
+async function callFunction(shell: Shell, body: Command, args: readonly string[]): Promise<number> {
   const { positional, loopDepth } = shell
   shell.positional = args
   shell.loopDepth = 0

@@ -81,7 +81,7 @@ function parseDate(text: string, now: number): number | undefined {
 }
 
 /** As strftime(3), in UTC. */
-export function formatDate(ms: number, format: string): string {
+function formatDate(ms: number, format: string): string {
   const at = new Date(ms)
   const two = (value: number) => String(value).padStart(2, '0')
   const hour12 = at.getUTCHours() % 12 === 0 ? 12 : at.getUTCHours() % 12
