@@ -22,6 +22,8 @@ for (const colorScheme of ['light', 'dark'] as const) await takeAll(browser, col
 
 async function takeAll(opened: Browser, colorScheme: 'light' | 'dark'): Promise<void> {
   const page = await opened.newPage({ viewport: { width: 1280, height: 800 }, colorScheme, reducedMotion: 'reduce' })
+  // The welcome is for those who come for the first time, and lies over the page.
+  await page.addInitScript(() => localStorage.setItem('catalyst.welcome', 'closed'))
   for (const { name, path, prepare } of scenes) {
     await page.goto(`${dashboard.url}${path}`)
     await prepare(page)
