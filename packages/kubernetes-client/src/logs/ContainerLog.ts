@@ -81,6 +81,7 @@ export class ContainerLog {
   #rest: TimedLine | undefined
   #firstTime: string | undefined
   #failures = 0
+  #toldEnd = false
   #told: 'streaming' | { waitingFor: string } | undefined
 
   constructor(options: ContainerLogOptions) {
@@ -121,6 +122,7 @@ export class ContainerLog {
           this.#finished = true
         } else {
           if (!resumed && !wanted.withRest) await this.#fixPosition(wanted)
+          if (!wanted.withRest) yield* this.#tellEnd()
           break
         }
       } catch (error) {
@@ -131,6 +133,17 @@ export class ContainerLog {
       }
     }
     this.#missing = undefined
+  }
+
+  /** A container that has ended says so after its last line, among older and newer lines of others. */
+  async *#tellEnd(): AsyncGenerator<LogItem[], void, undefined> {
+    let next = this.#plan()
+    for (; next.action === 'read' && !next.run.running && !this.#options.signal.aborted; next = this.#plan()) {
+      yield* this.#finishRun(next)
+    }
+    if (next.action !== 'end') return
+    this.#toldEnd = true
+    yield [this.#state({ state: 'ended' })]
   }
 
   /** The run before the present one, to its end. */
@@ -152,6 +165,7 @@ export class ContainerLog {
   async *follow(): AsyncGenerator<LogItem[], void, undefined> {
     const { status, signal } = this.#options
     if (this.#missing) yield* this.#readUpToNow(this.#missing, Infinity)
+    if (this.#toldEnd) return
     while (!signal.aborted) {
       if (!status.runs()) return yield [this.#state({ state: 'gone' })]
       const next = this.#plan()

@@ -36,6 +36,19 @@ test('merges the backlog of all containers in the exact order of their times', a
   expect(reading.texts).toEqual(expected)
 })
 
+test('a container that has ended says so after its last line, before newer lines of others', async () => {
+  await using api = await startLogServer()
+  api.addPod('shop', { containers: ['build', 'web'], restartPolicy: 'Never' })
+  for (const target of ['shop/build', 'shop/web']) api.start(target)
+  api.log('shop/build', 'built')
+  api.log('shop/web', 'one')
+  api.exit('shop/build', { exitCode: 0, rest: 'pushed' })
+  api.log('shop/web', 'two')
+  await using reading = readLog(api.kubeConfig, onePod)
+  await eventually(() => expect(reading.stateNames()).toEqual(['ended', 'streaming']))
+  expect(reading.told).toEqual(['built', 'one', 'pushed', '<ended>', 'two', '<streaming>'])
+})
+
 test('live lines of several containers come in order within the window', async () => {
   await using api = await startLogServer()
   api.addPod('shop', { containers: ['a', 'b'] })
