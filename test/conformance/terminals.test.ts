@@ -53,6 +53,8 @@ test('what a terminal shows is one stream, in order', async () => {
 test('keys reach what runs: an interrupt ends it and leaves the shell', async () => {
   await using session = await open()
   const screen = watchScreen(session)
+  // What is typed before the prompt is shown twice, and not in one piece.
+  await screen.shows(/[#$] /)
   await session.stdin.write('sleep 3600; echo "ended $?"\r')
   await screen.shows('sleep 3600')
   await session.stdin.write('\u0003')
