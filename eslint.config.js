@@ -17,6 +17,7 @@ export default defineConfig(
     '.storybook/public/',
     'test/consumers/fixtures/',
     'docs/',
+    'examples/documentation/',
   ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,
