@@ -2,7 +2,7 @@ import { environmentSchema, environmentWriteSchema, generateNamespace, phaseOf, 
 import type { RequestHandler } from 'msw'
 import { problem } from '../builders/problem.ts'
 import { uid } from '../builders/uid.ts'
-import { mergePatch } from './mergePatch.ts'
+import { mergePatch } from '../cluster/objects/mergePatch.ts'
 import { mockRoute, type MockRequest } from './mockRoute.ts'
 import type { MockWorld } from './MockWorld.ts'
 import { ThrownProblem } from './problemResponse.ts'
