@@ -20,4 +20,6 @@ export interface RequestOptions {
   timeoutMs?: number | undefined
   /** How long connecting may take, in ms. @default 10_000 */
   connectTimeoutMs?: number | undefined
+  /** How often a request is sent again that the API server put off (429 with `Retry-After`), within `timeoutMs`. @default 10 */
+  throttleRetries?: number | undefined
 }

@@ -7,6 +7,7 @@ import { createWebSocket, type CreatedWebSocket } from './createWebSocket.ts'
 import { prepareRequest } from './prepareRequest.ts'
 import { readFailure } from './readFailure.ts'
 import type { RequestOptions } from './RequestOptions.ts'
+import { retryThrottled } from './retryThrottled.ts'
 import { reasonOf } from './send.ts'
 import { toConnectionError } from './toConnectionError.ts'
 
@@ -14,7 +15,7 @@ export type { WebSocket } from 'ws'
 
 export interface WebSocketOptions extends Pick<
   RequestOptions,
-  'query' | 'headers' | 'impersonate' | 'signal' | 'timeoutMs'
+  'query' | 'headers' | 'impersonate' | 'signal' | 'timeoutMs' | 'throttleRetries'
 > {
   /** Subprotocols, the preferred one first. */
   protocols: readonly string[]
@@ -35,11 +36,15 @@ export interface OpenedWebSocket {
  * @param path absolute, made by `resourcePath`.
  * @throws KubernetesError with the `Status` of the answer where the upgrade is refused; else as `request` does.
  */
-export async function openWebSocket(
+export function openWebSocket(
   kubeConfig: KubeConfig,
   path: string,
   options: WebSocketOptions,
 ): Promise<OpenedWebSocket> {
+  return retryThrottled((timeoutMs) => openOnce(kubeConfig, path, { ...options, timeoutMs }), options)
+}
+
+async function openOnce(kubeConfig: KubeConfig, path: string, options: WebSocketOptions): Promise<OpenedWebSocket> {
   const { protocols, signal, timeoutMs = 30_000, maxMessageBytes = 32 * 1024 * 1024 } = options
   const { url, headers, tls, agent } = await prepareRequest(kubeConfig, path, { ...options, dedicated: true })
   return new Promise((resolve, reject) => {

@@ -3,6 +3,7 @@ import type { KubeConfig } from '../loader.ts'
 import { readBody } from './readBody.ts'
 import { readFailure } from './readFailure.ts'
 import type { RequestOptions } from './RequestOptions.ts'
+import { retryThrottled } from './retryThrottled.ts'
 import { send } from './send.ts'
 import { toConnectionError } from './toConnectionError.ts'
 
@@ -12,13 +13,17 @@ export interface JsonRequestOptions extends RequestOptions {
 }
 
 /**
- * Sends a request to the API server and reads its JSON. Redirects are not followed.
+ * Sends a request to the API server and reads its JSON. Redirects are not followed; what is put off (429) is sent again.
  *
  * @param path absolute, made by `resourcePath`.
  * @throws KubernetesError where the API server refuses; ConnectionError where there is no answer, or none that can be used;
  * what the signal was aborted with.
  */
-export async function request<T>(kubeConfig: KubeConfig, path: string, options: JsonRequestOptions = {}): Promise<T> {
+export function request<T>(kubeConfig: KubeConfig, path: string, options: JsonRequestOptions = {}): Promise<T> {
+  return retryThrottled((timeoutMs) => requestOnce<T>(kubeConfig, path, { ...options, timeoutMs }), options)
+}
+
+async function requestOnce<T>(kubeConfig: KubeConfig, path: string, options: JsonRequestOptions): Promise<T> {
   const { method = 'GET', signal, timeoutMs = 30_000, maxBytes = 64 * 1024 * 1024 } = options
   const deadline = Date.now() + timeoutMs
   const { response, url } = await send(kubeConfig, path, { ...options, dedicated: false })

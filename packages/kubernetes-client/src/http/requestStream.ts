@@ -3,6 +3,7 @@ import type { Readable } from 'node:stream'
 import type { KubeConfig } from '../loader.ts'
 import { readFailure } from './readFailure.ts'
 import type { RequestOptions } from './RequestOptions.ts'
+import { retryThrottled } from './retryThrottled.ts'
 import { send } from './send.ts'
 
 /** An answer that is still coming. */
@@ -22,10 +23,18 @@ export interface StreamResponse extends Disposable {
  * @param path absolute, made by `resourcePath`.
  * @throws as `request` does.
  */
-export async function requestStream(
+export function requestStream(
   kubeConfig: KubeConfig,
   path: string,
   options: RequestOptions = {},
+): Promise<StreamResponse> {
+  return retryThrottled((timeoutMs) => requestStreamOnce(kubeConfig, path, { ...options, timeoutMs }), options)
+}
+
+async function requestStreamOnce(
+  kubeConfig: KubeConfig,
+  path: string,
+  options: RequestOptions,
 ): Promise<StreamResponse> {
   const { method = 'GET', signal } = options
   const { response } = await send(kubeConfig, path, { ...options, dedicated: true })

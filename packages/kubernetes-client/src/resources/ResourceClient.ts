@@ -10,6 +10,8 @@ export interface ClientOptions {
   impersonate?: Impersonation | undefined
   /** Whose changes these are, in `managedFields`. @default 'catalyst' */
   fieldManager?: string | undefined
+  /** How often a request is sent again that the API server put off (429 with `Retry-After`), within its time. @default 10 */
+  throttleRetries?: number | undefined
 }
 
 /** Names an object; without a namespace where its kind is in none. */

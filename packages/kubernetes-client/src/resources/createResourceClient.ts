@@ -14,7 +14,7 @@ export function createResourceClient<TObject, TInput = TObject>(
   resource: ResourceDefinition<TObject, TInput>,
   options: ClientOptions = {},
 ): ResourceClient<TObject, TInput> {
-  const { cluster, impersonate, fieldManager: defaultManager = 'catalyst' } = options
+  const { cluster, impersonate, throttleRetries, fieldManager: defaultManager = 'catalyst' } = options
 
   async function send<T extends KubernetesObject>(
     target: ResourcePathOptions,
@@ -22,7 +22,7 @@ export function createResourceClient<TObject, TInput = TObject>(
   ): Promise<T> {
     const path = resourcePath(resource, target)
     const kubeConfig = options.kubeConfig ?? (await getClusterConfig(cluster))
-    return request<T>(kubeConfig, path, { ...requestOptions, impersonate })
+    return request<T>(kubeConfig, path, { ...requestOptions, impersonate, throttleRetries })
   }
 
   async function sendObject(target: ResourcePathOptions, requestOptions: RequestOptions): Promise<TObject> {

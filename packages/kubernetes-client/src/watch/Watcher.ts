@@ -170,6 +170,7 @@ export class Watcher<T extends WatchableObject> implements AsyncIterable<WatchEv
       impersonate,
       timeoutMs: connectTimeoutMs,
       signal,
+      throttleRetries: 0,
     })
     return response.body
   }

@@ -49,6 +49,8 @@ async function listPages<T extends WatchableObject>(
       impersonate,
       timeoutMs,
       signal,
+      // The watcher waits by itself, and tells meanwhile that its data is stale.
+      throttleRetries: 0,
     })
     for (const item of page.items ?? []) {
       const present = held?.(item)
