@@ -9,7 +9,9 @@ import type {
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { Logger } from 'pino'
+import type { AuditRecord } from './audit/AuditRecord.ts'
 import type { Identity } from './identity/Identity.ts'
+import type { ProxyMetrics } from './metrics/ProxyMetrics.ts'
 import type { MatchedOperation } from './openapi/matchOperation.ts'
 import type { ProxyOptions } from './ProxyOptions.ts'
 
@@ -51,24 +53,11 @@ export interface AccessAnswer {
   reason?: string | undefined
 }
 
-/** One line of the audit log: who did what, where, and how it ended. */
-export interface AuditRecord {
-  requestId: string
-  subject: string
-  /** Operation id of the route, e.g. `deleteEnvironment`, or a step of it such as `openExec.end`. */
-  operation: string
-  cluster?: string | undefined
-  namespace?: string | undefined
-  name?: string | undefined
-  /** HTTP status of the answer. */
-  status?: number | undefined
-  /** What else matters, in plain words; never a secret. */
-  note?: string | undefined
-}
-
 /** What every route module is made from. */
 export interface ProxyContext {
   options: ProxyOptions
+  /** What every path of an answer begins with: `''`, or a path such as `/catalyst`. Paths of requests come without it. */
+  basePath: string
   logger: Logger
   /** The clusters, under names that can be part of a path. */
   clusters: ClusterRegistry
@@ -87,5 +76,7 @@ export interface ProxyContext {
   reviewAccess: (identity: Identity, cluster: string, review: AccessReview) => Promise<AccessAnswer>
   /** The same, as a gate. @throws ProblemError FORBIDDEN. */
   requireAccess: (identity: Identity, cluster: string, review: AccessReview) => Promise<void>
+  /** Writes to the audit log, without waiting. */
   audit: (record: AuditRecord) => void
+  metrics: ProxyMetrics
 }

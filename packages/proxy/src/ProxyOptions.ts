@@ -1,6 +1,8 @@
 import type { ClusterRegistry } from '@catalyst/kubernetes-client'
 import type { Logger } from 'pino'
+import type { AuditSink } from './audit/AuditSink.ts'
 import type { Authenticate } from './identity/Identity.ts'
+import type { ImpersonationOptions } from './identity/impersonationFor.ts'
 
 export interface ProxyOptions {
   /** The clusters to serve. */
@@ -11,12 +13,28 @@ export interface ProxyOptions {
   host?: string | undefined
   /** Port to listen on; 0 takes a free one. @default 8080 */
   port?: number | undefined
-  /** Where browsers find this server, e.g. `https://catalyst.example.com`; needed where it isn't loopback. */
+  /**
+   * Where browsers find this server, e.g. `https://catalyst.example.com`; needed where it isn't loopback. With
+   * `basePath` its path, if it has one, is the same.
+   */
   publicUrl?: string | undefined
+  /**
+   * Path below which everything is, e.g. `/catalyst`, for a server that has other things too. Requests come with it:
+   * what stands in front must not strip it. @default the path of `publicUrl`, else the root
+   */
+  basePath?: string | undefined
   /** Further origins whose pages may use this server, exact: scheme, host and port. @default [] */
   allowedOrigins?: readonly string[] | undefined
-  /** Where log and audit records go. @default a silent one */
+  /** Where log records go. @default a silent one */
   logger?: Logger | undefined
+  /** Where audit records go; whoever made it closes it, after the proxy. @default the logger, as records with `audit: true` */
+  audit?: AuditSink | undefined
   /** Folder of a built dashboard to serve beside the API. */
   assets?: { root: string } | undefined
+  /** How callers are named towards Kubernetes. @default their own names, and no groups left out */
+  impersonation?: ImpersonationOptions | undefined
+  /** How often rights are asked again while a stream, a log or a shell goes on, in milliseconds. @default 60_000 */
+  rightsIntervalMs?: number | undefined
+  /** Image of containers for debugging, where a request names none. @default 'docker.io/library/busybox:stable' */
+  debugImage?: string | undefined
 }

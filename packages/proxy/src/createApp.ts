@@ -1,6 +1,7 @@
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { cors } from 'hono/cors'
 import { assetRoutes } from './assets/assetRoutes.ts'
+import { isOutside, pathBelow } from './context/pathBelow.ts'
 import { createInteractiveExec, type InteractiveExec } from './exec/createInteractiveExec.ts'
 import { execAliasRoutes } from './exec/execAliasRoutes.ts'
 import { execRoutes } from './exec/execRoutes.ts'
@@ -8,7 +9,7 @@ import type { Readiness } from './health/createReadiness.ts'
 import { healthRoutes } from './health/healthRoutes.ts'
 import { none } from './identity/none.ts'
 import { logRoutes } from './log/logRoutes.ts'
-import type { Metrics } from './metrics/createMetrics.ts'
+import { measureRequests } from './metrics/measureRequests.ts'
 import { accessLog } from './middleware/accessLog.ts'
 import { auditWrites } from './middleware/auditWrites.ts'
 import { bodyLimit } from './middleware/bodyLimit.ts'
@@ -39,16 +40,15 @@ import { streamRoutes } from './stream/streamRoutes.ts'
 export interface AppParts {
   context: ProxyContext
   policy: SitePolicy
-  metrics: Metrics
   readiness: Readiness
 }
 
 /** Everything that answers, in the order in which a request meets it. */
-export function createApp({ context, policy, metrics, readiness }: AppParts): Hono<ProxyEnv> {
+export function createApp({ context, policy, readiness }: AppParts): Hono<ProxyEnv> {
   const { authenticate = none(), publicUrl, assets } = context.options
   const openExec = createInteractiveExec(context)
-  const document = once(openApiDocument)
-  const app = new Hono<ProxyEnv>()
+  const document = once(() => openApiDocument({ basePath: context.basePath }))
+  const app = new Hono<ProxyEnv>(context.basePath === '' ? {} : { getPath: pathBelow(context.basePath) })
   app
     .onError((error, c) => {
       // Nobody reads the answer any more; 499 is what web servers write into their logs then.
@@ -60,9 +60,9 @@ export function createApp({ context, policy, metrics, readiness }: AppParts): Ho
     .notFound(noSuchRoute)
     .use(requestId())
     .use(findOperation)
-    .use(metrics.measure)
+    .use(measureRequests(context.metrics))
     .use(endWhenStopping(context.signal))
-    .route('/', healthRoutes(readiness, metrics))
+    .route('/', healthRoutes(readiness, context.metrics))
     .use(accessLog(context.logger))
     .use('/api/*', securityHeaders('api', { publicUrl }))
     .use(siteGate(policy))
@@ -76,7 +76,7 @@ export function createApp({ context, policy, metrics, readiness }: AppParts): Ho
     .get(`${apiBase}/openapi.json`, (c) => c.json(document()))
     .route(apiBase, apiRoutes(createRestContext(context), openExec))
     .route('/api/ws/exec', execAliasRoutes(openExec))
-  if (assets !== undefined) app.route('/', assetRoutes({ root: assets.root, publicUrl }))
+  if (assets !== undefined) app.use(nothingOutside).route('/', assetRoutes({ root: assets.root, publicUrl }))
   return app
 }
 
@@ -110,6 +110,11 @@ function corsOptions(policy: SitePolicy): NonNullable<Parameters<typeof cors>[0]
     exposeHeaders: ['allow', 'etag', 'location', 'retry-after', 'x-request-id'],
     maxAge: 600,
   }
+}
+
+/** The dashboard's page is not to be found beside the base path either. */
+const nothingOutside: MiddlewareHandler<ProxyEnv> = async function nothingOutside(c, next) {
+  return isOutside(c.req.path) ? noSuchRoute(c) : next()
 }
 
 /** A connection that is kept alive would hold the shutdown up. */

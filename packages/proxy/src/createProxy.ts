@@ -1,16 +1,18 @@
+import type { WebSocketServerLike } from '@hono/node-server'
 import type { Hono } from 'hono'
 import pino from 'pino'
 import { createWatchCaches } from './caches/createWatchCaches.ts'
 import { createProxyContext } from './context/createProxyContext.ts'
 import { createApp } from './createApp.ts'
 import { createReadiness } from './health/createReadiness.ts'
+import { closeWebSockets, createWebSocketServer } from './http/createWebSocketServer.ts'
 import { listen } from './http/listen.ts'
 import { assertReachable } from './identity/assertReachable.ts'
 import { none } from './identity/none.ts'
-import { createMetrics } from './metrics/createMetrics.ts'
 import type { ProxyEnv } from './ProxyContext.ts'
 import type { ProxyOptions } from './ProxyOptions.ts'
 import { createSitePolicy } from './site/createSitePolicy.ts'
+import { toMountable } from './toMountable.ts'
 
 export interface Listening {
   /** Where browsers find it: the public URL, or its own address. */
@@ -21,10 +23,14 @@ export interface Listening {
 }
 
 export interface Proxy extends AsyncDisposable {
-  /** The application itself, to be mounted in another one or asked without a socket by `app.request`. */
+  /** The application itself: mounted in another one by `host.route(basePath, app)`, or asked without a socket by `app.request`. */
   app: Hono<ProxyEnv>
-  /** Answers a request without a socket, e.g. in tests; upgrades need `listen`. */
-  fetch(request: Request): Response | Promise<Response>
+  /** Answers upgrades: what `serve` and `createAdaptorServer` of `@hono/node-server` take as `websocket`. */
+  websocket: { server: WebSocketServerLike }
+  /** Opens the watches of the default cluster, and resolves once `/readyz` says that requests may come. Never rejects. */
+  readonly ready: Promise<void>
+  /** Answers a request; on a socket, `bindings` are the Node objects that `@hono/node-server` gives. */
+  fetch(request: Request, bindings?: object): Response | Promise<Response>
   /** Listens on the address and port of the options, unless others are given. @throws the system's error, such as EADDRINUSE. */
   listen(options?: { host?: string | undefined; port?: number | undefined }): Promise<Listening>
 }
@@ -48,35 +54,52 @@ export function createProxy(options: ProxyOptions): Proxy {
     { logger: options.logger ?? pino({ level: 'silent' }), signal: stop.signal, createCaches: createWatchCaches },
   )
   const readiness = createReadiness(context)
-  const metrics = createMetrics(() => readiness.check().watches)
-  const app = createApp({ context, policy, metrics, readiness })
+  const app = createApp({ context, policy, readiness })
+  const sockets = createWebSocketServer()
   const listeners = new Set<{ close(options: { graceMs: number }): Promise<void> }>()
   let closing: Promise<void> | undefined
 
   async function close(): Promise<void> {
     stop.abort(new Error('The server is shutting down.'))
-    await Promise.all([...listeners].map((listener) => listener.close({ graceMs })))
+    await Promise.all([
+      closeWebSockets(sockets, graceMs),
+      ...[...listeners].map((listener) => listener.close({ graceMs })),
+    ])
     await context.caches[Symbol.asyncDispose]()
   }
 
   const dispose = () => (closing ??= close())
 
+  async function answer(request: Request, bindings: object = {}): Promise<Response> {
+    void readiness.start()
+    const response = await app.fetch(request, bindings)
+    // The answer to an upgrade is its status alone, so a body that is waiting to be read would wait for ever.
+    if ('outgoing' in bindings && bindings.outgoing === undefined) await response.body?.cancel()
+    return response
+  }
+
   return {
-    app,
-    fetch: (request) => app.fetch(request),
+    app: toMountable(answer),
+    // Its options are typed without exactOptionalPropertyTypes in mind.
+    websocket: { server: sockets as WebSocketServerLike },
+    get ready() {
+      return readiness.start()
+    },
+    fetch: answer,
     async listen(at = {}) {
       const address = { host: at.host ?? host, port: at.port ?? port }
       assertReachable(authenticate, { host: address.host, publicUrl })
       if (stop.signal.aborted) throw wasClosed()
-      const listener = await listen({ ...address, fetch: app.fetch })
+      const listener = await listen({ ...address, fetch: answer, sockets })
       if (stop.signal.aborted) {
         await listener.close({ graceMs: 0 })
         throw wasClosed()
       }
       listeners.add(listener)
       policy.setPort(listener.port)
-      readiness.start()
-      return { url: publicUrl ?? urlOf(address.host, listener.port), port: listener.port, close: dispose }
+      void readiness.start()
+      const origin = publicUrl === undefined ? originOf(address.host, listener.port) : new URL(publicUrl).origin
+      return { url: `${origin}${context.basePath}`, port: listener.port, close: dispose }
     },
     [Symbol.asyncDispose]: dispose,
   }
@@ -86,6 +109,6 @@ function wasClosed(): Error {
   return new Error('This proxy was closed. Make a new one to listen again.')
 }
 
-function urlOf(host: string, port: number): string {
+function originOf(host: string, port: number): string {
   return `http://${host.includes(':') && !host.startsWith('[') ? `[${host}]` : host}:${port}`
 }

@@ -4,11 +4,14 @@ import type { Logger } from 'pino'
 import { createAccessReviewer } from '../access/createAccessReviewer.ts'
 import { describeReview } from '../access/describeReview.ts'
 import { withPathNames } from '../clusters/withPathNames.ts'
-import { impersonationFor } from '../identity/impersonationFor.ts'
+import type { Identity } from '../identity/Identity.ts'
+import { assertPrefixes, impersonationFor } from '../identity/impersonationFor.ts'
+import { ProxyMetrics } from '../metrics/ProxyMetrics.ts'
 import { identityOf } from '../middleware/identify.ts'
 import { ProblemError } from '../problems/ProblemError.ts'
 import type { ProxyContext, WatchCaches } from '../ProxyContext.ts'
 import type { ProxyOptions } from '../ProxyOptions.ts'
+import { basePathOf } from './basePathOf.ts'
 
 export interface ProxyContextParts {
   logger: Logger
@@ -21,26 +24,32 @@ export function createProxyContext(
   options: ProxyOptions,
   { logger, signal, createCaches }: ProxyContextParts,
 ): ProxyContext {
+  assertPrefixes(options.impersonation)
   const clusters = withPathNames(options.clusters)
+  const metrics = new ProxyMetrics()
   const audited = logger.child({ audit: true })
+
+  const impersonate = (identity: Identity) => impersonationFor(identity, options.impersonation)
 
   async function kubeConfigFor(cluster: string) {
     return clusters.get(await clusterName(clusters, cluster))
   }
 
   const reviewAccess = createAccessReviewer(async (identity, cluster, review) =>
-    askCluster(await kubeConfigFor(cluster), review, { impersonate: impersonationFor(identity) }),
+    askCluster(await kubeConfigFor(cluster), review, { impersonate: impersonate(identity) }),
   )
 
   const context: Omit<ProxyContext, 'caches'> = {
     options,
+    basePath: basePathOf(options),
     logger,
     clusters,
     signal,
+    metrics,
     clusterName: (cluster) => clusterName(clusters, cluster),
     kubeConfigFor,
     identityOf,
-    impersonationFor,
+    impersonationFor: impersonate,
     reviewAccess,
     async requireAccess(identity, cluster, review) {
       const { allowed } = await reviewAccess(identity, cluster, review)

@@ -8,8 +8,8 @@ export interface WatchHealth {
 }
 
 export interface Readiness {
-  /** Opens the default cluster's watches. Safe to call again. */
-  start(): void
+  /** Opens the default cluster's watches. Safe to call again. @returns a promise of the time when requests may come. */
+  start(): Promise<void>
   /** Whether requests may come, and how the watches are. A watch that is lost later does not take the server out. */
   check(): { status: 'ready' | 'starting' | 'stopping'; watches: WatchHealth[] }
 }
@@ -39,6 +39,7 @@ export function createReadiness(
   }
 
   async function start(): Promise<void> {
+    if (signal.aborted) return
     const timeout = setTimeout(settle, maxWaitMs)
     signal.addEventListener('abort', settle)
     try {
@@ -58,8 +59,7 @@ export function createReadiness(
 
   return {
     start() {
-      started ??= start()
-      void started
+      return (started ??= start())
     },
     check() {
       const status = signal.aborted ? 'stopping' : settled ? 'ready' : 'starting'

@@ -1,14 +1,14 @@
 import { Hono } from 'hono'
-import type { Metrics } from '../metrics/createMetrics.ts'
+import type { ProxyMetrics } from '../metrics/ProxyMetrics.ts'
 import type { ProxyEnv } from '../ProxyContext.ts'
 import type { Readiness } from './createReadiness.ts'
 
 /** What an orchestrator and Prometheus ask. They come by the pod's address, so no Host header is checked, and no secret is told. */
-export function healthRoutes(readiness: Readiness, metrics: Metrics) {
+export function healthRoutes(readiness: Readiness, metrics: ProxyMetrics) {
   return new Hono<ProxyEnv>()
     .get('/healthz', (c) => c.json({ status: 'alive' }))
     .get('/readyz', (c) => {
-      readiness.start()
+      void readiness.start()
       const answer = readiness.check()
       return c.json(answer, answer.status === 'ready' ? 200 : 503)
     })

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer, type WebSocketServerLike } from '@hono/node-server'
-import { WebSocket, WebSocketServer } from 'ws'
+import type { WebSocketServer } from 'ws'
 import { guardUpgrades, type UpgradeGuard } from './guardUpgrades.ts'
 
 export interface ListenOptions {
@@ -11,6 +11,8 @@ export interface ListenOptions {
   host: string
   /** 0 takes a free port. */
   port: number
+  /** Answers upgrades. Whoever made it closes its sockets. */
+  sockets: WebSocketServer
 }
 
 export interface Listener {
@@ -19,23 +21,13 @@ export interface Listener {
   close(options: { graceMs: number }): Promise<void>
 }
 
-const subprotocol = 'v5.channel.k8s.io'
-/** Keystrokes and pasted text; a client that sends more at once sends it in pieces. */
-const maxMessageBytes = 1024 * 1024
-
 /**
  * Serves HTTP and WebSocket. `localhost` takes both loopback addresses, because browsers try either first and a
  * stranger on the other one would get what is meant for us.
  *
  * @throws the system's error, such as EADDRINUSE.
  */
-export async function listen({ fetch, host, port }: ListenOptions): Promise<Listener> {
-  const sockets = new WebSocketServer({
-    noServer: true,
-    maxPayload: maxMessageBytes,
-    perMessageDeflate: false,
-    handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
-  })
+export async function listen({ fetch, host, port, sockets }: ListenOptions): Promise<Listener> {
   const servers: BoundServer[] = []
   try {
     const [first, ...others] = addressesOf(host)
@@ -46,9 +38,9 @@ export async function listen({ fetch, host, port }: ListenOptions): Promise<List
       if (bound !== undefined) servers.push(bound)
     }
     let closing: Promise<void> | undefined
-    return { port: actualPort, close: ({ graceMs }) => (closing ??= closeAll(servers, sockets, graceMs)) }
+    return { port: actualPort, close: ({ graceMs }) => (closing ??= closeAll(servers, graceMs)) }
   } catch (error) {
-    await closeAll(servers, sockets, 0)
+    await closeAll(servers, 0)
     throw error
   }
 }
@@ -68,7 +60,7 @@ async function bind(
   at: { host: string; port: number },
 ): Promise<BoundServer> {
   const server = createAdaptorServer({
-    fetch: async (request, bindings) => forgetUnreadBody(await fetch(request, bindings), bindings),
+    fetch,
     overrideGlobalObjects: false,
     // Its options are typed without exactOptionalPropertyTypes in mind.
     websocket: { server: sockets as WebSocketServerLike },
@@ -77,13 +69,6 @@ async function bind(
   server.listen(at)
   await once(server, 'listening')
   return { server, upgrades }
-}
-
-/** The answer to an upgrade is its status alone, so a body that is waiting to be read would wait for ever. */
-async function forgetUnreadBody(response: Response, bindings: object): Promise<Response> {
-  const isUpgrade = 'outgoing' in bindings && bindings.outgoing === undefined
-  if (isUpgrade) await response.body?.cancel()
-  return response
 }
 
 /** A machine without IPv6 has no `::1` to listen on. */
@@ -96,11 +81,9 @@ function portOf(server: Server | undefined): number {
   return (server?.address() as AddressInfo).port
 }
 
-async function closeAll(servers: readonly BoundServer[], sockets: WebSocketServer, graceMs: number): Promise<void> {
-  for (const socket of sockets.clients) socket.close(1001, 'The server is shutting down.')
+async function closeAll(servers: readonly BoundServer[], graceMs: number): Promise<void> {
   const closed = Promise.all(servers.map(({ server }) => closeServer(server)))
   const cut = setTimeout(() => {
-    for (const socket of sockets.clients) if (socket.readyState !== WebSocket.CLOSED) socket.terminate()
     for (const { server, upgrades } of servers) {
       upgrades.destroy()
       server.closeAllConnections()

@@ -1,6 +1,7 @@
 import type { Context, TypedResponse } from 'hono'
 import type { JSONParsed } from 'hono/utils/types'
 import { matchesEtag } from '../lists/matchesEtag.ts'
+import { apiBase } from '../openapi/matchOperation.ts'
 import type { ProxyEnv } from '../ProxyContext.ts'
 import type { StoredObject } from './StoredObject.ts'
 
@@ -15,7 +16,10 @@ export function answerObject<TObject extends StoredObject>(c: Context<ProxyEnv>,
   return c.json(object, 200, headers) as unknown as Response & TypedResponse<JSONParsed<TObject>, 200, 'json'>
 }
 
-/** Where an object lives under the API. */
-export function objectPath(cluster: string, plural: 'environments' | 'projects', { metadata }: StoredObject): string {
-  return `/api/v1/clusters/${cluster}/namespaces/${metadata.namespace ?? ''}/${plural}/${metadata.name}`
+/** Where an object is to be found: the value of a Location header. */
+export function objectPath(
+  { basePath, cluster, plural }: { basePath: string; cluster: string; plural: 'environments' | 'projects' },
+  { metadata }: StoredObject,
+): string {
+  return `${basePath}${apiBase}/clusters/${cluster}/namespaces/${metadata.namespace ?? ''}/${plural}/${metadata.name}`
 }

@@ -30,7 +30,12 @@ export function environmentRoutes(context: RestContext) {
       c.set('target', { namespace: body.metadata.namespace, name: body.metadata.name })
       const environment = await createEnvironment(context, caller, body)
       c.set('target', environment.metadata)
-      return c.json(environment, 201, { location: objectPath(caller.cluster, 'environments', environment) })
+      return c.json(environment, 201, {
+        location: objectPath(
+          { basePath: context.basePath, cluster: caller.cluster, plural: 'environments' },
+          environment,
+        ),
+      })
     })
     .openapi(toOpenApiRoute(routes.getEnvironment), async (c) =>
       answerObject(c, await environments.get(await callerOf(context, c), c.req.valid('param'))),

@@ -26,7 +26,9 @@ export function projectRoutes(context: RestContext) {
       const body = c.req.valid('json')
       c.set('target', body.metadata)
       const project = await createProject(context, caller, { ...body, namespace: body.metadata.namespace })
-      return c.json(project, 201, { location: objectPath(caller.cluster, 'projects', project) })
+      return c.json(project, 201, {
+        location: objectPath({ basePath: context.basePath, cluster: caller.cluster, plural: 'projects' }, project),
+      })
     })
     .openapi(toOpenApiRoute(routes.getProject), async (c) =>
       answerObject(c, await projects.get(await callerOf(context, c), c.req.valid('param'))),
