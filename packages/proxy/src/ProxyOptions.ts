@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { AuditSink } from './audit/AuditSink.ts'
 import type { Authenticate } from './identity/Identity.ts'
 import type { ImpersonationOptions } from './identity/impersonationFor.ts'
+import type { ProxyLimits } from './limits/ProxyLimits.ts'
 
 export interface ProxyOptions {
   /** The clusters to serve. */
@@ -31,6 +32,8 @@ export interface ProxyOptions {
   audit?: AuditSink | undefined
   /** Folder of a built dashboard to serve beside the API. */
   assets?: { root: string } | undefined
+  /** How much of everything there may be. @default as `ProxyLimits` says for each */
+  limits?: { readonly [Name in keyof ProxyLimits]?: number | undefined } | undefined
   /** How callers are named towards Kubernetes. @default their own names, and no groups left out */
   impersonation?: ImpersonationOptions | undefined
   /** How often rights are asked again while a stream, a log or a shell goes on, in milliseconds. @default 60_000 */

@@ -38,7 +38,9 @@ export const execQuery = z.object({
 
 export const debugRequestSchema = z
   .strictObject({
-    image: z.string().min(1).max(512),
+    /** Absent for the image that this server is configured with. */
+    image: z.string().min(1).max(512).optional(),
+    /** Container whose processes the new one sees. */
     targetContainer: z.string().max(63).optional(),
     command: z.array(z.string().max(4096)).max(64).optional(),
   })

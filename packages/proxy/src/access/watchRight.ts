@@ -3,13 +3,14 @@ import type { Identity } from '../identity/Identity.ts'
 import { ProblemError } from '../problems/ProblemError.ts'
 import { toProblemError } from '../problems/toProblemError.ts'
 import type { ProxyContext } from '../ProxyContext.ts'
+import type { ProxyOptions } from '../ProxyOptions.ts'
 import { atTime } from './atTime.ts'
 
 export interface WatchedRight {
   identity: Identity
   cluster: string
   review: AccessReview
-  /** Milliseconds between questions. @default 60_000 */
+  /** Milliseconds between questions. @default the proxy's `rightsIntervalMs` */
   intervalMs?: number | undefined
 }
 
@@ -20,8 +21,8 @@ export interface WatchedRight {
  * @returns the function that ends the asking
  */
 export function watchRight(
-  context: Pick<ProxyContext, 'requireAccess'>,
-  { identity, cluster, review, intervalMs = 60_000 }: WatchedRight,
+  context: Pick<ProxyContext, 'requireAccess'> & { options?: Pick<ProxyOptions, 'rightsIntervalMs'> },
+  { identity, cluster, review, intervalMs = context.options?.rightsIntervalMs ?? 60_000 }: WatchedRight,
   onLost: (problem: ProblemError) => void,
 ): () => void {
   function lose(problem: ProblemError) {

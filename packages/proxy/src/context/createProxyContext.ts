@@ -7,6 +7,8 @@ import { withPathNames } from '../clusters/withPathNames.ts'
 import type { Identity } from '../identity/Identity.ts'
 import { assertPrefixes, impersonationFor } from '../identity/impersonationFor.ts'
 import { ProxyMetrics } from '../metrics/ProxyMetrics.ts'
+import { createLimiter } from '../limits/createLimiter.ts'
+import { resolveLimits } from '../limits/ProxyLimits.ts'
 import { identityOf } from '../middleware/identify.ts'
 import { ProblemError } from '../problems/ProblemError.ts'
 import type { ProxyContext, WatchCaches } from '../ProxyContext.ts'
@@ -27,6 +29,12 @@ export function createProxyContext(
   assertPrefixes(options.impersonation)
   const clusters = withPathNames(options.clusters)
   const metrics = new ProxyMetrics()
+  const limits = resolveLimits(options.limits)
+  const limiter = createLimiter({
+    limits,
+    perIdentity: options.authenticate !== undefined && options.authenticate.loopbackOnly !== true,
+    onLimit: (limit) => metrics.limitHit(limit),
+  })
   const audited = logger.child({ audit: true })
 
   const impersonate = (identity: Identity) => impersonationFor(identity, options.impersonation)
@@ -46,6 +54,8 @@ export function createProxyContext(
     clusters,
     signal,
     metrics,
+    limits,
+    limiter,
     clusterName: (cluster) => clusterName(clusters, cluster),
     kubeConfigFor,
     identityOf,

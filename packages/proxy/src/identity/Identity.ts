@@ -19,4 +19,6 @@ export interface Authenticate {
   (request: Request): Promise<Identity | null>
   /** Whether it takes everybody for the owner of the machine, so that only loopback may reach it. @default false */
   loopbackOnly?: boolean | undefined
+  /** What the name of a group begins with that stands for a team: `team:acme` is the group of team `acme`. @default 'team:' */
+  teamGroupPrefix?: string | undefined
 }

@@ -13,11 +13,11 @@ export interface Creation<T> {
 
 /** Creates an object in its namespace, which is made first where it is missing. */
 export async function createAtHome<T>(
-  context: Pick<ProxyContext, 'reviewAccess'>,
+  context: Pick<ProxyContext, 'reviewAccess' | 'options'>,
   caller: Caller,
   { home, review, create }: Creation<T>,
 ): Promise<T> {
-  const { created } = await ensureHome(context, caller, { home, review })
+  const { fresh } = await ensureHome(context, caller, { home, review })
   // The rights of a caller in a namespace that was just made take a moment to work.
-  return created && caller.impersonate !== undefined ? retryWhileForbidden(create) : create()
+  return fresh ? retryWhileForbidden(create) : create()
 }

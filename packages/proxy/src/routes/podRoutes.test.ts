@@ -11,6 +11,10 @@ const pod = (name: string): ApiObject => ({
   kind: 'Pod',
   metadata: { namespace: 'shop', name, labels: { app: name } },
   spec: { containers: [{ name: 'main' }] },
+  status: {
+    phase: 'Running',
+    containerStatuses: [{ name: 'main', ready: true, restartCount: 0, state: { running: {} } }],
+  },
 })
 
 async function withPods(...names: string[]) {

@@ -33,7 +33,13 @@ export function podRoutes(context: ProxyContext) {
       return c.json(await getPodMetrics(kubeConfig, { namespace, pod, impersonate, signal }), 200)
     })
     .openapi(toOpenApiRoute(routes.debugPod), async (c) =>
-      c.json(await addDebugContainer(await callerOf(context, c), c.req.valid('param'), c.req.valid('json')), 201),
+      c.json(
+        await addDebugContainer(context, await callerOf(context, c), {
+          ...c.req.valid('param'),
+          ...c.req.valid('json'),
+        }),
+        201,
+      ),
     )
     .openapi(toOpenApiRoute(routes.listEvents), async (c) => {
       const caller = await callerOf(context, c)

@@ -11,7 +11,8 @@ import { streamEventJson } from './streamEventJson.ts'
 import type { TopicTimes } from './ObjectTopic.ts'
 
 /** Watches: many topics over one stream of server-sent events. */
-export function streamRoutes(context: ProxyContext, times?: TopicTimes) {
+export function streamRoutes(context: ProxyContext, given: TopicTimes = {}) {
+  const times = { recheckMs: context.options.rightsIntervalMs, ...given }
   const sources = createTopicSources(context)
 
   function answer(c: Context<ProxyEnv>, texts: readonly string[]): Response {
