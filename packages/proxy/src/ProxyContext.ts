@@ -11,6 +11,8 @@ import type { Context } from 'hono'
 import type { Logger } from 'pino'
 import type { AuditRecord } from './audit/AuditRecord.ts'
 import type { Identity } from './identity/Identity.ts'
+import type { Limiter } from './limits/createLimiter.ts'
+import type { ProxyLimits } from './limits/ProxyLimits.ts'
 import type { ProxyMetrics } from './metrics/ProxyMetrics.ts'
 import type { MatchedOperation } from './openapi/matchOperation.ts'
 import type { ProxyOptions } from './ProxyOptions.ts'
@@ -79,4 +81,7 @@ export interface ProxyContext {
   /** Writes to the audit log, without waiting. */
   audit: (record: AuditRecord) => void
   metrics: ProxyMetrics
+  limits: Readonly<ProxyLimits>
+  /** Counts what callers ask, and refuses more than `limits` allow. */
+  limiter: Limiter
 }

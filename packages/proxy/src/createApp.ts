@@ -8,6 +8,9 @@ import { execRoutes } from './exec/execRoutes.ts'
 import type { Readiness } from './health/createReadiness.ts'
 import { healthRoutes } from './health/healthRoutes.ts'
 import { none } from './identity/none.ts'
+import { limitRequests } from './limits/limitRequests.ts'
+import { limitSignIns } from './limits/limitSignIns.ts'
+import { limitUrl } from './limits/limitUrl.ts'
 import { logRoutes } from './log/logRoutes.ts'
 import { measureRequests } from './metrics/measureRequests.ts'
 import { accessLog } from './middleware/accessLog.ts'
@@ -65,14 +68,17 @@ export function createApp({ context, policy, readiness }: AppParts): Hono<ProxyE
     .route('/', healthRoutes(readiness, context.metrics))
     .use(accessLog(context.logger))
     .use('/api/*', securityHeaders('api', { publicUrl }))
+    .use(limitUrl(context.limits))
     .use(siteGate(policy))
     .use('/api/*', cors(corsOptions(policy)))
     .use('/api/*', auditWrites(context))
     .use('/api/*', identify(authenticate))
+    .use('/api/*', limitSignIns(context))
     .use('/api/*', writeGate())
     .use('/api/*', requireIdentity)
+    .use('/api/*', limitRequests(context))
     .use('/api/*', contentType)
-    .use('/api/*', bodyLimit())
+    .use('/api/*', bodyLimit(context.limits))
     .get(`${apiBase}/openapi.json`, (c) => c.json(document()))
     .route(apiBase, apiRoutes(createRestContext(context), openExec))
     .route('/api/ws/exec', execAliasRoutes(openExec))

@@ -2,7 +2,7 @@ import pino from 'pino'
 import { createWatchCaches } from '../src/caches/createWatchCaches.ts'
 import { createProxyContext } from '../src/context/createProxyContext.ts'
 import { createRestContext, type RestContext } from '../src/RestContext.ts'
-import type { AuditRecord } from '../src/ProxyContext.ts'
+import type { AuditRecord } from '../src/audit/AuditRecord.ts'
 import { startApiServer, type ApiServer } from './startApiServer.ts'
 import { registryOf } from './startProxy.ts'
 

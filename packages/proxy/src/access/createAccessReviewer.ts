@@ -1,5 +1,6 @@
 import type { AccessReview } from '@catalyst/api'
 import type { Identity } from '../identity/Identity.ts'
+import type { ReviewResult } from '../metrics/ProxyMetrics.ts'
 import type { AccessAnswer } from '../ProxyContext.ts'
 
 export type AskCluster = (identity: Identity, cluster: string, review: AccessReview) => Promise<AccessAnswer>
@@ -11,6 +12,8 @@ export interface AccessReviewerOptions {
   maxEntries?: number | undefined
   /** The present time in milliseconds. @default Date.now */
   now?: (() => number) | undefined
+  /** Is told how each question ended. */
+  onResult?: ((result: ReviewResult) => void) | undefined
 }
 
 /**
@@ -18,13 +21,16 @@ export interface AccessReviewerOptions {
  * just given has to work at once, and one that was taken away ends within seconds.
  */
 export function createAccessReviewer(ask: AskCluster, options: AccessReviewerOptions = {}): AskCluster {
-  const { keepMs = 5000, maxEntries = 10_000, now = Date.now } = options
+  const { keepMs = 5000, maxEntries = 10_000, now = Date.now, onResult } = options
   const answers = new Map<string, { answer: Promise<AccessAnswer>; until: number }>()
 
   return async function reviewAccess(identity, cluster, review) {
     const key = keyOf(identity, cluster, review)
     const known = answers.get(key)
-    if (known !== undefined && known.until > now()) return known.answer
+    if (known !== undefined && known.until > now()) {
+      onResult?.('kept')
+      return known.answer
+    }
     const answer = ask(identity, cluster, review)
     const entry = { answer, until: Infinity }
     answers.delete(key)
@@ -33,8 +39,10 @@ export function createAccessReviewer(ask: AskCluster, options: AccessReviewerOpt
     if (answers.size > maxEntries && oldest !== undefined) answers.delete(oldest)
     try {
       const { allowed } = await answer
+      onResult?.(allowed ? 'allowed' : 'refused')
       entry.until = allowed ? now() + keepMs : 0
     } catch (error) {
+      onResult?.('failed')
       entry.until = 0
       throw error
     } finally {

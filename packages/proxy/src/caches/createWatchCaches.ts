@@ -5,6 +5,7 @@ import {
   events,
   pods,
   projects,
+  type KubeConfig,
   type ResourceDefinition,
   type WatchableObject,
   type WatchCache,
@@ -25,14 +26,32 @@ export interface WatchCachesOptions {
  * for `*`, all of them) while somebody reads it.
  */
 export function createWatchCaches(
-  { kubeConfigFor, clusterName, signal }: Pick<ProxyContext, 'kubeConfigFor' | 'clusterName' | 'signal'>,
+  context: Pick<ProxyContext, 'kubeConfigFor' | 'clusterName' | 'signal' | 'metrics'>,
   { lingerMs }: WatchCachesOptions = {},
 ): WatchCaches {
+  const { kubeConfigFor, clusterName, signal, metrics } = context
   const closing = new Set<Promise<void>>()
   const ended = new AbortController()
   const end = AbortSignal.any([signal, ended.signal])
 
+  /** What takes a cache out of the metrics. */
+  const told = new WeakMap<AsyncDisposable, () => void>()
+
+  function open<T extends WatchableObject>(
+    { cluster, kubeConfig }: { cluster: string; kubeConfig: KubeConfig },
+    resource: ResourceDefinition<T, unknown>,
+    scope: { namespace?: string } = {},
+  ): WatchCache<T> {
+    const cache = createWatchCache(kubeConfig, resource, { ...scope, signal: end }).start()
+    told.set(
+      cache,
+      metrics.upstreamOpened({ cluster, kind: resource.plural }, () => cache.health()),
+    )
+    return cache
+  }
+
   function close(cache: AsyncDisposable): void {
+    told.get(cache)?.()
     const closed = Promise.resolve(cache[Symbol.asyncDispose]()).finally(() => closing.delete(closed))
     closing.add(closed)
   }
@@ -48,7 +67,7 @@ export function createWatchCaches(
       const kubeConfig = await kubeConfigFor(name)
       const known = caches.get(name)
       if (known) return known
-      const cache = createWatchCache(kubeConfig, resource, { signal: end }).start()
+      const cache = open({ cluster: name, kubeConfig }, resource)
       caches.set(name, cache)
       return cache
     }
@@ -60,7 +79,7 @@ export function createWatchCaches(
       async open(key) {
         const [cluster = '', namespace = ''] = key.split('/')
         const scope = namespace === allNamespaces ? {} : { namespace }
-        return createWatchCache(await kubeConfigFor(cluster), resource, { ...scope, signal: end }).start()
+        return open({ cluster, kubeConfig: await kubeConfigFor(cluster) }, resource, scope)
       },
       close: (opening) => void opening.then(close, () => undefined),
       lingerMs,

@@ -3,6 +3,8 @@ import { reviewAccess as askCluster } from '@catalyst/kubernetes-client'
 import type { Logger } from 'pino'
 import { createAccessReviewer } from '../access/createAccessReviewer.ts'
 import { describeReview } from '../access/describeReview.ts'
+import { completeRecord } from '../audit/completeRecord.ts'
+import { loggerSink } from '../audit/loggerSink.ts'
 import { withPathNames } from '../clusters/withPathNames.ts'
 import type { Identity } from '../identity/Identity.ts'
 import { assertPrefixes, impersonationFor } from '../identity/impersonationFor.ts'
@@ -35,7 +37,8 @@ export function createProxyContext(
     perIdentity: options.authenticate !== undefined && options.authenticate.loopbackOnly !== true,
     onLimit: (limit) => metrics.limitHit(limit),
   })
-  const audited = logger.child({ audit: true })
+  const sink = options.audit ?? loggerSink(logger)
+  metrics.observeAudit(() => sink.health())
 
   const impersonate = (identity: Identity) => impersonationFor(identity, options.impersonation)
 
@@ -43,8 +46,10 @@ export function createProxyContext(
     return clusters.get(await clusterName(clusters, cluster))
   }
 
-  const reviewAccess = createAccessReviewer(async (identity, cluster, review) =>
-    askCluster(await kubeConfigFor(cluster), review, { impersonate: impersonate(identity) }),
+  const reviewAccess = createAccessReviewer(
+    async (identity, cluster, review) =>
+      askCluster(await kubeConfigFor(cluster), review, { impersonate: impersonate(identity) }),
+    { onResult: (result) => metrics.accessReviewed(result) },
   )
 
   const context: Omit<ProxyContext, 'caches'> = {
@@ -65,9 +70,7 @@ export function createProxyContext(
       const { allowed } = await reviewAccess(identity, cluster, review)
       if (!allowed) throw new ProblemError('FORBIDDEN', `You may not ${describeReview(review)}.`)
     },
-    audit(record) {
-      audited.info(record, record.operation)
-    },
+    audit: (record) => sink.write(completeRecord(record)),
   }
   return { ...context, caches: createCaches(context) }
 }

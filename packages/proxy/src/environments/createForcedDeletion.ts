@@ -2,7 +2,7 @@ import { annotations, apiGroup, environmentFinalizer, type Environment } from '@
 import { createResourceClient, environments, isNotFound } from '@catalyst/kubernetes-client'
 import type { Caller, ObjectRef } from '../objects/Caller.ts'
 import { ProblemError } from '../problems/ProblemError.ts'
-import type { AuditRecord } from '../ProxyContext.ts'
+import type { AuditRecord } from '../audit/AuditRecord.ts'
 import type { RestContext } from '../RestContext.ts'
 import { environmentNamespace } from './environmentNamespace.ts'
 
