@@ -90,7 +90,7 @@ export function createProxy(options: ProxyOptions): Proxy {
       const address = { host: at.host ?? host, port: at.port ?? port }
       assertReachable(authenticate, { host: address.host, publicUrl })
       if (stop.signal.aborted) throw wasClosed()
-      const listener = await listen({ ...address, fetch: answer, sockets })
+      const listener = await listen({ ...address, fetch: answer, sockets, limits: context.limits })
       if (stop.signal.aborted) {
         await listener.close({ graceMs: 0 })
         throw wasClosed()

@@ -3,6 +3,8 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createAdaptorServer, type WebSocketServerLike } from '@hono/node-server'
 import type { WebSocketServer } from 'ws'
+import { limitServer, serverOptionsOf } from '../limits/limitServer.ts'
+import type { ProxyLimits } from '../limits/ProxyLimits.ts'
 import { guardUpgrades, type UpgradeGuard } from './guardUpgrades.ts'
 
 export interface ListenOptions {
@@ -13,6 +15,7 @@ export interface ListenOptions {
   port: number
   /** Answers upgrades. Whoever made it closes its sockets. */
   sockets: WebSocketServer
+  limits: Readonly<ProxyLimits>
 }
 
 export interface Listener {
@@ -27,14 +30,14 @@ export interface Listener {
  *
  * @throws the system's error, such as EADDRINUSE.
  */
-export async function listen({ fetch, host, port, sockets }: ListenOptions): Promise<Listener> {
+export async function listen({ host, port, ...how }: ListenOptions): Promise<Listener> {
   const servers: BoundServer[] = []
   try {
     const [first, ...others] = addressesOf(host)
-    servers.push(await bind(fetch, sockets, { host: first, port }))
+    servers.push(await bind(how, { host: first, port }))
     const actualPort = portOf(servers[0]?.server)
     for (const other of others) {
-      const bound = await bind(fetch, sockets, { host: other, port: actualPort }).catch(ignoreMissingAddress)
+      const bound = await bind(how, { host: other, port: actualPort }).catch(ignoreMissingAddress)
       if (bound !== undefined) servers.push(bound)
     }
     let closing: Promise<void> | undefined
@@ -55,16 +58,17 @@ function addressesOf(host: string): [string, ...string[]] {
 }
 
 async function bind(
-  fetch: ListenOptions['fetch'],
-  sockets: WebSocketServer,
+  { fetch, sockets, limits }: Pick<ListenOptions, 'fetch' | 'sockets' | 'limits'>,
   at: { host: string; port: number },
 ): Promise<BoundServer> {
   const server = createAdaptorServer({
     fetch,
     overrideGlobalObjects: false,
+    serverOptions: serverOptionsOf(limits),
     // Its options are typed without exactOptionalPropertyTypes in mind.
     websocket: { server: sockets as WebSocketServerLike },
   }) as Server
+  limitServer(server, limits)
   const upgrades = guardUpgrades(server)
   server.listen(at)
   await once(server, 'listening')
