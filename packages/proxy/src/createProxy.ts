@@ -30,7 +30,7 @@ export interface Proxy extends AsyncDisposable {
   /** Opens the watches of the default cluster, and resolves once `/readyz` says that requests may come. Never rejects. */
   readonly ready: Promise<void>
   /** Answers a request; on a socket, `bindings` are the Node objects that `@hono/node-server` gives. */
-  fetch(request: Request, bindings?: object): Response | Promise<Response>
+  fetch: (request: Request, bindings?: object) => Promise<Response>
   /** Listens on the address and port of the options, unless others are given. @throws the system's error, such as EADDRINUSE. */
   listen(options?: { host?: string | undefined; port?: number | undefined }): Promise<Listening>
 }
