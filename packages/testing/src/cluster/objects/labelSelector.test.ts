@@ -21,6 +21,9 @@ test.each([
   ['size>9', ['db']],
   ['size<10', []],
   ['example.com/app=x', []],
+  // What every JavaScript object brings along is no label.
+  ['constructor', []],
+  ['!toString', ['web', 'back', 'db', 'none']],
 ])('%j selects %j', (text, expected) => {
   expect(select(text)).toEqual(expected)
 })

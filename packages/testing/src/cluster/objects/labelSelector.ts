@@ -27,8 +27,8 @@ function parseRequirement(text: string): Requirement {
   const [, setKey, operator, values] = setBased.exec(text) ?? []
   if (setKey !== undefined && values !== undefined) {
     const wanted = new Set(values.split(',').map((value) => value.trim()))
-    if (operator === 'in') return (labels) => setKey in labels && wanted.has(labels[setKey] ?? '')
-    return (labels) => !(setKey in labels) || !wanted.has(labels[setKey] ?? '')
+    if (operator === 'in') return (labels) => Object.hasOwn(labels, setKey) && wanted.has(labels[setKey] ?? '')
+    return (labels) => !Object.hasOwn(labels, setKey) || !wanted.has(labels[setKey] ?? '')
   }
   const [, equalKey, sign, wanted] = equalityBased.exec(text) ?? []
   if (equalKey !== undefined) {
@@ -45,7 +45,7 @@ function parseRequirement(text: string): Requirement {
   }
   const [, not, presentKey] = presence.exec(text) ?? []
   if (presentKey === undefined) throw badRequest(`unable to parse requirement: found '${text}', expected a requirement`)
-  return (labels) => (not === '!' ? !(presentKey in labels) : presentKey in labels)
+  return (labels) => (not === '!' ? !Object.hasOwn(labels, presentKey) : Object.hasOwn(labels, presentKey))
 }
 
 /** A selector as objects hold it: `matchLabels` and `matchExpressions`. An empty one selects everything. */
