@@ -4,11 +4,14 @@ import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 
-// Every package that generates files has a script `scripts/generate.ts`, which only compares when given --check.
+// Every package that generates files has a script `scripts/generate.ts`, which only compares when given --check. What the
+// chart is made from comes out of them, so it is last.
 const packages = join(import.meta.dirname, '../../packages')
-for (const name of (await readdir(packages)).sort()) {
-  const script = join(packages, name, 'scripts/generate.ts')
-  if (!existsSync(script)) continue
+const scripts = (await readdir(packages)).sort().map((name) => join(packages, name, 'scripts/generate.ts'))
+for (const script of [
+  ...scripts.filter((path) => existsSync(path)),
+  join(import.meta.dirname, '../chart/generate.ts'),
+]) {
   const child = spawn(process.execPath, ['--conditions=@catalyst/source', script, ...process.argv.slice(2)], {
     stdio: 'inherit',
   })

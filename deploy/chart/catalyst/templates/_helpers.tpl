@@ -1,0 +1,72 @@
+{{- define "catalyst.name" -}}
+{{- .Values.nameOverride | default .Chart.Name | trunc 50 | trimSuffix "-" }}
+{{- end }}
+
+{{- define "catalyst.fullname" -}}
+{{- if .Values.fullnameOverride }}
+{{- .Values.fullnameOverride | trunc 50 | trimSuffix "-" }}
+{{- else if contains (include "catalyst.name" .) .Release.Name }}
+{{- .Release.Name | trunc 50 | trimSuffix "-" }}
+{{- else }}
+{{- printf "%s-%s" .Release.Name (include "catalyst.name" .) | trunc 50 | trimSuffix "-" }}
+{{- end }}
+{{- end }}
+
+{{- define "catalyst.selector" -}}
+app.kubernetes.io/name: {{ include "catalyst.name" . }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/component: server
+{{- end }}
+
+{{- define "catalyst.labels" -}}
+{{ include "catalyst.selector" . }}
+app.kubernetes.io/part-of: catalyst
+app.kubernetes.io/version: {{ .Values.image.tag | default .Chart.AppVersion | trunc 63 | quote }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 }}
+{{- end }}
+
+{{- define "catalyst.serviceAccount" -}}
+{{- .Values.serviceAccount.name | default (printf "%s-proxy" (include "catalyst.fullname" .)) }}
+{{- end }}
+
+{{- define "catalyst.image" -}}
+{{- if .Values.image.digest -}}
+{{ .Values.image.repository }}@{{ .Values.image.digest }}
+{{- else -}}
+{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}
+{{- end }}
+{{- end }}
+
+{{- define "catalyst.sessionSecret" -}}
+{{- .Values.secrets.sessionKey.existingSecret | default (printf "%s-session" (include "catalyst.fullname" .)) }}
+{{- end }}
+
+{{- define "catalyst.port" -}}
+{{- .Values.config.port | default 8080 | int }}
+{{- end }}
+
+{{- define "catalyst.metricsPort" -}}
+{{- (.Values.config.metrics).port | default 0 | int }}
+{{- end }}
+
+{{/* Whether people sign in, and so whether there is a session to encrypt. */}}
+{{- define "catalyst.hasSessionKey" -}}
+{{- if and (eq .Values.config.identity "oidc") (or .Values.secrets.sessionKey.existingSecret .Values.secrets.sessionKey.generate) }}yes{{ end }}
+{{- end }}
+
+{{/* The configuration file: the values as they are, and where the chart mounts what is secret. */}}
+{{- define "catalyst.config" -}}
+{{- $config := deepCopy .Values.config }}
+{{- if eq .Values.config.identity "oidc" }}
+{{- $oidc := $config.oidc }}
+{{- if include "catalyst.hasSessionKey" . }}{{ $_ := set $oidc "sessionKeyFile" "/etc/catalyst/session/key" }}{{ end }}
+{{- if .Values.secrets.clientSecret.existingSecret }}{{ $_ := set $oidc "clientSecretFile" "/etc/catalyst/client/secret" }}{{ end }}
+{{- else }}
+{{- $_ := unset $config "oidc" }}
+{{- end }}
+{{- if eq .Values.config.identity "token" }}
+{{- $_ := set $config "token" (dict "file" "/etc/catalyst/tokens/tokens") }}
+{{- end }}
+{{- toYaml $config }}
+{{- end }}
