@@ -15,6 +15,7 @@ import type { Limiter } from './limits/createLimiter.ts'
 import type { ProxyLimits } from './limits/ProxyLimits.ts'
 import type { ProxyMetrics } from './metrics/ProxyMetrics.ts'
 import type { MatchedOperation } from './openapi/matchOperation.ts'
+import type { ProblemError } from './problems/ProblemError.ts'
 import type { ProxyOptions } from './ProxyOptions.ts'
 
 /** What Hono carries through a request. Bindings are there on a socket and absent with `app.request`. */
@@ -23,6 +24,8 @@ export interface ProxyEnv {
   Variables: {
     requestId: string
     identity: Identity | undefined
+    /** Why what the caller showed is no credential, or can't be judged now. */
+    refusal: ProblemError | undefined
     operation: MatchedOperation | undefined
     /** What a write is about, where the path doesn't say it; for the audit record. */
     target: { namespace?: string | undefined; name?: string | undefined; note?: string | undefined } | undefined

@@ -1,4 +1,5 @@
 import { Hono, type MiddlewareHandler } from 'hono'
+import { except } from 'hono/combine'
 import { cors } from 'hono/cors'
 import { assetRoutes } from './assets/assetRoutes.ts'
 import { isOutside, pathBelow } from './context/pathBelow.ts'
@@ -51,6 +52,8 @@ export function createApp({ context, policy, readiness }: AppParts): Hono<ProxyE
   const { authenticate = none(), publicUrl, assets } = context.options
   const openExec = createInteractiveExec(context)
   const document = once(() => openApiDocument({ basePath: context.basePath }))
+  const authBase = `${apiBase}/auth`
+  const signInHost = { publicUrl, basePath: context.basePath, logger: context.logger, audit: context.audit }
   const app = new Hono<ProxyEnv>(context.basePath === '' ? {} : { getPath: pathBelow(context.basePath) })
   app
     .onError((error, c) => {
@@ -67,7 +70,9 @@ export function createApp({ context, policy, readiness }: AppParts): Hono<ProxyE
     .use(endWhenStopping(context.signal))
     .route('/', healthRoutes(readiness, context.metrics))
     .use(accessLog(context.logger))
-    .use('/api/*', securityHeaders('api', { publicUrl }))
+    // What signing in answers is shown in a browser.
+    .use('/api/*', except(`${authBase}/*`, securityHeaders('api', { publicUrl })))
+    .use(`${authBase}/*`, securityHeaders('page', { publicUrl }))
     .use(limitUrl(context.limits))
     .use(siteGate(policy))
     .use('/api/*', cors(corsOptions(policy)))
@@ -75,6 +80,7 @@ export function createApp({ context, policy, readiness }: AppParts): Hono<ProxyE
     .use('/api/*', identify(authenticate))
     .use('/api/*', limitSignIns(context))
     .use('/api/*', writeGate())
+    .route(authBase, authenticate.attach?.(signInHost) ?? new Hono<ProxyEnv>())
     .use('/api/*', requireIdentity)
     .use('/api/*', limitRequests(context))
     .use('/api/*', contentType)

@@ -5,12 +5,13 @@ import { toProblemError } from '../problems/toProblemError.ts'
 import type { ProxyContext } from '../ProxyContext.ts'
 import type { ProxyOptions } from '../ProxyOptions.ts'
 import { atTime } from './atTime.ts'
+import { rightsTimes } from './rightsTimes.ts'
 
 export interface WatchedRight {
   identity: Identity
   cluster: string
   review: AccessReview
-  /** Milliseconds between questions. @default the proxy's `rightsIntervalMs` */
+  /** Milliseconds between questions. @default what the proxy's `rightsIntervalMs` takes */
   intervalMs?: number | undefined
 }
 
@@ -22,7 +23,7 @@ export interface WatchedRight {
  */
 export function watchRight(
   context: Pick<ProxyContext, 'requireAccess'> & { options?: Pick<ProxyOptions, 'rightsIntervalMs'> },
-  { identity, cluster, review, intervalMs = context.options?.rightsIntervalMs ?? 60_000 }: WatchedRight,
+  { identity, cluster, review, intervalMs = rightsTimes(context.options).recheckMs }: WatchedRight,
   onLost: (problem: ProblemError) => void,
 ): () => void {
   function lose(problem: ProblemError) {
@@ -36,8 +37,9 @@ export function watchRight(
       if (problem.code === 'FORBIDDEN') lose(problem)
     })
   }, intervalMs)
-  const cancelExpiry = atTime(identity.expiresAt, () =>
-    lose(new ProblemError('UNAUTHORIZED', 'The sign-in has ended. Sign in again.')),
+  const cancelExpiry = atTime(
+    () => identity.expiresAt,
+    () => lose(new ProblemError('UNAUTHORIZED', 'The sign-in has ended. Sign in again.')),
   )
   function stop() {
     clearInterval(timer)

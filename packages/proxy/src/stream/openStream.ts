@@ -61,7 +61,7 @@ export async function* openStream(
     stream.end()
   }
 
-  const cancelExpiry = atTime(identity.expiresAt, expire)
+  const cancelExpiry = atTime(() => identity.expiresAt, expire)
   try {
     yield* stream.events(signal)
   } finally {
