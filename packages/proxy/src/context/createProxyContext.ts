@@ -3,6 +3,7 @@ import { reviewAccess as askCluster } from '@catalyst/kubernetes-client'
 import type { Logger } from 'pino'
 import { createAccessReviewer } from '../access/createAccessReviewer.ts'
 import { describeReview } from '../access/describeReview.ts'
+import { rightsTimes } from '../access/rightsTimes.ts'
 import { completeRecord } from '../audit/completeRecord.ts'
 import { loggerSink } from '../audit/loggerSink.ts'
 import { withPathNames } from '../clusters/withPathNames.ts'
@@ -49,7 +50,7 @@ export function createProxyContext(
   const reviewAccess = createAccessReviewer(
     async (identity, cluster, review) =>
       askCluster(await kubeConfigFor(cluster), review, { impersonate: impersonate(identity) }),
-    { onResult: (result) => metrics.accessReviewed(result) },
+    { keepMs: rightsTimes(options).keepMs, onResult: (result) => metrics.accessReviewed(result) },
   )
 
   const context: Omit<ProxyContext, 'caches'> = {

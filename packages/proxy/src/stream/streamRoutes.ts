@@ -1,5 +1,6 @@
 import { routes } from '@catalyst/api'
 import type { Context } from 'hono'
+import { rightsTimes } from '../access/rightsTimes.ts'
 import { createRouter } from '../openapi/createRouter.ts'
 import { toOpenApiRoute } from '../openapi/toOpenApiRoute.ts'
 import type { ProxyContext, ProxyEnv } from '../ProxyContext.ts'
@@ -12,7 +13,7 @@ import type { TopicTimes } from './ObjectTopic.ts'
 
 /** Watches: many topics over one stream of server-sent events. */
 export function streamRoutes(context: ProxyContext, given: TopicTimes = {}) {
-  const times = { recheckMs: context.options.rightsIntervalMs, ...given }
+  const times = { recheckMs: rightsTimes(context.options).recheckMs, ...given }
   const sources = createTopicSources(context)
 
   function answer(c: Context<ProxyEnv>, texts: readonly string[]): Response {
