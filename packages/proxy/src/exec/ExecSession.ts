@@ -11,6 +11,8 @@ export interface ExecSessionOptions {
   describeFailure(error: unknown): ExecStatus
   /** How long the session outlives its socket; 0 for one that can't be resumed. */
   holdMs: number
+  /** Called when the session begins to wait for its client, with what ends it. @returns what to call when it no longer waits. */
+  onHold?: ((end: () => void) => () => void) | undefined
   /** Called once, when nobody can come back any more. */
   onEnd(end: SessionEnd): void
 }
@@ -56,7 +58,7 @@ export class ExecSession {
   #attachment: Attachment | undefined
   #status: ExecStatus | undefined
   #commandEnded = false
-  #holding: NodeJS.Timeout | undefined
+  #stopHolding: (() => void) | undefined
   #over = false
   #wakeOutput: (() => void)[] = []
   #input: Promise<void>
@@ -71,7 +73,7 @@ export class ExecSession {
 
   /** Gives the session to a client; one that was attached before is told so and let go. */
   attach(socket: ExecSocket, options: AttachOptions): void {
-    clearTimeout(this.#holding)
+    this.#stopHolding?.()
     const previous = this.#attachment
     this.#attachment = undefined
     previous?.socket.end({
@@ -119,7 +121,7 @@ export class ExecSession {
     if (this.#attachment?.socket !== socket) return
     this.#attachment = undefined
     if (code === 1000 || this.#options.holdMs === 0) return this.end(abandonedStatus)
-    this.#holding = setTimeout(() => this.end(abandonedStatus), this.#options.holdMs)
+    this.#hold()
     this.#flow()
   }
 
@@ -127,12 +129,24 @@ export class ExecSession {
   end(status: ExecStatus, closeCode?: number): void {
     if (this.#over) return
     this.#over = true
-    clearTimeout(this.#holding)
+    this.#stopHolding?.()
     this.#attachment?.socket.end(this.#status ?? status, closeCode)
     this.#attachment = undefined
     this.#options.onEnd({ status: this.#status ?? status, commandEnded: this.#commandEnded, upstream: this.#connected })
     this.#controller.abort()
     this.#flow()
+  }
+
+  #hold(): void {
+    const end = () => this.end(abandonedStatus)
+    const timer = setTimeout(end, this.#options.holdMs)
+    const stopCounting = this.#options.onHold?.(end)
+    this.#stopHolding = () => {
+      clearTimeout(timer)
+      stopCounting?.()
+    }
+    // It may have been the one too many itself.
+    if (this.#over) this.#stopHolding()
   }
 
   async #connect(): Promise<ExecUpstream | undefined> {

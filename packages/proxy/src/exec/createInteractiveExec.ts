@@ -1,4 +1,4 @@
-import { execSubprotocol } from '@catalyst/api'
+import { execSubprotocol, type ExecStatus } from '@catalyst/api'
 import { upgradeWebSocket } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { WebSocket } from 'ws'
@@ -63,6 +63,7 @@ export function createInteractiveExec(context: ProxyContext, options: Interactiv
     // A session whose command has ended meanwhile still owes its client the end of the output.
     const resumes = key !== undefined && held.get(key) !== undefined
     const container = resumes ? undefined : await requireContainer(caller, target)
+    if (!resumes) context.limiter.shells.admit(identity)
     if (!isUpgrade(c)) {
       throw new ProblemError(
         'UPGRADE_REQUIRED',
@@ -78,12 +79,15 @@ export function createInteractiveExec(context: ProxyContext, options: Interactiv
 
   function begin(request: Omit<ExecRequest, 'signal'>, key: SessionKey | undefined, about: Subject): LiveSession {
     const { query } = request
+    const leavePlace = context.limiter.shells.take(request.caller.identity)
     const session = new ExecSession({
       connect: (signal) => open({ ...request, signal }),
       describeFailure: toExecStatus,
       holdMs: key ? holdMs : 0,
+      onHold: (end) => context.limiter.hold(end),
       onEnd(end) {
         one.stopWatching()
+        leavePlace()
         live.delete(one)
         if (key) held.delete(key, one)
         void leave(end, about)
@@ -140,8 +144,14 @@ export function createInteractiveExec(context: ProxyContext, options: Interactiv
     function onOpen(raw: WebSocket): void {
       // Asked once more: since the gate the session may have ended, or another connection may have begun it.
       const known = key && held.get(key)
-      if (known === undefined && query.received !== undefined) return refuse(raw)
-      const one = known ?? begin({ ...target, container, caller, query }, key, { ...about, cluster })
+      if (known === undefined && query.received !== undefined) return refuse(raw, expiredStatus)
+      let one: LiveSession
+      try {
+        one = known ?? begin({ ...target, container, caller, query }, key, { ...about, cluster })
+      } catch (error) {
+        // Others took the last places since the gate.
+        return refuse(raw, failureStatus('RateLimited', toProblemError(error).message))
+      }
       one.stopWatching()
       one.stopWatching = watchRight(
         context,
@@ -158,9 +168,9 @@ export function createInteractiveExec(context: ProxyContext, options: Interactiv
   }
 }
 
-function refuse(raw: WebSocket): void {
+function refuse(raw: WebSocket, status: ExecStatus): void {
   const ignore = () => undefined
-  new ExecSocket(raw, { onFrame: ignore, onDrain: ignore, onClose: ignore }).end(expiredStatus)
+  new ExecSocket(raw, { onFrame: ignore, onDrain: ignore, onClose: ignore }).end(status)
 }
 
 /** @throws ProblemError INVALID_INPUT, because without a common subprotocol no byte would be understood. */

@@ -2,7 +2,14 @@ import type { ExecStatus } from '@catalyst/api'
 
 /** Why a session ended that its command did not end itself. The reasons are Catalyst's own, in Kubernetes' form. */
 export type SessionEndReason =
-  'Expired' | 'Forbidden' | 'Unauthorized' | 'ConnectionLost' | 'CommandNotFound' | 'Replaced' | 'ShuttingDown'
+  | 'Expired'
+  | 'Forbidden'
+  | 'Unauthorized'
+  | 'ConnectionLost'
+  | 'CommandNotFound'
+  | 'RateLimited'
+  | 'Replaced'
+  | 'ShuttingDown'
 
 export function failureStatus(reason: SessionEndReason, message: string): ExecStatus {
   return { status: 'Failure', reason, message }

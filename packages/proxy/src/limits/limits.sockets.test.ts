@@ -1,8 +1,10 @@
 import { once } from 'node:events'
+import type { IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
-import type { Problem } from '@catalyst/api'
+import { execChannel, type ExecStatus, type Problem } from '@catalyst/api'
 import { expect, test } from 'vitest'
+import type { WebSocket } from 'ws'
 import { shop, startAttacked, type AttackAnswer, type Attacked } from '../../test/startAttacked.ts'
 
 const session = '/api/v1/session'
@@ -14,10 +16,12 @@ function problemOf({ status, text, headers }: AttackAnswer) {
 }
 
 /** A stream whose first bytes have come, on a connection that the test can cut. */
-async function openStream({ port, own }: Attacked, path: string, as: string, accept = 'text/event-stream') {
+async function openStream({ port, own }: Attacked, path: string, as: string) {
   const socket = connect(port, '127.0.0.1')
   socket.on('error', () => undefined)
-  socket.write(`GET ${path} HTTP/1.1\r\nHost: ${own}\r\nAuthorization: Bearer ${as}\r\nAccept: ${accept}\r\n\r\n`)
+  socket.write(
+    `GET ${path} HTTP/1.1\r\nHost: ${own}\r\nAuthorization: Bearer ${as}\r\nAccept: text/event-stream\r\n\r\n`,
+  )
   const [head] = (await once(socket, 'data')) as [Buffer]
   return { status: Number(head.toString().slice(9, 12)), close: () => socket.destroy() }
 }
@@ -132,9 +136,9 @@ test('an answer that is read without a socket gives its place back too', async (
 })
 
 test.each([
-  ['an address', `/api/v1/clusters?limit=1&continue=${'x'.repeat(9000)}`, {}, 413],
-  ['headers', session, { 'x-filler': 'x'.repeat(40_000) }, 431],
-])('%s too long is refused', async (_, path, headers, status) => {
+  { what: 'an address', path: `${session}?${'x'.repeat(9000)}`, headers: {}, status: 413 },
+  { what: 'headers', path: session, headers: { 'x-filler': 'x'.repeat(40_000) }, status: 431 },
+])('$what too long is refused', async ({ path, headers, status }) => {
   await using server = await startAttacked()
   expect((await server.send(path, { as: 'ann', headers })).status).toBe(status)
 })
@@ -155,4 +159,68 @@ test('what comes too slowly is cut: headers, and bodies', async () => {
   ])
   expect(headers).toMatch(/^HTTP\/1\.1 408 /)
   expect(body).toMatch(/^HTTP\/1\.1 408 /)
+})
+
+/** The status of an upgrade that was refused, or the reason that the shell was ended with. */
+async function endOf(socket: WebSocket): Promise<number | string> {
+  const { promise, resolve } = Promise.withResolvers<number | string>()
+  socket.once('unexpected-response', (_request: unknown, response: IncomingMessage) =>
+    resolve(response.statusCode ?? 0),
+  )
+  socket.on('message', (data: Buffer) => {
+    if (data[0] === execChannel.error) resolve((JSON.parse(data.subarray(1).toString()) as ExecStatus).reason ?? '')
+  })
+  return promise
+}
+
+async function opened(socket: WebSocket): Promise<WebSocket> {
+  await once(socket, 'open')
+  return socket
+}
+
+const shell = 'command=sh&stdin=true&stdout=true'
+
+test('shells have a cap, by whose status the upgrade is refused; one that ends makes room', async () => {
+  await using server = await startAttacked({ pods: true, limits: { shellsPerIdentity: 1 } })
+  const first = await opened(server.shell('ann', shell))
+  expect(await endOf(server.shell('ann', shell))).toBe(429)
+  const preflight = await server.send(`${shop}/pods/web/exec?${shell}`, { as: 'ann' })
+  expect(problemOf(preflight)).toMatchObject({ status: 429, reason: 'shellsPerIdentity' })
+  first.close(1000)
+  await expect.poll(async () => (await server.send(`${shop}/pods/web/exec?${shell}`, { as: 'ann' })).status).toBe(426)
+})
+
+test('of many that come at once, no more are let in than there may be', async () => {
+  await using server = await startAttacked({ pods: true, limits: { shellsPerIdentity: 2 } })
+  const ends = Array.from({ length: 6 }, () => endOf(server.shell('ann', 'command=sleep&command=2')))
+  const outcomes = await Promise.all(ends)
+  expect(outcomes.filter((outcome) => outcome !== 429 && outcome !== 'RateLimited')).toHaveLength(2)
+})
+
+test('a one-shot command is a shell too, for as long as it runs', async () => {
+  await using server = await startAttacked({ pods: true, limits: { shellsPerIdentity: 1 } })
+  const run = (command: string[]) =>
+    server.send(`${shop}/pods/web/exec`, {
+      method: 'POST',
+      as: 'ann',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ command }),
+    })
+  const [one, other] = await Promise.all([run(['sleep', '1']), run(['sleep', '1'])])
+  expect([one.status, other.status].sort()).toEqual([200, 429])
+  expect((await run(['true'])).status).toBe(200)
+})
+
+test('of shells that wait for their client, the one that has waited longest ends for one too many', async () => {
+  await using server = await startAttacked({ pods: true, limits: { heldShells: 1 } })
+  const ids = [crypto.randomUUID(), crypto.randomUUID()]
+  for (const [index, id] of ids.entries()) {
+    const held = await opened(server.shell('ann', `${shell}&session=${id}`))
+    held.terminate()
+    await expect.poll(() => server.audited().filter(({ operation }) => operation === 'openExec.end').length).toBe(index)
+  }
+  const resume = (id: string) => server.shell('ann', `${shell}&session=${id}&received=0`)
+  expect(await endOf(resume(ids[0] ?? ''))).toBe('Expired')
+  await opened(resume(ids[1] ?? ''))
+  expect(await (await server.proxy.app.request('/metrics')).text()).toMatch(/limit="heldShells"\} 1\n/)
 })
