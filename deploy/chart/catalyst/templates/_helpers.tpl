@@ -62,6 +62,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 {{- $oidc := $config.oidc }}
 {{- if include "catalyst.hasSessionKey" . }}{{ $_ := set $oidc "sessionKeyFile" "/etc/catalyst/session/key" }}{{ end }}
 {{- if .Values.secrets.clientSecret.existingSecret }}{{ $_ := set $oidc "clientSecretFile" "/etc/catalyst/client/secret" }}{{ end }}
+{{- if .Values.secrets.certificates.existingSecret }}{{ $_ := set $oidc "caFile" "/etc/catalyst/certificates/ca.crt" }}{{ end }}
 {{- else }}
 {{- $_ := unset $config "oidc" }}
 {{- end }}

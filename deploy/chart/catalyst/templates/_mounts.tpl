@@ -9,12 +9,12 @@
 {{- with $secrets.clientSecret.existingSecret }}
 - { name: client, secret: {{ . }}, key: {{ $secrets.clientSecret.key | quote }}, path: secret }
 {{- end }}
+{{- with $secrets.certificates.existingSecret }}
+- { name: certificates, secret: {{ . }}, key: {{ $secrets.certificates.key | quote }}, path: ca.crt }
+{{- end }}
 {{- end }}
 {{- if eq .Values.config.identity "token" }}
 - { name: tokens, secret: {{ $secrets.tokens.existingSecret }}, key: {{ $secrets.tokens.key | quote }}, path: tokens }
-{{- end }}
-{{- with $secrets.certificates.existingSecret }}
-- { name: certificates, secret: {{ . }}, key: {{ $secrets.certificates.key | quote }}, path: ca.crt }
 {{- end }}
 {{- with .Values.kubeconfig.existingSecret }}
 - { name: kubeconfig, secret: {{ . }}, key: {{ $.Values.kubeconfig.key | quote }}, path: kubeconfig }
