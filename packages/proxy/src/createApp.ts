@@ -1,5 +1,4 @@
 import { Hono, type MiddlewareHandler } from 'hono'
-import { except } from 'hono/combine'
 import { cors } from 'hono/cors'
 import { assetRoutes } from './assets/assetRoutes.ts'
 import { isOutside, pathBelow } from './context/pathBelow.ts'
@@ -15,7 +14,7 @@ import { limitUrl } from './limits/limitUrl.ts'
 import { logRoutes } from './log/logRoutes.ts'
 import { measureRequests } from './metrics/measureRequests.ts'
 import { accessLog } from './middleware/accessLog.ts'
-import { auditWrites } from './middleware/auditWrites.ts'
+import { auditOperations } from './middleware/auditOperations.ts'
 import { bodyLimit } from './middleware/bodyLimit.ts'
 import { contentType } from './middleware/contentType.ts'
 import { findOperation } from './middleware/findOperation.ts'
@@ -64,19 +63,17 @@ export function createApp({ context, policy, readiness }: AppParts): Hono<ProxyE
       return answer
     })
     .notFound(noSuchRoute)
+    .use(securityHeaders({ publicUrl }))
     .use(requestId())
     .use(findOperation)
     .use(measureRequests(context.metrics))
     .use(endWhenStopping(context.signal))
     .route('/', healthRoutes(readiness, context.metrics))
     .use(accessLog(context.logger))
-    // What signing in answers is shown in a browser.
-    .use('/api/*', except(`${authBase}/*`, securityHeaders('api', { publicUrl })))
-    .use(`${authBase}/*`, securityHeaders('page', { publicUrl }))
     .use(limitUrl(context.limits))
     .use(siteGate(policy))
     .use('/api/*', cors(corsOptions(policy)))
-    .use('/api/*', auditWrites(context))
+    .use('/api/*', auditOperations(context))
     .use('/api/*', identify(authenticate))
     .use('/api/*', limitSignIns(context))
     .use('/api/*', writeGate())
@@ -88,7 +85,7 @@ export function createApp({ context, policy, readiness }: AppParts): Hono<ProxyE
     .get(`${apiBase}/openapi.json`, (c) => c.json(document()))
     .route(apiBase, apiRoutes(createRestContext(context), openExec))
     .route('/api/ws/exec', execAliasRoutes(openExec))
-  if (assets !== undefined) app.use(nothingOutside).route('/', assetRoutes({ root: assets.root, publicUrl }))
+  if (assets !== undefined) app.use(nothingOutside).route('/', assetRoutes({ root: assets.root }))
   return app
 }
 

@@ -2,13 +2,11 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono, type Context, type Next } from 'hono'
-import { securityHeaders } from '../middleware/securityHeaders.ts'
 import type { ProxyEnv } from '../ProxyContext.ts'
 
 export interface AssetOptions {
   /** Folder of the built dashboard. */
   root: string
-  publicUrl?: string | undefined
 }
 
 const notBuilt =
@@ -19,8 +17,8 @@ const notBuilt =
  * routes by itself. The build names files in `assets/` by their content, so they may be kept for ever; the page that
  * names them must be asked for each time.
  */
-export function assetRoutes({ root, publicUrl }: AssetOptions) {
-  const app = new Hono<ProxyEnv>().use(securityHeaders('page', { publicUrl }))
+export function assetRoutes({ root }: AssetOptions) {
+  const app = new Hono<ProxyEnv>()
   if (!existsSync(join(root, 'index.html'))) {
     return app.get('*', (c, next) => (isNavigation(c) ? c.text(notBuilt, 503) : next()))
   }

@@ -11,13 +11,13 @@ export function limitSignIns(context: Pick<ProxyContext, 'limiter' | 'limits' | 
   const { limiter, limits } = context
   const refused = auditRefusals(context)
   return async function limitSignIns(c, next) {
-    if (c.get('identity') === undefined && showsCredential(c)) {
-      const peer = c.env?.incoming?.socket.remoteAddress
-      const address = addressOf(peer, c.req.header('x-forwarded-for'), limits.trustedProxies)
-      refused(c, address, () => limiter.admitSignIn(address))
-      limiter.signInFailed(address)
-    }
+    if (c.get('identity') !== undefined || !showsCredential(c)) return next()
+    const peer = c.env?.incoming?.socket.remoteAddress
+    const address = addressOf(peer, c.req.header('x-forwarded-for'), limits.trustedProxies)
+    refused(c, address, () => limiter.admitSignIn(address))
     await next()
+    // Whoever comes back from signing in shows a cookie too, and is no failure.
+    if (c.res.status >= 400) limiter.signInFailed(address)
   }
 }
 

@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
 
 type Policy = NonNullable<NonNullable<Parameters<typeof secureHeaders>[0]>['contentSecurityPolicy']>
@@ -20,11 +20,26 @@ const pagePolicy: Policy = {
   frameAncestors: ["'none'"],
 }
 
-/** Security headers of the API or of the dashboard's pages; HSTS only where the public address is https. */
-export function securityHeaders(of: 'api' | 'page', options: { publicUrl?: string | undefined }): MiddlewareHandler {
-  return secureHeaders({
-    contentSecurityPolicy: of === 'api' ? apiPolicy : pagePolicy,
-    strictTransportSecurity: options.publicUrl?.startsWith('https:') === true ? 'max-age=31536000' : false,
-    xFrameOptions: 'DENY',
-  })
+/**
+ * Security headers of every answer, errors and what is not there included; HSTS only where the public address is https.
+ * A problem or an answer of the API may do nothing when it is opened; what signing in shows is a page like the dashboard.
+ */
+export function securityHeaders({ publicUrl }: { publicUrl?: string | undefined }): MiddlewareHandler {
+  const strictTransportSecurity = publicUrl?.startsWith('https:') === true ? 'max-age=31536000' : false
+  const of = (contentSecurityPolicy: Policy) =>
+    secureHeaders({ contentSecurityPolicy, strictTransportSecurity, xFrameOptions: 'DENY' })
+  const [api, page] = [of(apiPolicy), of(pagePolicy)]
+  return async function securityHeaders(c, next) {
+    await next()
+    await (isPage(c) ? page : api)(c, done)
+  }
+}
+
+async function done(): Promise<void> {
+  // The answer is there already; only headers are added.
+}
+
+function isPage(c: Context): boolean {
+  if (c.res.headers.get('content-type') === 'application/problem+json') return false
+  return !c.req.path.startsWith('/api/') || c.req.path.startsWith('/api/v1/auth/')
 }
