@@ -9,7 +9,7 @@ import type {
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { Logger } from 'pino'
-import type { AuditRecord } from './audit/AuditRecord.ts'
+import type { AuditRecord, AuditTarget } from './audit/AuditRecord.ts'
 import type { Identity } from './identity/Identity.ts'
 import type { Limiter } from './limits/createLimiter.ts'
 import type { ProxyLimits } from './limits/ProxyLimits.ts'
@@ -27,8 +27,8 @@ export interface ProxyEnv {
     /** Why what the caller showed is no credential, or can't be judged now. */
     refusal: ProblemError | undefined
     operation: MatchedOperation | undefined
-    /** What a write is about, where the path doesn't say it; for the audit record. */
-    target: { namespace?: string | undefined; name?: string | undefined; note?: string | undefined } | undefined
+    /** What an operation is about, where the path doesn't say it; for the audit record. */
+    target: AuditTarget | undefined
   }
 }
 

@@ -37,6 +37,8 @@ export interface AuditRecord {
   /** The command of an exec, argument by argument, as it came: what looks like a secret is taken out before it is written. */
   command?: readonly string[] | undefined
   container?: string | undefined
+  /** What a stream watches. */
+  topics?: readonly string[] | undefined
   /** Bytes from the client. */
   bytesIn?: number | undefined
   /** Bytes to the client. */
@@ -44,3 +46,8 @@ export interface AuditRecord {
   /** What else matters, in plain words; never a secret. */
   note?: string | undefined
 }
+
+/** What a route adds to the record of its operation. */
+export type AuditTarget = Partial<
+  Pick<AuditRecord, 'namespace' | 'name' | 'container' | 'command' | 'topics' | 'bytesIn' | 'bytesOut' | 'note'>
+>

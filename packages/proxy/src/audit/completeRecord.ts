@@ -1,11 +1,33 @@
 import type { AuditOutcome, AuditRecord, AuditVerb } from './AuditRecord.ts'
 import { redactCommand } from './redactCommand.ts'
 
-/** A record as it is written: with the verb and the outcome that follow from the rest, and without secrets. */
+/** Above every name that Kubernetes has; what clients choose may be longer. */
+const maxTextLength = 512
+
+/** A record as it is written: with the verb and the outcome that follow from the rest, without secrets, and of bounded size. */
 export function completeRecord(record: AuditRecord): AuditRecord {
-  const { verb = verbOf(record.operation), outcome = outcomeOf(record.status), command } = record
-  return { ...record, verb, outcome, ...(command && { command: redactCommand(command) }) }
+  const { requestId, subject, operation, status, command, topics } = record
+  return {
+    requestId,
+    subject: plain(subject),
+    operation,
+    verb: record.verb ?? verbOf(operation),
+    cluster: plainOr(record.cluster),
+    namespace: plainOr(record.namespace),
+    name: plainOr(record.name),
+    container: plainOr(record.container),
+    command: command && redactCommand(command).map(plain),
+    topics: topics?.slice(0, maxTopics).map(plain),
+    status,
+    outcome: record.outcome ?? outcomeOf(status),
+    durationMs: record.durationMs,
+    bytesIn: record.bytesIn,
+    bytesOut: record.bytesOut,
+    note: plainOr(record.note),
+  }
 }
+
+const maxTopics = 100
 
 const beginnings: readonly (readonly [string, AuditVerb])[] = [
   ['list', 'list'],
@@ -25,9 +47,6 @@ const exceptions: Readonly<Record<string, AuditVerb>> = {
   updateConfiguration: 'patch',
   resetConfiguration: 'delete',
   reviewAccess: 'review',
-  login: 'signIn',
-  loginCallback: 'signIn',
-  logout: 'signOut',
   signIn: 'signIn',
   signInRefused: 'signIn',
   signOut: 'signOut',
@@ -41,4 +60,15 @@ function verbOf(operation: string): AuditVerb {
 function outcomeOf(status: number | undefined): AuditOutcome {
   if (status === undefined || status < 400) return 'success'
   return [401, 403, 429].includes(status) ? 'refused' : 'failed'
+}
+
+function plainOr(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : plain(text)
+}
+
+/** JSON escapes the control characters below 0x20; terminals obey others too. */
+function plain(text: string): string {
+  // eslint-disable-next-line no-control-regex -- they are what must not be there
+  const safe = text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/g, '\ufffd')
+  return safe.length > maxTextLength ? `${safe.slice(0, maxTextLength)}…` : safe
 }

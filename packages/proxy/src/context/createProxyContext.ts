@@ -6,6 +6,7 @@ import { describeReview } from '../access/describeReview.ts'
 import { rightsTimes } from '../access/rightsTimes.ts'
 import { completeRecord } from '../audit/completeRecord.ts'
 import { loggerSink } from '../audit/loggerSink.ts'
+import { withLifecycleRecords } from '../audit/withLifecycleRecords.ts'
 import { withPathNames } from '../clusters/withPathNames.ts'
 import type { Identity } from '../identity/Identity.ts'
 import { assertPrefixes, impersonationFor } from '../identity/impersonationFor.ts'
@@ -73,7 +74,7 @@ export function createProxyContext(
     },
     audit: (record) => sink.write(completeRecord(record)),
   }
-  return { ...context, caches: createCaches(context) }
+  return { ...context, caches: withLifecycleRecords(createCaches(context), context.audit) }
 }
 
 async function clusterName(clusters: ClusterRegistry, cluster: string): Promise<string> {

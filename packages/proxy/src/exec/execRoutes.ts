@@ -11,11 +11,13 @@ import { requireContainer, requireExecRight, type ExecTarget } from './ExecTarge
 /** Commands in containers: one-shot, and interactive over a WebSocket. */
 export function execRoutes(context: ProxyContext, openInteractive: InteractiveExec) {
   async function runOnce(c: Context<ProxyEnv>, target: ExecTarget, request: RouteBody<Routes['execInPod']>) {
+    const { command, stdin, timeoutSeconds = 60, maxBytes } = request
+    const audited = { container: target.container, command, bytesIn: Buffer.byteLength(stdin ?? '') }
+    c.set('target', audited)
     const caller = await requireExecRight(context, c, target)
     const container = await requireContainer(caller, target)
-    const { command, stdin, timeoutSeconds = 60, maxBytes } = request
     try {
-      return await exec(caller.kubeConfig, {
+      const result = await exec(caller.kubeConfig, {
         ...target,
         container,
         command,
@@ -25,6 +27,9 @@ export function execRoutes(context: ProxyContext, openInteractive: InteractiveEx
         impersonate: caller.impersonate,
         signal: AbortSignal.any([caller.signal, context.signal]),
       })
+      const bytesOut = Buffer.byteLength(result.stdout) + Buffer.byteLength(result.stderr)
+      c.set('target', { ...audited, container, bytesOut })
+      return result
     } catch (error) {
       throw toExecProblem(error)
     }

@@ -1,5 +1,4 @@
-import { routes, type OperationId, type Pod } from '@catalyst/api'
-import type { Context } from 'hono'
+import { routes, type Pod } from '@catalyst/api'
 import { environmentNamespace } from '../environments/environmentNamespace.ts'
 import { resolveTeam } from '../environments/resolveTeam.ts'
 import { containerNames } from '../exec/containerToExec.ts'
@@ -8,26 +7,14 @@ import { createRouter } from '../openapi/createRouter.ts'
 import { toOpenApiRoute } from '../openapi/toOpenApiRoute.ts'
 import { getPod } from '../pods/getPod.ts'
 import { ProblemError } from '../problems/ProblemError.ts'
-import type { ProxyEnv } from '../ProxyContext.ts'
 import type { RestContext } from '../RestContext.ts'
 import { answerEvents, answerMergedText, answerPlainText, wantsEvents } from './answerLog.ts'
 import { logReview, type LogTarget } from './LogTarget.ts'
 
 /** Logs of pods and of environments, as events or as plain text. */
 export function logRoutes(context: RestContext) {
-  async function authorise(c: Context<ProxyEnv>, operation: OperationId, target: LogTarget): Promise<void> {
-    const { caller, namespace, review } = target
-    await context.requireAccess(caller.identity, caller.cluster, review)
-    const { subject } = caller.identity
-    context.audit({
-      requestId: c.get('requestId'),
-      subject,
-      operation,
-      cluster: caller.cluster,
-      namespace,
-      name: review.name,
-      status: 200,
-    })
+  async function authorise(target: LogTarget): Promise<void> {
+    await context.requireAccess(target.caller.identity, target.caller.cluster, target.review)
   }
 
   return createRouter()
@@ -36,7 +23,7 @@ export function logRoutes(context: RestContext) {
       const query = c.req.valid('query')
       const { namespace, pod } = c.req.valid('param')
       const target: LogTarget = { caller, namespace, pods: { name: pod }, query, review: logReview(namespace, pod) }
-      await authorise(c, 'getPodLog', target)
+      await authorise(target)
       // A client that resumes after the pod is gone is told so by the log itself.
       if (wantsEvents(c) && c.req.header('last-event-id')) return answerEvents(context, c, target)
       const containers = selectContainers(await getPod(caller, { namespace, pod }), query.container)
@@ -58,7 +45,7 @@ export function logRoutes(context: RestContext) {
         query,
         review: logReview(namespace),
       }
-      await authorise(c, 'getEnvironmentLog', target)
+      await authorise(target)
       if (wantsEvents(c)) return answerEvents(context, c, target)
       const only = query.follow ? undefined : await onlyContainer(target)
       return only ? answerPlainText(context, c, { ...target, ...only }) : answerMergedText(context, c, target)

@@ -17,6 +17,7 @@ export function streamRoutes(context: ProxyContext, given: TopicTimes = {}) {
   const sources = createTopicSources(context)
 
   function answer(c: Context<ProxyEnv>, texts: readonly string[]): Response {
+    c.set('target', { topics: texts })
     const request = {
       topics: parseTopics(texts),
       identity: context.identityOf(c),

@@ -1,0 +1,71 @@
+import type { Writable } from 'node:stream'
+import pino from 'pino'
+import type { AuditHealth } from '../metrics/ProxyMetrics.ts'
+import type { AuditRecord } from './AuditRecord.ts'
+import type { AuditSink } from './AuditSink.ts'
+import { FileTarget } from './FileTarget.ts'
+import { LineQueue } from './LineQueue.ts'
+import { StreamTarget } from './StreamTarget.ts'
+
+export interface AuditSinkOptions {
+  /** Path of a file to append to, which may be a named pipe; or a stream. */
+  to: string | Pick<Writable, 'write'>
+  /** How many records wait while nothing is taken; what comes after them is counted and dropped. @default 10_000 */
+  maxRecords?: number | undefined
+  /** Whether a command is written without what looks like a secret, or without its arguments. @default 'redacted' */
+  commands?: 'redacted' | 'program' | undefined
+}
+
+export interface AuditLog extends AuditSink, AsyncDisposable {
+  health(): AuditHealth
+  /** Opens its file anew, after a log rotation has moved the old one. */
+  reopen(): void
+  /** Writes what waits, for as long as given; the rest is dropped. @returns how many were dropped in the end. */
+  close(options: { timeoutMs: number }): Promise<number>
+}
+
+/** How long disposing it may take to write what waits, in milliseconds. */
+const closeMs = 1000
+
+/**
+ * An audit log of JSON lines. It never makes a request wait: records queue up while the file or stream takes none, and what
+ * finds no room is told by a record of its own (`operation: auditLost`, with `lost` and `since`) where it is missing.
+ *
+ * @throws the system's error where the file can't be opened, such as EACCES.
+ */
+export function createAuditSink({ to, maxRecords, commands = 'redacted' }: AuditSinkOptions): AuditLog {
+  const target = typeof to === 'string' ? new FileTarget(to) : new StreamTarget(to)
+  const lines = new LineQueue(target, { maxLines: maxRecords, lostLine })
+  const logger = pino(formOfRecords, { write: (line: string) => void lines.push(line) })
+  const close = ({ timeoutMs }: { timeoutMs: number }) => lines.close({ timeoutMs })
+  return {
+    write(record) {
+      logger.info(commands === 'program' ? withoutArguments(record) : record)
+    },
+    health: () => lines.health(),
+    reopen: () => lines.reopen(),
+    close,
+    async [Symbol.asyncDispose]() {
+      await close({ timeoutMs: closeMs })
+    },
+  }
+}
+
+/** Records are of one level and one process: a time is all that a line adds to them. */
+const formOfRecords: pino.LoggerOptions = {
+  base: null,
+  timestamp: () => `,"time":"${new Date().toISOString()}"`,
+  formatters: { level: () => ({ audit: true }) },
+}
+
+function lostLine(lost: number, since: Date): string {
+  const note = 'Nothing took audit records for so long that there was no more room for them.'
+  const record = { operation: 'auditLost', outcome: 'failed', lost, since: since.toISOString(), note }
+  return `${JSON.stringify({ audit: true, time: new Date().toISOString(), ...record })}\n`
+}
+
+function withoutArguments(record: AuditRecord): AuditRecord {
+  const { command } = record
+  if (command === undefined || command.length < 2) return record
+  return { ...record, command: [command[0] ?? '', `… ${command.length - 1} more`] }
+}
