@@ -1,5 +1,8 @@
 const newline = 0x0a
 
+/** A longer line is cut. */
+export const maxLineBytes = 262_144
+
 /** A line without its newline, or a piece of one that is longer than the limit. */
 export interface SplitLine {
   bytes: Uint8Array
@@ -17,8 +20,13 @@ export class LineSplitter {
   #held: Uint8Array[] = []
   #heldBytes = 0
 
-  constructor(maxBytes = 262_144) {
+  constructor(maxBytes = maxLineBytes) {
     this.#maxBytes = maxBytes
+  }
+
+  /** Whether a part of a line waits for the rest of it. */
+  get holds(): boolean {
+    return this.#heldBytes > 0
   }
 
   /** Takes a chunk and gives the lines (and pieces) that it completes. They may share memory with the chunk. */

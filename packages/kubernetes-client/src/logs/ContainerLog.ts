@@ -212,7 +212,7 @@ export class ContainerLog {
     if (end === 'silent') throw new Error('The log stopped in the middle.')
     const isRestSame = rest?.time === this.#rest?.time && rest?.text === this.#rest?.text
     if (before?.time !== this.#position?.time || before?.ordinal !== this.#position?.ordinal || !isRestSame) return
-    if (this.#rest) yield [this.#line(this.#rest)]
+    if (this.#rest) yield this.#lines([this.#rest])
     this.#rest = undefined
     this.#finished = true
   }
@@ -265,7 +265,7 @@ export class ContainerLog {
         this.#backoff.reset()
         this.#trusted = true
         const lines = isWanted ? next.value.lines.filter(isWanted) : next.value.lines
-        const items = lines.map((line) => this.#line(line))
+        const items = this.#lines(lines)
         if (next.value.rotated && from && lines[0])
           items.unshift(this.#state({ state: 'rotated', gap: { from: from.time, to: lines[0].time } }))
         const givenAt = Date.now()
@@ -290,7 +290,7 @@ export class ContainerLog {
     const isOld = rest && this.#position && rest.time <= this.#position.time
     this.#rest = isOld ? undefined : rest
     if (withRest && this.#rest) {
-      yield [this.#line(this.#rest)]
+      yield this.#lines([this.#rest])
       this.#rest = undefined
     }
   }
@@ -371,10 +371,15 @@ export class ContainerLog {
     await sleep(this.#backoff.next(), signal)
   }
 
-  #line({ time, text }: TimedLine): LogItem {
-    this.#position = { containerId: this.#containerId ?? '', ...this.#counter.advance(time) }
-    this.#firstTime ??= time
-    return { kind: 'line', time, text, position: this.#position }
+  #lines(lines: readonly TimedLine[]): LogItem[] {
+    const containerId = this.#containerId ?? ''
+    const items = lines.map(({ time, text }) => {
+      return { kind: 'line' as const, time, text, containerId, ordinal: this.#counter.advance(time) }
+    })
+    const last = items.at(-1)
+    if (last) this.#position = { containerId, time: last.time, ordinal: last.ordinal }
+    this.#firstTime ??= items[0]?.time
+    return items
   }
 
   #state(event: LogStateEvent): LogItem {

@@ -37,3 +37,17 @@ test('keeps what the kubelet says apart', () => {
   expect(reader.push(Buffer.from(`${time} a line\nunable to retrieve container logs\n`))).toHaveLength(1)
   expect(reader.message).toBe('unable to retrieve container logs')
 })
+
+test.each([
+  ['with the offset of a node', '2026-01-02T05:04:05.1+02:00', '2026-01-02T03:04:05.100000000Z'],
+  ['with fewer digits', '2026-01-02T03:04:05Z', '2026-01-02T03:04:05.000000000Z'],
+  ['in the usual form', time, time],
+])('reads a time %s', (_, written, read) => {
+  expect(new LogLineReader().push(Buffer.from(`${written} ü\n`))).toEqual([{ time: read, text: 'ü' }])
+})
+
+test('takes what only looks like a time for a message', () => {
+  const reader = new LogLineReader()
+  expect(reader.push(Buffer.from(`${time.replace('T', ' ')} text\n${time.replace('1Z', 'xZ')} text\n`))).toEqual([])
+  expect(reader.message).toContain('text')
+})

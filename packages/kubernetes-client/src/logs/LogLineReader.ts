@@ -1,5 +1,7 @@
-import { LineSplitter, type SplitLine } from '../internals/LineSplitter.ts'
+import { LineSplitter, maxLineBytes, type SplitLine } from '../internals/LineSplitter.ts'
 import { parseLogLine } from './parseLogLine.ts'
+
+const newline = 0x0a
 
 /** A line of one container's log. */
 export interface TimedLine {
@@ -20,10 +22,18 @@ export class LogLineReader {
 
   push(chunk: Uint8Array): TimedLine[] {
     const lines: TimedLine[] = []
-    for (const split of this.#splitter.push(chunk)) {
-      const line = this.#read(split)
-      if (line) lines.push(line)
+    const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length)
+    let start = 0
+    for (let end = bytes.indexOf(newline); end !== -1; end = bytes.indexOf(newline, start)) {
+      const isWhole = this.#pieceOf === undefined && !this.#splitter.holds && end - start <= maxLineBytes
+      if (!isWhole) this.#split(bytes.subarray(start, end + 1), lines)
+      else if (end > start) {
+        const line = this.#parse(bytes, start, end)
+        if (line) lines.push(line)
+      }
+      start = end + 1
     }
+    if (start < bytes.length) this.#split(bytes.subarray(start), lines)
     return lines
   }
 
@@ -33,6 +43,13 @@ export class LogLineReader {
     return bytes && this.#read({ bytes, complete: true })
   }
 
+  #split(bytes: Uint8Array, lines: TimedLine[]) {
+    for (const split of this.#splitter.push(bytes)) {
+      const line = this.#read(split)
+      if (line) lines.push(line)
+    }
+  }
+
   #read({ bytes, complete }: SplitLine): TimedLine | undefined {
     const pieceOf = this.#pieceOf
     if (pieceOf !== undefined) {
@@ -40,12 +57,15 @@ export class LogLineReader {
       return { time: pieceOf, text: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString() }
     }
     if (bytes.length === 0) return undefined
-    const parsed = parseLogLine(bytes)
-    if ('message' in parsed) {
-      this.message = parsed.message
-      return undefined
-    }
-    if (!complete) this.#pieceOf = parsed.time
-    return parsed
+    const line = this.#parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), 0, bytes.length)
+    if (!complete) this.#pieceOf = line?.time
+    return line
+  }
+
+  #parse(bytes: Buffer, start: number, end: number): TimedLine | undefined {
+    const parsed = parseLogLine(bytes, start, end)
+    if (!('message' in parsed)) return parsed
+    this.message = parsed.message
+    return undefined
   }
 }

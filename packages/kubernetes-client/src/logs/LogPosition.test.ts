@@ -3,12 +3,12 @@ import { LogPositionCounter } from './LogPosition.ts'
 
 test('counts lines of one time, also with others in between', () => {
   const counter = new LogPositionCounter()
-  const positions = ['a', 'b', 'a', 'c', 'a'].map((time) => counter.advance(time))
-  expect(positions.map(({ time, ordinal }) => `${time}${ordinal}`)).toEqual(['a1', 'b1', 'a2', 'c1', 'a3'])
+  const told = ['a', 'b', 'a', 'c', 'a'].map((time) => `${time}${counter.advance(time)}`)
+  expect(told).toEqual(['a1', 'b1', 'a2', 'c1', 'a3'])
 })
 
 test('goes on from where it was', () => {
-  expect(new LogPositionCounter({ time: 'a', ordinal: 4 }).advance('a')).toEqual({ time: 'a', ordinal: 5 })
+  expect(new LogPositionCounter({ time: 'a', ordinal: 4 }).advance('a')).toBe(5)
 })
 
 test('remembers the times in use', () => {
@@ -17,5 +17,5 @@ test('remembers the times in use', () => {
     counter.advance(String(index))
     counter.advance('busy')
   }
-  expect(counter.advance('busy').ordinal).toBe(1001)
+  expect(counter.advance('busy')).toBe(1001)
 })

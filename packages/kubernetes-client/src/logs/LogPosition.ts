@@ -9,27 +9,31 @@ const rememberedTimes = 64
 
 /** Counts lines of equal time, also where other times come in between: stdout and stderr may be slightly out of order. */
 export class LogPositionCounter {
-  readonly #counts = new Map<string, number>()
+  /** Times in use, and those before them: forgetting by generations costs nothing for a single line. */
+  #young = new Map<string, number>()
+  #old = new Map<string, number>()
+  #newest = ''
 
   constructor(start?: LogPosition) {
     if (start) this.reset(start)
   }
 
   reset(start: LogPosition): void {
-    this.#counts.clear()
-    this.#counts.set(start.time, start.ordinal)
+    this.#young = new Map([[start.time, start.ordinal]])
+    this.#old = new Map()
+    this.#newest = start.time
   }
 
-  /** The position after one more line. */
-  advance(time: string): LogPosition {
-    const ordinal = (this.#counts.get(time) ?? 0) + 1
-    // Deleted first, so that the times in use stay the youngest.
-    this.#counts.delete(time)
-    this.#counts.set(time, ordinal)
-    for (const oldest of this.#counts.keys()) {
-      if (this.#counts.size <= rememberedTimes) break
-      this.#counts.delete(oldest)
+  /** The ordinal of one more line. */
+  advance(time: string): number {
+    let ordinal = 1
+    if (time > this.#newest) this.#newest = time
+    else ordinal += this.#young.get(time) ?? this.#old.get(time) ?? 0
+    this.#young.set(time, ordinal)
+    if (this.#young.size >= rememberedTimes) {
+      this.#old = this.#young
+      this.#young = new Map()
     }
-    return { time, ordinal }
+    return ordinal
   }
 }

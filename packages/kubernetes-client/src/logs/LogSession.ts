@@ -119,10 +119,13 @@ export class LogSession {
 
   *#toEvents(batch: readonly SourcedItem<LogSource>[]): Generator<FollowedLog> {
     let lines: LogLine[] = []
-    for (const { source, item } of batch) {
+    let last: SourcedItem<LogSource> | undefined
+    for (const sourced of batch) {
+      const { source, item } = sourced
+      if (last && (last.source !== source || item.kind === 'state')) moveTo(last.source, last.item)
+      last = sourced
       if (item.kind === 'line') {
         lines.push({ time: item.time, pod: source.pod, container: source.container, text: item.text })
-        source.position = item.position
         continue
       }
       if (lines.length > 0) yield { lines, cursor: this.#sources.cursor() }
@@ -130,6 +133,7 @@ export class LogSession {
       moveTo(source, item)
       yield { state: item.event, cursor: this.#sources.cursor() }
     }
+    if (last) moveTo(last.source, last.item)
     if (lines.length > 0) yield { lines, cursor: this.#sources.cursor() }
   }
 
@@ -139,8 +143,14 @@ export class LogSession {
   }
 }
 
-function moveTo(source: LogSource, { event, position }: LogItem & { kind: 'state' }) {
-  source.position = event.state === 'gone' ? undefined : (position ?? source.position)
+/** Where a source is after an item of it. */
+function moveTo(source: LogSource, item: LogItem) {
+  if (item.kind === 'line') {
+    const { containerId, time, ordinal } = item
+    source.position = { containerId, time, ordinal }
+  } else {
+    source.position = item.event.state === 'gone' ? undefined : (item.position ?? source.position)
+  }
 }
 
 function tooMany(count: number, limit: number) {

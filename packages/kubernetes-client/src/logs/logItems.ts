@@ -8,7 +8,7 @@ export interface ContainerPosition extends LogPosition {
 
 /** One thing in the log of one container, in file order. */
 export type LogItem =
-  | { kind: 'line'; time: string; text: string; position: ContainerPosition }
+  | ({ kind: 'line'; text: string } & ContainerPosition)
   | { kind: 'state'; event: LogStateEvent; position?: ContainerPosition | undefined }
 
 export interface SourcedItem<TSource> {

@@ -6,7 +6,8 @@ const line = (time: number): LogItem => ({
   kind: 'line',
   time: String(time).padStart(5, '0'),
   text: String(time),
-  position: { containerId: 'x', time: String(time), ordinal: 1 },
+  containerId: 'x',
+  ordinal: 1,
 })
 
 async function* source(...batches: number[][]): AsyncGenerator<LogItem[], void, undefined> {
