@@ -11,20 +11,19 @@ import { startProxyOn, type ProxyOnCluster } from './support/startProxyOn.ts'
 
 const run = randomBytes(3).toString('hex')
 const crew = `crew-${run}`
-/** Those with no rights are given some, and lose them again. */
+const named = (name: string) => `${name}-${run}`
+const ann = named('ann')
+const ben = named('ben')
+const cleo = named('cleo')
+const dan = named('dan')
+const eve = named('eve')
+const mallory = named('mallory')
+/** Those with no groups are given rights by name, and lose them again. */
 const people = {
-  [`ann-${run}`]: [],
-  [`ben-${run}`]: [crew],
-  [`cleo-${run}`]: [],
-  [`dan-${run}`]: [],
-  [`eve-${run}`]: [],
-  [`mallory-${run}`]: [crew, 'system:masters'],
+  ...{ [ann]: [], [ben]: [crew], [cleo]: [], [dan]: [], [eve]: [] },
+  [mallory]: [crew, 'system:masters'],
   'system:kube-scheduler': [],
 }
-const named = (name: string) => `${name}-${run}`
-const [ann, ben, cleo, dan, eve, mallory] = ['ann', 'ben', 'cleo', 'dan', 'eve', 'mallory'].map(named) as [
-  ...['', '', '', '', '', ''],
-]
 
 let cluster: TestCluster
 let left: TestNamespace
