@@ -1,4 +1,4 @@
-import { objectKey, referenceKey } from './objectKey.ts'
+import { objectKey } from './objectKey.ts'
 import { Shelf } from './Shelf.ts'
 import type { WatchableObject } from './watchTypes.ts'
 
@@ -8,51 +8,51 @@ import type { WatchableObject } from './watchTypes.ts'
  * namespace, then name.
  */
 export class ObjectStore<T extends WatchableObject> {
-  readonly #all = new Map<string, T>()
   readonly #namespaces = new Map<string, Shelf<T>>()
-  readonly #labels: ReadonlyMap<string, Map<string, Shelf<T>>>
+  readonly #labels: ReadonlyMap<string, Map<string, Shelf<T>>> | undefined
+  #size = 0
   #sorted: readonly T[] | undefined
 
   constructor(indexedLabels: readonly string[] = []) {
-    this.#labels = new Map(indexedLabels.map((label) => [label, new Map<string, Shelf<T>>()]))
+    if (indexedLabels.length > 0) this.#labels = new Map(indexedLabels.map((label) => [label, new Map()]))
   }
 
   get size(): number {
-    return this.#all.size
+    return this.#size
   }
 
-  get byKey(): ReadonlyMap<string, T> {
-    return this.#all
+  get({ namespace = '', name }: { namespace?: string | undefined; name: string }): T | undefined {
+    return this.#namespaces.get(namespace)?.get(name)
   }
 
-  get(reference: { namespace?: string | undefined; name: string }): T | undefined {
-    return this.#all.get(referenceKey(reference))
+  /** What is held under the name of an object. */
+  present(object: T): T | undefined {
+    return this.#namespaces.get(object.metadata?.namespace ?? '')?.get(object.metadata?.name ?? '')
+  }
+
+  *[Symbol.iterator](): IterableIterator<T> {
+    for (const shelf of this.#namespaces.values()) yield* shelf.values()
   }
 
   set(object: T): void {
-    const key = objectKey(object)
-    const previous = this.#all.get(key)
-    this.#all.set(key, object)
+    const shelf = shelfOf(this.#namespaces, object.metadata?.namespace ?? '')
+    const name = object.metadata?.name ?? ''
+    const previous = shelf.get(name)
+    shelf.set(name, object)
     this.#sorted = undefined
-    shelfOf(this.#namespaces, object.metadata?.namespace ?? '').set(key, object)
-    for (const [label, shelves] of this.#labels) {
-      const before = previous?.metadata?.labels?.[label]
-      const after = object.metadata?.labels?.[label]
-      if (before !== undefined && before !== after) removeFrom(shelves, before, key)
-      if (after !== undefined) shelfOf(shelves, after).set(key, object)
-    }
+    if (previous === undefined) this.#size++
+    if (this.#labels !== undefined) this.#index(object, previous, this.#labels)
   }
 
   delete(object: T): void {
-    const key = objectKey(object)
-    const present = this.#all.get(key)
-    if (!present) return
-    this.#all.delete(key)
+    const present = this.present(object)
+    if (present === undefined) return
+    removeFrom(this.#namespaces, object.metadata?.namespace ?? '', object.metadata?.name ?? '')
     this.#sorted = undefined
-    removeFrom(this.#namespaces, object.metadata?.namespace ?? '', key)
-    for (const [label, shelves] of this.#labels) {
+    this.#size--
+    for (const [label, shelves] of this.#labels ?? []) {
       const value = present.metadata?.labels?.[label]
-      if (value !== undefined) removeFrom(shelves, value, key)
+      if (value !== undefined) removeFrom(shelves, value, objectKey(object))
     }
   }
 
@@ -65,8 +65,18 @@ export class ObjectStore<T extends WatchableObject> {
 
   /** The objects with a value of a label; `undefined` where that label has no index. */
   withLabel(label: string, value: string): readonly T[] | undefined {
-    const shelves = this.#labels.get(label)
+    const shelves = this.#labels?.get(label)
     return shelves && (shelves.get(value)?.list() ?? Object.freeze([]))
+  }
+
+  #index(object: T, previous: T | undefined, labels: ReadonlyMap<string, Map<string, Shelf<T>>>) {
+    const key = objectKey(object)
+    for (const [label, shelves] of labels) {
+      const before = previous?.metadata?.labels?.[label]
+      const after = object.metadata?.labels?.[label]
+      if (before !== undefined && before !== after) removeFrom(shelves, before, key)
+      if (after !== undefined) shelfOf(shelves, after).set(key, object)
+    }
   }
 }
 

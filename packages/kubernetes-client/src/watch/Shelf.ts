@@ -7,6 +7,14 @@ export class Shelf<T> {
     return this.#objects.size
   }
 
+  get(key: string): T | undefined {
+    return this.#objects.get(key)
+  }
+
+  values(): Iterable<T> {
+    return this.#objects.values()
+  }
+
   set(key: string, object: T): void {
     this.#objects.set(key, object)
     this.#sorted = undefined

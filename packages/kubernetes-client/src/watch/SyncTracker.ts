@@ -15,7 +15,7 @@ export interface WatcherHealth extends SyncStatus {
 /** Remembers what was told about being live, until when the data is known to be true, and what it took. */
 export class SyncTracker {
   #told: SyncStatus | undefined
-  #lastSign: Date | undefined
+  #lastSignMs: number | undefined
   #beganAt = new Date()
   #connections = 0
   #lists = 0
@@ -33,7 +33,7 @@ export class SyncTracker {
   }
 
   touch(): void {
-    this.#lastSign = new Date()
+    this.#lastSignMs = Date.now()
   }
 
   connected(): void {
@@ -55,23 +55,27 @@ export class SyncTracker {
     state,
     reason,
     error = this.#lossError,
-  }: Omit<SyncStatus, 'since'>): Generator<{ type: 'SYNC' } & SyncStatus> {
+  }: Omit<SyncStatus, 'since'>): Generator<({ type: 'SYNC' } & SyncStatus)[]> {
     if (state === 'live') {
       this.touch()
       this.#lossError = undefined
     }
     if (state === this.#told?.state && reason === this.#told.reason) return
-    const since = this.#lastSign ?? this.#beganAt
+    const since = this.#lastSign() ?? this.#beganAt
     this.#told = state === 'live' ? { state, since } : { state, since, reason, error }
-    yield { type: 'SYNC', ...this.#told }
+    yield [{ type: 'SYNC', ...this.#told }]
+  }
+
+  #lastSign(): Date | undefined {
+    return this.#lastSignMs === undefined ? undefined : new Date(this.#lastSignMs)
   }
 
   health(): WatcherHealth {
     const status = this.#told ?? { state: 'stale', since: this.#beganAt, reason: this.#lossReason }
     return {
       ...status,
-      lastSignAt: this.#lastSign,
-      silentMs: Date.now() - (this.#lastSign ?? this.#beganAt).getTime(),
+      lastSignAt: this.#lastSign(),
+      silentMs: Date.now() - (this.#lastSignMs ?? this.#beganAt.getTime()),
       reconnects: Math.max(this.#connections - 1, 0),
       relists: Math.max(this.#lists - 1, 0),
     }

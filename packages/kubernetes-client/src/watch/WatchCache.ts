@@ -2,7 +2,6 @@ import { ChangeHistory } from './ChangeHistory.ts'
 import { compareResourceVersions } from './compareResourceVersions.ts'
 import { DepartedObjects, type DepartedObject } from './DepartedObjects.ts'
 import { diffObjects, type ObjectChange } from './diffObjects.ts'
-import { objectKey } from './objectKey.ts'
 import { ObjectStore } from './ObjectStore.ts'
 import { PositionWaiters } from './PositionWaiters.ts'
 import { selectObjects, type CacheFilter } from './selectObjects.ts'
@@ -82,7 +81,7 @@ export class WatchCache<T extends WatchableObject> {
     this.#store = store
     this.#watcher = new Watcher(scope, {
       ...watcherOptions,
-      held: (object) => store.byKey.get(objectKey(object)),
+      held: (object) => store.present(object),
       signal: this.#controller.signal,
     })
     this.#history = new ChangeHistory(historyLimit)
@@ -205,9 +204,11 @@ export class WatchCache<T extends WatchableObject> {
   }
 
   async #run() {
-    for await (const event of this.#watcher) {
-      if (this.closed) return
-      this.#apply(event)
+    for await (const events of this.#watcher.batches()) {
+      for (const event of events) {
+        if (this.closed) return
+        this.#apply(event)
+      }
     }
   }
 
@@ -231,10 +232,11 @@ export class WatchCache<T extends WatchableObject> {
       this.#history.restart(resourceVersion)
       this.#moveTo(resourceVersion)
       this.#settleReady()
-      return this.#tell({ type: 'RESET', items: this.#store.list(), resourceVersion })
+      if (this.#listeners.size > 0) this.#tell({ type: 'RESET', items: this.#store.list(), resourceVersion })
+      return
     }
     const before = this.#position
-    const changes = diffObjects(this.#store.byKey, items).map((change) => ({ ...change, resourceVersion, before }))
+    const changes = diffObjects(this.#store, items).map((change) => ({ ...change, resourceVersion, before }))
     // A restored etcd goes back in time: positions of before then mean nothing.
     const order = compareResourceVersions(before, resourceVersion)
     if (order !== undefined && order > 0) this.#history.restart(resourceVersion)
@@ -244,7 +246,7 @@ export class WatchCache<T extends WatchableObject> {
   #applyChange(type: ChangeType, object: T) {
     const before = this.#position ?? ''
     const resourceVersion = object.metadata?.resourceVersion ?? before
-    const previous = this.#store.get({ namespace: object.metadata?.namespace, name: object.metadata?.name ?? '' })
+    const previous = this.#store.present(object)
     // After a reconnect the API server may repeat what was already seen.
     if (type === 'DELETED' ? !previous : previous?.metadata?.resourceVersion === resourceVersion) {
       this.#history.advance(resourceVersion)

@@ -9,6 +9,7 @@ import { sleep } from '../internals/sleep.ts'
 import type { ResourceDefinition } from '../resources/ResourceDefinition.ts'
 import { describeFailure } from './describeFailure.ts'
 import { listAll } from './listAll.ts'
+import type { WatchLine } from './parseWatchLine.ts'
 import { readWatch } from './readWatch.ts'
 import { SyncTracker, type WatcherHealth } from './SyncTracker.ts'
 import type { WatchableObject, WatchEvent } from './watchTypes.ts'
@@ -83,6 +84,11 @@ export class Watcher<T extends WatchableObject> implements AsyncIterable<WatchEv
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<WatchEvent<T>, void, undefined> {
+    for await (const events of this.batches()) yield* events
+  }
+
+  /** The same events, those together that came together: for whoever takes a great many. */
+  async *batches(): AsyncGenerator<WatchEvent<T>[], void, undefined> {
     const controller = new AbortController()
     const abort = () => controller.abort()
     const outer = this.#options.signal
@@ -98,7 +104,7 @@ export class Watcher<T extends WatchableObject> implements AsyncIterable<WatchEv
     }
   }
 
-  async *#follow(signal: AbortSignal): AsyncGenerator<WatchEvent<T>, void, undefined> {
+  async *#follow(signal: AbortSignal): AsyncGenerator<WatchEvent<T>[], void, undefined> {
     const { failureRetryMs = 30_000, resourceVersion: first } = this.#options
     const backoff = createBackoff(this.#options.backoff)
     const failureBackoff = createBackoff({ ...this.#options.backoff, initialMs: 1000, maxMs: failureRetryMs })
@@ -114,13 +120,12 @@ export class Watcher<T extends WatchableObject> implements AsyncIterable<WatchEv
         openedAt = Date.now()
         sync.connected()
         yield* sync.become({ state: 'live' })
-        for await (const line of readWatch<T>(body, this.#options.idleMs ?? 90_000)) {
+        for await (const lines of readWatch<T>(body, this.#options.idleMs ?? 90_000)) {
           sync.touch()
-          if (line.kind === 'expired') throw new WatchError(line.message, { status: 410, reason: 'Expired' })
-          if (line.kind === 'error') throw new WatchError(line.message, line)
-          position = line.resourceVersion ?? position
-          if (line.kind === 'bookmark') yield { type: 'BOOKMARK', resourceVersion: line.resourceVersion }
-          else yield { type: line.type, object: line.object }
+          const { events, position: reached, failure } = readEvents(lines)
+          position = reached ?? position
+          if (events.length > 0) yield events
+          if (failure) throw failure
         }
         sync.lose('The API server ended the watch.')
       } catch (error) {
@@ -145,12 +150,12 @@ export class Watcher<T extends WatchableObject> implements AsyncIterable<WatchEv
   }
 
   /** Apart from the loop, which would hold what was listed for as long as the connection after it lasts. */
-  async *#list(signal: AbortSignal): AsyncGenerator<WatchEvent<T>, string, undefined> {
+  async *#list(signal: AbortSignal): AsyncGenerator<WatchEvent<T>[], string, undefined> {
     const { pageSize = 500, connectTimeoutMs = 30_000, held } = this.#options
     const options = { pageSize, timeoutMs: connectTimeoutMs * 2, signal, held }
     const list = yield* this.#patiently(listAll(this.#scope, options))
     this.#sync.listed()
-    yield { type: 'SNAPSHOT', ...list }
+    yield [{ type: 'SNAPSHOT', ...list }]
     return list.resourceVersion
   }
 
@@ -176,7 +181,7 @@ export class Watcher<T extends WatchableObject> implements AsyncIterable<WatchEv
   }
 
   /** Waits for an attempt, and tells that the data is stale when it takes long. */
-  async *#patiently<TResult>(attempt: Promise<TResult>): AsyncGenerator<WatchEvent<T>, TResult, undefined> {
+  async *#patiently<TResult>(attempt: Promise<TResult>): AsyncGenerator<WatchEvent<T>[], TResult, undefined> {
     const sync = this.#sync
     const settled = new AbortController()
     const finish = () => settled.abort()
@@ -185,4 +190,20 @@ export class Watcher<T extends WatchableObject> implements AsyncIterable<WatchEv
     if (!settled.signal.aborted) yield* sync.become({ state: 'stale', reason: sync.lossReason })
     return attempt
   }
+}
+
+/** What lines of a watch tell, up to the first that ends it. */
+function readEvents<T>(lines: readonly WatchLine<T>[]) {
+  const events: WatchEvent<T>[] = []
+  let position: string | undefined
+  for (const line of lines) {
+    if (line.kind === 'expired') {
+      return { events, position, failure: new WatchError(line.message, { status: 410, reason: 'Expired' }) }
+    }
+    if (line.kind === 'error') return { events, position, failure: new WatchError(line.message, line) }
+    position = line.resourceVersion ?? position
+    if (line.kind === 'bookmark') events.push({ type: 'BOOKMARK', resourceVersion: line.resourceVersion })
+    else events.push({ type: line.type, object: line.object })
+  }
+  return { events, position, failure: undefined }
 }

@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest'
 import { diffObjects } from './diffObjects.ts'
-import { objectKey } from './objectKey.ts'
+import { ObjectStore } from './ObjectStore.ts'
 
 const object = (name: string, resourceVersion: string, uid = name) => ({
   metadata: { namespace: 'web', name, uid, resourceVersion },
 })
-const world = (...objects: ReturnType<typeof object>[]) => new Map(objects.map((one) => [objectKey(one), one]))
+function world(...objects: ReturnType<typeof object>[]) {
+  const store = new ObjectStore<ReturnType<typeof object>>()
+  for (const one of objects) store.set(one)
+  return store
+}
 const told = (changes: ReturnType<typeof diffObjects>) =>
   changes.map(({ type, object: one }) => `${type} ${one.metadata?.name}`)
 

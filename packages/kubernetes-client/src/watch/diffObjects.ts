@@ -1,4 +1,4 @@
-import { objectKey } from './objectKey.ts'
+import type { ObjectStore } from './ObjectStore.ts'
 import type { ChangeType, WatchableObject } from './watchTypes.ts'
 
 export interface ObjectChange<T> {
@@ -12,27 +12,28 @@ export interface ObjectChange<T> {
  * deleted and made anew under its name (another uid) is both.
  */
 export function diffObjects<T extends WatchableObject>(
-  before: ReadonlyMap<string, T>,
+  before: Pick<ObjectStore<T>, 'present' | typeof Symbol.iterator>,
   after: Iterable<T>,
 ): ObjectChange<T>[] {
   const deleted: ObjectChange<T>[] = []
   const written: ObjectChange<T>[] = []
-  const kept = new Set<string>()
+  const kept = new Set<T>()
   for (const object of after) {
-    const key = objectKey(object)
-    const previous = before.get(key)
-    kept.add(key)
+    const previous = before.present(object)
     if (previous === undefined) {
       written.push({ type: 'ADDED', object })
-    } else if (previous.metadata?.uid !== object.metadata?.uid) {
+      continue
+    }
+    kept.add(previous)
+    if (previous.metadata?.uid !== object.metadata?.uid) {
       deleted.push({ type: 'DELETED', object: previous, previous })
       written.push({ type: 'ADDED', object })
     } else if (previous.metadata?.resourceVersion !== object.metadata?.resourceVersion) {
       written.push({ type: 'MODIFIED', object, previous })
     }
   }
-  for (const [key, previous] of before) {
-    if (!kept.has(key)) deleted.push({ type: 'DELETED', object: previous, previous })
+  for (const previous of before) {
+    if (!kept.has(previous)) deleted.push({ type: 'DELETED', object: previous, previous })
   }
   return [...deleted, ...written]
 }

@@ -2,6 +2,7 @@ import { isGone } from '../errors/guards.ts'
 import { request } from '../http/request.ts'
 import { resourcePath } from '../http/resourcePath.ts'
 import { shareStrings } from './shareStrings.ts'
+import { withoutManagedFields } from './withoutManagedFields.ts'
 import type { WatchScope } from './Watcher.ts'
 import type { WatchableObject } from './watchTypes.ts'
 
@@ -75,6 +76,6 @@ function isSameVersion({ metadata: left }: WatchableObject, { metadata: right }:
 
 /** Lists of built-in kinds leave out what their items have in common; a watch doesn't. */
 function complete<T extends WatchableObject>(item: T, apiVersion: string, kind: string): T {
-  delete item.metadata?.managedFields
-  return 'kind' in item && 'apiVersion' in item ? item : { apiVersion, kind, ...item }
+  const kept = withoutManagedFields(item)
+  return 'kind' in kept && 'apiVersion' in kept ? kept : { apiVersion, kind, ...kept }
 }

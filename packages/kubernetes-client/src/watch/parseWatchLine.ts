@@ -1,3 +1,4 @@
+import { withoutManagedFields } from './withoutManagedFields.ts'
 import type { ChangeType, WatchableObject } from './watchTypes.ts'
 
 /** What one line of a watch response means. */
@@ -26,8 +27,7 @@ export function parseWatchLine<T extends WatchableObject>(line: string): WatchLi
     case 'ADDED':
     case 'MODIFIED':
     case 'DELETED':
-      delete object.metadata?.managedFields
-      return { kind: 'change', type, object, resourceVersion }
+      return { kind: 'change', type, object: withoutManagedFields(object), resourceVersion }
     case 'BOOKMARK':
       return resourceVersion ? { kind: 'bookmark', resourceVersion } : undefined
     case 'ERROR': {
