@@ -1,6 +1,7 @@
 import type { WebSocketServerLike } from '@hono/node-server'
 import type { Hono } from 'hono'
 import pino from 'pino'
+import { withLifecycleRecords } from './audit/withLifecycleRecords.ts'
 import { createWatchCaches } from './caches/createWatchCaches.ts'
 import { createProxyContext } from './context/createProxyContext.ts'
 import { createApp } from './createApp.ts'
@@ -9,7 +10,7 @@ import { closeWebSockets, createWebSocketServer } from './http/createWebSocketSe
 import { listen } from './http/listen.ts'
 import { assertReachable } from './identity/assertReachable.ts'
 import { none } from './identity/none.ts'
-import type { ProxyEnv } from './ProxyContext.ts'
+import type { ProxyContext, ProxyEnv } from './ProxyContext.ts'
 import type { ProxyOptions } from './ProxyOptions.ts'
 import { createSitePolicy } from './site/createSitePolicy.ts'
 import { toMountable } from './toMountable.ts'
@@ -37,6 +38,8 @@ export interface Proxy extends AsyncDisposable {
 
 /** How long running answers may take to end; together with what follows it stays below 5 s. */
 const graceMs = 3000
+/** How long shells may take to be ended: asking a program to go, then killing it from a second command. */
+const lastWorkMs = 4000
 
 /**
  * Makes the HTTP surface in front of the registered clusters. Nothing is connected before it listens or is asked.
@@ -51,7 +54,7 @@ export function createProxy(options: ProxyOptions): Proxy {
   const stop = new AbortController()
   const context = createProxyContext(
     { ...options, authenticate },
-    { logger: options.logger ?? pino({ level: 'silent' }), signal: stop.signal, createCaches: createWatchCaches },
+    { logger: options.logger ?? pino({ level: 'silent' }), signal: stop.signal, createCaches: watchCaches },
   )
   const readiness = createReadiness(context)
   const app = createApp({ context, policy, readiness })
@@ -63,6 +66,7 @@ export function createProxy(options: ProxyOptions): Proxy {
     stop.abort(new Error('The server is shutting down.'))
     await Promise.all([
       closeWebSockets(sockets, graceMs),
+      context.lastWork.done(lastWorkMs),
       ...[...listeners].map((listener) => listener.close({ graceMs })),
     ])
     await context.caches[Symbol.asyncDispose]()
@@ -103,6 +107,10 @@ export function createProxy(options: ProxyOptions): Proxy {
     },
     [Symbol.asyncDispose]: dispose,
   }
+}
+
+function watchCaches(context: Omit<ProxyContext, 'caches'>) {
+  return withLifecycleRecords(createWatchCaches(context), context.audit)
 }
 
 function wasClosed(): Error {

@@ -6,7 +6,6 @@ import { describeReview } from '../access/describeReview.ts'
 import { rightsTimes } from '../access/rightsTimes.ts'
 import { completeRecord } from '../audit/completeRecord.ts'
 import { loggerSink } from '../audit/loggerSink.ts'
-import { withLifecycleRecords } from '../audit/withLifecycleRecords.ts'
 import { withPathNames } from '../clusters/withPathNames.ts'
 import type { Identity } from '../identity/Identity.ts'
 import { assertPrefixes, impersonationFor } from '../identity/impersonationFor.ts'
@@ -18,6 +17,7 @@ import { ProblemError } from '../problems/ProblemError.ts'
 import type { ProxyContext, WatchCaches } from '../ProxyContext.ts'
 import type { ProxyOptions } from '../ProxyOptions.ts'
 import { basePathOf } from './basePathOf.ts'
+import { LastWork } from './LastWork.ts'
 
 export interface ProxyContextParts {
   logger: Logger
@@ -60,6 +60,7 @@ export function createProxyContext(
     logger,
     clusters,
     signal,
+    lastWork: new LastWork(),
     metrics,
     limits,
     limiter,
@@ -74,7 +75,7 @@ export function createProxyContext(
     },
     audit: (record) => sink.write(completeRecord(record)),
   }
-  return { ...context, caches: withLifecycleRecords(createCaches(context), context.audit) }
+  return { ...context, caches: createCaches(context) }
 }
 
 async function clusterName(clusters: ClusterRegistry, cluster: string): Promise<string> {
