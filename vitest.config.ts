@@ -96,6 +96,14 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: {
+          name: 'chart',
+          include: ['test/chart/**/*.test.ts'],
+          ...seconds(60),
+        },
+      },
+      {
+        extends: true,
         test: { name: 'consumers', include: ['test/consumers/**/*.test.ts'], fileParallelism: false, ...seconds(600) },
       },
     ],

@@ -2,6 +2,7 @@ import { staticLevel } from './levels/staticLevel.ts'
 import { vitestLevel } from './levels/vitestLevel.ts'
 import type { Level } from './levels/Level.ts'
 import { chromium } from './needs/chromium.ts'
+import { helm } from './needs/helm.ts'
 import { SharedCluster } from './needs/SharedCluster.ts'
 import { formatReport, sum } from './report/formatReport.ts'
 import type { LevelResult } from './report/LevelResult.ts'
@@ -21,6 +22,7 @@ async function runTests(wanted: readonly string[]): Promise<number> {
     // After the real one, which leaves a kubectl for the tests in which that is the user.
     vitestLevel('conformance, embedded', { projects: ['conformance-embedded'], minutes: 15 }),
     vitestLevel('e2e', { projects: ['e2e'], needs: [chromium, cluster.pods], minutes: 15 }),
+    vitestLevel('chart', { projects: ['chart'], needs: [helm, cluster.pods], minutes: 10 }),
     vitestLevel('consumers', { projects: ['consumers'], minutes: 15 }),
   ]
   let selected

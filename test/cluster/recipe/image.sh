@@ -13,3 +13,7 @@ image() {
   ctr -a "${runtime#unix://}" -n k8s.io images import "$work/image.tar" > /dev/null
   rm -rf "$work"
 }
+
+load() { # FILE: an archive of images into the node's containerd
+  ctr -a "${runtime#unix://}" -n k8s.io images import "$1" > /dev/null
+}

@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { parse, parseAllDocuments } from 'yaml'
+import { chart, helm } from './helm.ts'
+import { find, leastValues, oidcValues, render, type Manifest } from './render.ts'
+
+const rbac = join(import.meta.dirname, '../../deploy/rbac/catalyst-proxy.yaml')
+
+interface Rule {
+  apiGroups: string[]
+  resources: string[]
+  verbs: string[]
+  resourceNames?: string[]
+}
+
+const configOf = (objects: readonly Manifest[]) => {
+  const { data } = find(objects, 'ConfigMap') as unknown as { data: { 'catalyst.yaml': string } }
+  return parse(data['catalyst.yaml']) as object
+}
+
+test.each([
+  ['tokens', leastValues],
+  ['sign-in', oidcValues],
+])('helm finds nothing to complain about: %s', async (_name, values) => {
+  const said = await helm(['lint', '--strict', chart, '--values', '-'], { input: JSON.stringify(values) })
+  expect(said).toContain('0 chart(s) failed')
+})
+
+test('the configuration file is the values, and where secrets are mounted', async () => {
+  const values = { ...oidcValues, secrets: { clientSecret: { existingSecret: 'client' } } }
+  expect(configOf(await render(values))).toEqual({
+    ...oidcValues.config,
+    host: '0.0.0.0',
+    identity: 'oidc',
+    metrics: { port: 9090 },
+    oidc: {
+      ...oidcValues.config.oidc,
+      clientSecretFile: '/etc/catalyst/client/secret',
+      sessionKeyFile: '/etc/catalyst/session/key',
+    },
+  })
+})
+
+test('the session key is 32 random bytes in base64, and none where another Secret is named', async () => {
+  const keyOf = async () => {
+    const secret = find(await render(oidcValues), 'Secret', 'catalyst-session') as unknown as { data: object }
+    return (secret.data as Record<string, string>)['session-key'] ?? ''
+  }
+  const key = Buffer.from(await keyOf(), 'base64').toString()
+  expect(Buffer.from(key, 'base64')).toHaveLength(32)
+  expect(Buffer.from(await keyOf(), 'base64').toString()).not.toBe(key)
+  const named = await render({ ...oidcValues, secrets: { sessionKey: { existingSecret: 'mine' } } })
+  expect(named.filter(({ kind }) => kind === 'Secret')).toEqual([])
+})
+
+test('what the server may do is what deploy/rbac says', async () => {
+  const documents = parseAllDocuments(await readFile(rbac, 'utf8')).map((document) => document.toJS() as Manifest)
+  const objects = await render(leastValues)
+  expect(find(objects, 'ClusterRole', 'catalyst-proxy')['rules']).toEqual(
+    find(documents, 'ClusterRole', 'catalyst-proxy')['rules'],
+  )
+  expect(find(objects, 'ClusterRoleBinding', 'catalyst-proxy')).toMatchObject({
+    roleRef: { kind: 'ClusterRole', name: 'catalyst-proxy' },
+    subjects: [{ kind: 'ServiceAccount', name: 'catalyst-proxy', namespace: 'catalyst-system' }],
+  })
+})
+
+test('with a list of groups it may act for these alone, as the cluster knows them', async () => {
+  const impersonation = { groups: ['developers', 'team:shop'], groupsPrefix: 'oidc:' }
+  const objects = await render({ ...leastValues, config: { ...leastValues.config, impersonation } })
+  const rules = find(objects, 'ClusterRole', 'catalyst-proxy')['rules'] as Rule[]
+  const acting = rules.filter(({ verbs }) => verbs.includes('impersonate'))
+  expect(acting.filter(({ resources }) => resources.includes('groups'))).toEqual([
+    {
+      apiGroups: [''],
+      resources: ['groups'],
+      resourceNames: ['oidc:developers', 'oidc:team:shop'],
+      verbs: ['impersonate'],
+    },
+  ])
+  expect(acting.filter(({ resources }) => resources.includes('users'))).toEqual([
+    { apiGroups: [''], resources: ['users'], verbs: ['impersonate'] },
+  ])
+  expect(configOf(objects)).toMatchObject({ impersonation })
+})
+
+test('an Ingress leads from the host and path of the public URL', async () => {
+  const config = { ...leastValues.config, publicUrl: 'https://tools.example.com/catalyst' }
+  const objects = await render({ ...leastValues, config, ingress: { enabled: true, tlsSecret: 'tls' } })
+  expect(find(objects, 'Ingress')['spec']).toMatchObject({
+    tls: [{ hosts: ['tools.example.com'], secretName: 'tls' }],
+    rules: [{ host: 'tools.example.com', http: { paths: [{ path: '/catalyst', pathType: 'Prefix' }] } }],
+  })
+})
