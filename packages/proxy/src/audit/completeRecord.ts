@@ -50,6 +50,7 @@ const exceptions: Readonly<Record<string, AuditVerb>> = {
   signIn: 'signIn',
   signInRefused: 'signIn',
   signOut: 'signOut',
+  logout: 'signOut',
 }
 
 function verbOf(operation: string): AuditVerb {
