@@ -24,7 +24,7 @@ export interface TokenOverrides {
 
 /** An OpenID provider, running. */
 export interface Issuer extends AsyncDisposable {
-  /** Its address and its name: `https://localhost:<port>`. */
+  /** Its address and its name, e.g. `https://localhost:1234`. */
   readonly url: string
   /** PEM of the authority that signed its certificate, which nobody trusts unasked. */
   readonly ca: string

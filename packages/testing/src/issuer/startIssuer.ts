@@ -19,6 +19,8 @@ export interface IssuerOptions {
   readonly clientId?: string | undefined
   /** Seconds that tokens last. */
   readonly lifetimes?: Lifetimes | undefined
+  /** IPv4 address at which others than this machine find it, too. @default none: it is at localhost alone */
+  readonly host?: string | undefined
   /** @default any that is free */
   readonly port?: number | undefined
 }
@@ -28,8 +30,8 @@ export interface IssuerOptions {
  * PKCE, refresh tokens that are good once, and groups as a claim of its tokens.
  */
 export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
-  const { users, clientId = 'catalyst', lifetimes = {} } = options
-  const certificates = await createCertificates()
+  const { users, clientId = 'catalyst', lifetimes = {}, host } = options
+  const certificates = await createCertificates(host === undefined ? [] : [host])
   const [keys, storage] = [await createSigningKeys(), createStorage()]
   const [clientSecret, cookieKey] = [randomBytes(24).toString('base64url'), randomBytes(24).toString('base64url')]
   const redirects = { signedIn: new Set<string>(), signedOut: new Set<string>() }
@@ -43,12 +45,12 @@ export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
     })
   })
   const listen = async (port: number) => {
-    server.listen(port, '127.0.0.1')
+    server.listen(port, host ?? '127.0.0.1')
     await once(server, 'listening')
     return (server.address() as AddressInfo).port
   }
   const port = await listen(options.port ?? 0)
-  const url = `https://localhost:${port}`
+  const url = `https://${host ?? 'localhost'}:${port}`
   let provider = build()
 
   function build(): Provider {

@@ -9,8 +9,9 @@ export interface Certificates {
 
 const day = 24 * 60 * 60 * 1000
 
-/** A certificate for 127.0.0.1 and localhost, and the authority that signed it. */
-export async function createCertificates(now = Date.now()): Promise<Certificates> {
+/** A certificate for 127.0.0.1, localhost and other addresses, and the authority that signed it. */
+export async function createCertificates(addresses: readonly string[] = []): Promise<Certificates> {
+  const now = Date.now()
   // Clocks of a machine and its containers may differ a little.
   const valid = { notBeforeDate: new Date(now - day), notAfterDate: new Date(now + 365 * day) }
   const keys = { keyType: 'ec', curve: 'P-256', algorithm: 'sha256' } as const
@@ -35,6 +36,7 @@ export async function createCertificates(now = Date.now()): Promise<Certificates
         altNames: [
           { type: 7, ip: '127.0.0.1' },
           { type: 2, value: 'localhost' },
+          ...addresses.map((ip) => ({ type: 7 as const, ip })),
         ],
       },
     ],
