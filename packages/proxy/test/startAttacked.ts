@@ -6,7 +6,7 @@ import { text } from 'node:stream/consumers'
 import { createClusterRegistry } from '@catalyst/kubernetes-client'
 import { startCluster, type Cluster } from '@catalyst/testing/cluster'
 import pino from 'pino'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { createProxy, type Authenticate, type Proxy, type ProxyOptions } from '../src/index.ts'
 
@@ -91,7 +91,8 @@ export async function startAttacked({
     audited: () =>
       lines.map((line) => JSON.parse(line) as Record<string, unknown>).filter(({ audit }) => audit === true),
     async send(path, { method = 'GET', as, headers = {}, body } = {}) {
-      const sent = { host: own, ...(as !== undefined && { authorization: `Bearer ${as}` }), ...headers }
+      const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) }
+      const sent = { host: own, ...length, ...(as !== undefined && { authorization: `Bearer ${as}` }), ...headers }
       const request = httpRequest({ host: '127.0.0.1', port, path, method, agent: false, headers: sent })
       // An upload that is refused half-way is cut by the server.
       request.on('error', () => undefined)
@@ -152,5 +153,5 @@ async function runPods({ api }: Cluster): Promise<void> {
   }
   const phases = () =>
     api.list('pods', { namespace: 'acme-shop' }).map((pod) => (pod['status'] as { phase?: string }).phase)
-  await expect.poll(phases, { timeout: 10_000 }).toEqual(['Running', 'Running'])
+  await vi.waitFor(() => expect(phases()).toEqual(['Running', 'Running']), { timeout: 10_000 })
 }

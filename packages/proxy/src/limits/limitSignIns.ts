@@ -1,4 +1,6 @@
+import { bearerSubprotocolPrefix } from '@catalyst/api'
 import type { Context, MiddlewareHandler } from 'hono'
+import { apiBase } from '../openapi/matchOperation.ts'
 import type { ProxyContext, ProxyEnv } from '../ProxyContext.ts'
 import { addressOf } from './addressOf.ts'
 import { auditRefusals } from './auditRefusals.ts'
@@ -11,21 +13,24 @@ export function limitSignIns(context: Pick<ProxyContext, 'limiter' | 'limits' | 
   const { limiter, limits } = context
   const refused = auditRefusals(context)
   return async function limitSignIns(c, next) {
-    if (c.get('identity') !== undefined || !showsCredential(c)) return next()
+    if (c.get('identity') !== undefined || !triesToSignIn(c)) return next()
     const peer = c.env?.incoming?.socket.remoteAddress
     const address = addressOf(peer, c.req.header('x-forwarded-for'), limits.trustedProxies)
     refused(c, address, () => limiter.admitSignIn(address))
     await next()
-    // Whoever comes back from signing in shows a cookie too, and is no failure.
-    if (c.res.status >= 400) limiter.signInFailed(address)
+    // A provider that is away is no fault of the caller's.
+    if (c.res.status >= 400 && c.res.status < 500) limiter.signInFailed(address)
   }
 }
 
-/** Whoever shows nothing has tried nothing: that is how every page of somebody who isn't signed in begins. */
-function showsCredential(c: Context<ProxyEnv>): boolean {
+/**
+ * Whoever shows nothing has tried nothing: that is how every page of somebody who isn't signed in begins. A cookie is
+ * no try either: it is sealed, so that there is nothing to guess, and an old one comes along by itself.
+ */
+function triesToSignIn(c: Context<ProxyEnv>): boolean {
   return (
+    c.req.path.startsWith(`${apiBase}/auth/`) ||
     c.req.header('authorization') !== undefined ||
-    c.req.header('cookie') !== undefined ||
-    c.req.header('sec-websocket-protocol')?.includes('bearer') === true
+    c.req.header('sec-websocket-protocol')?.includes(bearerSubprotocolPrefix) === true
   )
 }
