@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { AuditSink } from './audit/AuditSink.ts'
 import type { Authenticate } from './identity/Identity.ts'
 import type { ImpersonationOptions } from './identity/impersonationFor.ts'
+import type { ApiServerAddress } from './tokens/ApiServerAddress.ts'
 import type { ProxyLimits } from './limits/ProxyLimits.ts'
 
 export interface ProxyOptions {
@@ -40,4 +41,9 @@ export interface ProxyOptions {
   rightsIntervalMs?: number | undefined
   /** Image of containers for debugging, where a request names none. @default 'docker.io/library/busybox:stable' */
   debugImage?: string | undefined
+  /**
+   * Where people find the API servers of clusters, by the cluster's registered name; it is written into kubeconfigs that
+   * they are given. @default where this server finds them
+   */
+  apiServers?: Readonly<Record<string, ApiServerAddress>> | undefined
 }

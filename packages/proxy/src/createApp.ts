@@ -38,6 +38,7 @@ import { sessionRoutes } from './routes/sessionRoutes.ts'
 import type { SitePolicy } from './site/createSitePolicy.ts'
 import { siteGate } from './site/siteGate.ts'
 import { writeGate } from './site/writeGate.ts'
+import { tokenRoutes } from './routes/tokenRoutes.ts'
 import { streamRoutes } from './stream/streamRoutes.ts'
 
 export interface AppParts {
@@ -98,6 +99,7 @@ function apiRoutes(context: RestContext, openExec: InteractiveExec) {
     .route('/', environmentActionRoutes(context))
     .route('/', configurationRoutes(context))
     .route('/', environmentDetailRoutes(context))
+    .route('/', tokenRoutes(context))
     .route('/', podRoutes(context))
     .route('/', streamRoutes(context))
     .route('/', logRoutes(context))

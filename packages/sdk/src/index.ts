@@ -9,6 +9,7 @@ export type {
   ConfigurationChange,
   EnvironmentCalls,
   EnvironmentListScope,
+  EnvironmentToken,
   EnvironmentWrite,
 } from './client/createEnvironmentCalls.ts'
 export type { EventListScope, PodCalls, PodListScope } from './client/createPodCalls.ts'

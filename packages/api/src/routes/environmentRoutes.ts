@@ -33,6 +33,23 @@ const actionResultSchema = z
   .object({ environment: environmentSchema, request: z.string() })
   .meta({ id: 'ActionResult' })
 
+/** What programs of a development environment act with: good for its namespace alone, and for an hour. */
+export const environmentTokenSchema = z
+  .object({
+    /** A bearer token for the API server. It is a secret: who has it can do what an owner of the environment may. */
+    token: z.string(),
+    expiresAt: z.iso.datetime(),
+    /** Where it is good. */
+    namespace: z.string(),
+    /** The service account that it is of. */
+    serviceAccount: z.string(),
+    /** Address of the API server. */
+    server: z.string(),
+    /** A kubeconfig file with the token, whose context is the namespace. */
+    kubeconfig: z.string(),
+  })
+  .meta({ id: 'EnvironmentToken' })
+
 /** What was detected, what overrides it, and what holds. */
 export const configurationSchema = z
   .object({
@@ -134,6 +151,16 @@ export const environmentRoutes = {
     request: { params: namedParams },
     status: 202,
     response: actionResultSchema,
+  }),
+  createEnvironmentToken: defineRoute({
+    operationId: 'createEnvironmentToken',
+    method: 'post',
+    path: `${one}/token`,
+    summary: 'A token of one hour for the namespace of a development environment, for its owners',
+    tags,
+    request: { params: namedParams },
+    status: 201,
+    response: environmentTokenSchema,
   }),
   getConfiguration: defineRoute({
     operationId: 'getConfiguration',

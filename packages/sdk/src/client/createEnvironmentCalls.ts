@@ -11,6 +11,8 @@ export type ConfigurationChange = OperationBody<'updateConfiguration'>
 export type ActionResult = OperationResult<'retryEnvironment'>
 /** What was detected, what overrides it, and what holds. */
 export type Configuration = OperationResult<'getConfiguration'>
+/** A token for a development environment's namespace, and a kubeconfig with it. */
+export type EnvironmentToken = OperationResult<'createEnvironmentToken'>
 
 /** Calls about environments. All throw CatalystError for a problem and NetworkError for no answer. */
 export function createEnvironmentCalls(request: Request) {
@@ -62,6 +64,10 @@ export function createEnvironmentCalls(request: Request) {
     /** Runs the dev command of a Failed or Degraded one again. */
     restart(ref: ResourceRef, { signal }: CallOptions = {}): Promise<ActionResult> {
       return request('restartEnvironment', { params: ref, signal })
+    },
+    /** A token of one hour for its namespace; for development environments, and those who own them. It is a secret. */
+    createToken(ref: ResourceRef, { signal }: CallOptions = {}): Promise<EnvironmentToken> {
+      return request('createEnvironmentToken', { params: ref, signal })
     },
     pods(ref: ResourceRef, { signal }: CallOptions = {}): Promise<ResourceList<Pod>> {
       return request('listEnvironmentPods', { params: ref, signal })

@@ -40,6 +40,7 @@ export const operations = {
   deleteEnvironment: { method: 'delete', path: environment },
   retryEnvironment: { method: 'post', path: `${environment}/retry` },
   restartEnvironment: { method: 'post', path: `${environment}/restart` },
+  createEnvironmentToken: { method: 'post', path: `${environment}/token` },
   getConfiguration: { method: 'get', path: `${environment}/configuration` },
   updateConfiguration: { method: 'patch', path: `${environment}/configuration` },
   resetConfiguration: { method: 'delete', path: `${environment}/configuration` },
