@@ -176,11 +176,16 @@ describe('a container for debugging', () => {
   })
 
   test.each([
-    ['a pod that is not there', 'nowhere', {}, [404, 'NOT_FOUND']],
-    ['a target that the pod has not', 'host', { targetContainer: 'other' }, [404, 'NOT_FOUND']],
-    ['a pod that has ended', 'over', {}, [409, 'CONFLICT']],
-    ['an image that is none', 'host', { image: '' }, [400, 'INVALID_INPUT']],
-  ])('is refused for %s', async (_, name, body, answer) => {
+    { what: 'a pod that is not there', name: 'nowhere', body: {}, answer: [404, 'NOT_FOUND'] },
+    {
+      what: 'a target that the pod has not',
+      name: 'host',
+      body: { targetContainer: 'other' },
+      answer: [404, 'NOT_FOUND'],
+    },
+    { what: 'a pod that has ended', name: 'over', body: {}, answer: [409, 'CONFLICT'] },
+    { what: 'an image that is none', name: 'host', body: { image: '' }, answer: [400, 'INVALID_INPUT'] },
+  ])('is refused for $what', async ({ name, body, answer }) => {
     const { status, body: problem } = await debug(name, body)
     expect([status, problem.code]).toEqual(answer)
   })

@@ -32,7 +32,7 @@ export async function recordRequests(target: { server: string; ca: string }): Pr
       index % 2 === 0 && name.toLowerCase() !== 'host' ? [name, rawHeaders[index + 1] ?? ''] : [],
     )
     const sent = ['host', `${hostname}:${port}`, ...kept]
-    return { hostname, port, path, method, headers: sent as unknown as Record<string, string>, ca: target.ca }
+    return { hostname, port, path, method, headers: sent, ca: target.ca }
   }
 
   const server = createServer((incoming, outgoing) => {

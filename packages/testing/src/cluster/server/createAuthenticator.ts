@@ -5,8 +5,8 @@ import type { UserInfo } from '../objects/UserInfo.ts'
 
 /** Knows callers by their tokens. */
 export interface Authenticator {
-  /** A new token for a user. */
-  issueToken(user: UserInfo): string
+  /** A new token for a user, good as long as `isGood` says so; without it, to the end. */
+  issueToken(user: UserInfo, isGood?: () => boolean): string
   /** Whose token it is. */
   review(token: string): UserInfo | undefined
   /** @throws StatusError 401 when a token is sent that was never issued */
@@ -16,19 +16,26 @@ export interface Authenticator {
 const anonymous: UserInfo = { name: 'system:anonymous', groups: ['system:unauthenticated'] }
 
 export function createAuthenticator(): Authenticator {
-  const users = new Map<string, UserInfo>()
+  const users = new Map<string, { user: UserInfo; isGood: () => boolean }>()
+  function review(token: string): UserInfo | undefined {
+    const known = users.get(token)
+    if (known === undefined || known.isGood()) return known?.user
+    users.delete(token)
+    return undefined
+  }
+
   return {
-    issueToken(user) {
+    issueToken(user, isGood = () => true) {
       const token = randomBytes(32).toString('base64url')
-      users.set(token, { ...user, groups: withAuthenticated(user.groups) })
+      users.set(token, { user: { ...user, groups: withAuthenticated(user.groups) }, isGood })
       return token
     },
-    review: (token) => users.get(token),
+    review,
     authenticate({ headers }) {
       const [, token] = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '') ?? []
       const sent = token ?? tokenOfProtocols(headers['sec-websocket-protocol'])
       if (sent === undefined && headers.authorization === undefined) return anonymous
-      const user = sent === undefined ? undefined : users.get(sent)
+      const user = sent === undefined ? undefined : review(sent)
       if (user === undefined) throw unauthorized()
       return user
     },

@@ -74,7 +74,7 @@ function open(message: IncomingMessage): RequestInfo {
 
 async function admitCaller(context: ServerContext, message: IncomingMessage, info: RequestInfo): Promise<UserInfo> {
   const { authenticator, authorizer } = context
-  const user = impersonate(authorizer, authenticator.authenticate(message), message.headers)
+  const user = impersonate(authorizer, authenticator.authenticate(message), message)
   authorizeRequest(authorizer, user, info)
   return user
 }

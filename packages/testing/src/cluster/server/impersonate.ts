@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { badRequest, forbidden, internalError } from '../objects/StatusError.ts'
 import type { UserInfo } from '../objects/UserInfo.ts'
 import type { AuthorizationAttributes, Authorizer } from '../api/rules.ts'
@@ -13,7 +13,8 @@ const authentication = 'authentication.k8s.io'
  *
  * @throws StatusError 403 when it may not
  */
-export function impersonate(authorizer: Authorizer, caller: UserInfo, headers: IncomingHttpHeaders): UserInfo {
+export function impersonate(authorizer: Authorizer, caller: UserInfo, message: Sent): UserInfo {
+  const headers = message.headersDistinct
   const name = single(headers['impersonate-user'])
   const groups = list(headers['impersonate-group'])
   const uid = single(headers['impersonate-uid'])
@@ -52,22 +53,24 @@ function assertMay(authorizer: Authorizer, attributes: AuthorizationAttributes):
   throw forbidden({ group, plural: full }, name, text)
 }
 
-function single(header: string | string[] | undefined): string | undefined {
+/** Values apart: a group may have a comma in its name. */
+type Sent = Pick<IncomingMessage, 'headersDistinct'>
+type Headers = Sent['headersDistinct']
+
+function single(header: string[] | undefined): string | undefined {
   const values = list(header)
   if (values.length > 1) throw badRequest('an impersonation header was sent more than once')
   return values[0]
 }
 
-/** Node joins repeated headers that it does not know with commas; a group with one is encoded. */
-function list(header: string | string[] | undefined): string[] {
-  if (header === undefined) return []
-  const values = Array.isArray(header) ? header : header.split(', ')
-  return values.filter((value) => value !== '')
+/** Node reads headers as latin1, the API server as UTF-8. */
+function list(header: string[] = []): string[] {
+  return header.filter((value) => value !== '').map((value) => Buffer.from(value, 'latin1').toString())
 }
 
 const extraPrefix = 'impersonate-extra-'
 
-function extrasOf(headers: IncomingHttpHeaders): Record<string, string[]> {
+function extrasOf(headers: Headers): Record<string, string[]> {
   const names = Object.keys(headers).filter((header) => header.startsWith(extraPrefix))
   return Object.fromEntries(
     names.map((header) => [decodeURIComponent(header.slice(extraPrefix.length)), list(headers[header])]),
