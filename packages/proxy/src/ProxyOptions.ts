@@ -31,6 +31,8 @@ export interface ProxyOptions {
   logger?: Logger | undefined
   /** Where audit records go; whoever made it closes it, after the proxy. @default the logger, as records with `audit: true` */
   audit?: AuditSink | undefined
+  /** Whether `/metrics` is served beside the API; without, `Proxy.metrics` gives the text. @default true */
+  metricsRoute?: boolean | undefined
   /** Folder of a built dashboard to serve beside the API. */
   assets?: { root: string } | undefined
   /** How much of everything there may be. @default as `ProxyLimits` says for each */

@@ -8,6 +8,7 @@ import { execRoutes } from './exec/execRoutes.ts'
 import type { Readiness } from './health/createReadiness.ts'
 import { healthRoutes } from './health/healthRoutes.ts'
 import { none } from './identity/none.ts'
+import { limitDepth } from './limits/limitDepth.ts'
 import { limitRequests } from './limits/limitRequests.ts'
 import { limitSignIns } from './limits/limitSignIns.ts'
 import { limitUrl } from './limits/limitUrl.ts'
@@ -69,7 +70,7 @@ export function createApp({ context, policy, readiness }: AppParts): Hono<ProxyE
     .use(findOperation)
     .use(measureRequests(context.metrics))
     .use(endWhenStopping(context.signal))
-    .route('/', healthRoutes(readiness, context.metrics))
+    .route('/', healthRoutes(readiness, context))
     .use(accessLog(context.logger))
     .use(limitUrl(context.limits))
     .use(siteGate(policy))
@@ -83,6 +84,7 @@ export function createApp({ context, policy, readiness }: AppParts): Hono<ProxyE
     .use('/api/*', limitRequests(context))
     .use('/api/*', contentType)
     .use('/api/*', bodyLimit(context.limits))
+    .use('/api/*', limitDepth(context.limits))
     .get(`${apiBase}/openapi.json`, (c) => c.json(document()))
     .route(apiBase, apiRoutes(createRestContext(context), openExec))
     .route('/api/ws/exec', execAliasRoutes(openExec))

@@ -32,6 +32,10 @@ export interface Proxy extends AsyncDisposable {
   readonly ready: Promise<void>
   /** Answers a request; on a socket, `bindings` are the Node objects that `@hono/node-server` gives. */
   fetch: (request: Request, bindings?: object) => Promise<Response>
+  /** Makes `/readyz` say 503, so that load balancers turn away, while everything else goes on. */
+  drain(): void
+  /** The measurements, as Prometheus reads them. */
+  metrics(): Promise<{ contentType: string; text: string }>
   /** Listens on the address and port of the options, unless others are given. @throws the system's error, such as EADDRINUSE. */
   listen(options?: { host?: string | undefined; port?: number | undefined }): Promise<Listening>
 }
@@ -105,6 +109,8 @@ export function createProxy(options: ProxyOptions): Proxy {
       const origin = publicUrl === undefined ? originOf(address.host, listener.port) : new URL(publicUrl).origin
       return { url: `${origin}${context.basePath}`, port: listener.port, close: dispose }
     },
+    drain: () => readiness.drain(),
+    metrics: () => context.metrics.render(),
     [Symbol.asyncDispose]: dispose,
   }
 }

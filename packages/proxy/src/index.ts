@@ -1,6 +1,8 @@
 export type { AuditOutcome, AuditRecord, AuditVerb } from './audit/AuditRecord.ts'
 export type { AuditSink } from './audit/AuditSink.ts'
 export { createAuditSink, type AuditLog, type AuditSinkOptions } from './audit/createAuditSink.ts'
+export { createLineQueue, type LineQueueTarget } from './audit/createLineQueue.ts'
+export type { LineQueue, LineQueueHealth } from './audit/LineQueue.ts'
 export { createProxy, type Listening, type Proxy } from './createProxy.ts'
 export type { Authenticate, Identity } from './identity/Identity.ts'
 export { none } from './identity/none.ts'

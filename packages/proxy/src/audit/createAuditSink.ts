@@ -3,9 +3,7 @@ import pino from 'pino'
 import type { AuditHealth } from '../metrics/ProxyMetrics.ts'
 import type { AuditRecord } from './AuditRecord.ts'
 import type { AuditSink } from './AuditSink.ts'
-import { FileTarget } from './FileTarget.ts'
-import { LineQueue } from './LineQueue.ts'
-import { StreamTarget } from './StreamTarget.ts'
+import { createLineQueue } from './createLineQueue.ts'
 
 export interface AuditSinkOptions {
   /** Path of a file to append to, which may be a named pipe; or a stream. */
@@ -34,8 +32,7 @@ const closeMs = 1000
  * @throws the system's error where the file can't be opened, such as EACCES.
  */
 export function createAuditSink({ to, maxRecords, commands = 'redacted' }: AuditSinkOptions): AuditLog {
-  const target = typeof to === 'string' ? new FileTarget(to) : new StreamTarget(to)
-  const lines = new LineQueue(target, { maxLines: maxRecords, lostLine })
+  const lines = createLineQueue({ to, maxLines: maxRecords, lostLine })
   const logger = pino(formOfRecords, { write: (line: string) => void lines.push(line) })
   const close = ({ timeoutMs }: { timeoutMs: number }) => lines.close({ timeoutMs })
   return {

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { WatchCache } from '@catalyst/kubernetes-client'
+import type { AuditHealth } from '../metrics/ProxyMetrics.ts'
 import type { ProxyContext } from '../ProxyContext.ts'
 
 export interface WatchHealth {
@@ -7,11 +9,22 @@ export interface WatchHealth {
   since?: string | undefined
 }
 
+export interface ReadinessAnswer {
+  status: 'ready' | 'starting' | 'stopping'
+  watches: WatchHealth[]
+  audit: Pick<AuditHealth, 'state' | 'queued' | 'dropped'>
+}
+
 export interface Readiness {
   /** Opens the default cluster's watches. Safe to call again. @returns a promise of the time when requests may come. */
   start(): Promise<void>
-  /** Whether requests may come, and how the watches are. A watch that is lost later does not take the server out. */
-  check(): { status: 'ready' | 'starting' | 'stopping'; watches: WatchHealth[] }
+  /**
+   * Whether requests may come, and how the watches and the audit log are. A watch that is lost later does not take the
+   * server out, nor does an audit log that takes no records: the next replica would fare no better.
+   */
+  check(): ReadinessAnswer
+  /** Says from now on that no more requests should come, and answers those that do. */
+  drain(): void
 }
 
 /** How long the first sync of the watches may hold requests back: a cluster that is down must not keep the page away. */
@@ -19,12 +32,13 @@ const maxWaitMs = 10_000
 
 /** Ready once each watch of the default cluster has synced or definitively failed, and until the shutdown. */
 export function createReadiness(
-  context: Pick<ProxyContext, 'caches' | 'clusterName' | 'signal' | 'logger'>,
+  context: Pick<ProxyContext, 'caches' | 'clusterName' | 'signal' | 'logger' | 'metrics'>,
 ): Readiness {
-  const { caches, clusterName, signal, logger } = context
+  const { caches, clusterName, signal, logger, metrics } = context
   const watches = new Map<string, WatchCache<never>>()
   let started: Promise<void> | undefined
   let settled = false
+  let draining = false
 
   async function watch(kind: 'environments' | 'projects', cluster: string): Promise<void> {
     const cache = (await caches[kind](cluster)) as unknown as WatchCache<never>
@@ -38,23 +52,22 @@ export function createReadiness(
     await cache.ready
   }
 
-  async function start(): Promise<void> {
-    if (signal.aborted) return
-    const timeout = setTimeout(settle, maxWaitMs)
-    signal.addEventListener('abort', settle)
+  async function watchAll(): Promise<void> {
     try {
       const cluster = await clusterName('-')
       await Promise.allSettled([watch('environments', cluster), watch('projects', cluster)])
     } catch {
       // Without a default cluster there is nothing to wait for; the routes say so themselves.
-    } finally {
-      settle()
     }
-    function settle() {
-      settled = true
-      clearTimeout(timeout)
-      signal.removeEventListener('abort', settle)
-    }
+  }
+
+  async function start(): Promise<void> {
+    if (signal.aborted) return
+    const settling = new AbortController()
+    const waits = AbortSignal.any([signal, settling.signal])
+    await Promise.race([watchAll(), sleep(maxWaitMs, undefined, { signal: waits }).catch(() => undefined)])
+    settling.abort()
+    settled = true
   }
 
   return {
@@ -62,8 +75,16 @@ export function createReadiness(
       return (started ??= start())
     },
     check() {
-      const status = signal.aborted ? 'stopping' : settled ? 'ready' : 'starting'
-      return { status, watches: [...watches].map(([kind, cache]) => healthOf(kind, cache)) }
+      const status = signal.aborted || draining ? 'stopping' : settled ? 'ready' : 'starting'
+      const { state, queued, dropped } = metrics.auditHealth()
+      return {
+        status,
+        watches: [...watches].map(([kind, cache]) => healthOf(kind, cache)),
+        audit: { state, queued, dropped },
+      }
+    },
+    drain() {
+      draining = true
     },
   }
 }

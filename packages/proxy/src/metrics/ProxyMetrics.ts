@@ -105,6 +105,10 @@ export class ProxyMetrics {
     this.#collectors.audit = health
   }
 
+  auditHealth(): AuditHealth {
+    return this.#collectors.audit()
+  }
+
   /** The names of everything that is told, those of the process included. */
   async names(): Promise<string[]> {
     return (await this.#merged().getMetricsAsJSON()).map(({ name }) => name)

@@ -2,7 +2,10 @@ import type { MiddlewareHandler } from 'hono'
 import type { Logger } from 'pino'
 import type { ProxyEnv } from '../ProxyContext.ts'
 
-/** One line per request, without its query, headers or body: they can hold secrets. A stream's line is written when it begins. */
+/**
+ * A line for each request that leaves no audit record, and with `debug` for the others too; without query, headers or
+ * body, which can hold secrets. A stream's line is written when it begins.
+ */
 export function accessLog(logger: Logger): MiddlewareHandler<ProxyEnv> {
   return async function accessLog(c, next) {
     const start = performance.now()
@@ -16,7 +19,7 @@ export function accessLog(logger: Logger): MiddlewareHandler<ProxyEnv> {
       status: c.res.status,
       milliseconds: Math.round(performance.now() - start),
     }
-    if (record.path.startsWith('/api/')) logger.info(record, 'request')
+    if (record.operation === undefined && record.path.startsWith('/api/')) logger.info(record, 'request')
     else logger.debug(record, 'request')
   }
 }
