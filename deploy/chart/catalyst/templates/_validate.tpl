@@ -25,8 +25,8 @@
 {{- if ne $url.scheme "https" }}
 {{- fail (printf "config.publicUrl is %q. Browsers keep the cookie of somebody who signed in only for https:// addresses, so people could not sign in there." $config.publicUrl) }}
 {{- end }}
-{{- if and (gt (int .Values.replicas) 1) (not (include "catalyst.hasSessionKey" .)) }}
-{{- fail (printf "There is no session key, and %d replicas: who signed in at one would be a stranger to the others. Leave secrets.sessionKey.generate on, or name a Secret in secrets.sessionKey.existingSecret." (int .Values.replicas)) }}
+{{- if not (include "catalyst.hasSessionKey" .) }}
+{{- fail (printf "There is no session key, and %d replicas: nothing would encrypt sessions, and who signed in at one would be a stranger to the others. Leave secrets.sessionKey.generate on, or name a Secret in secrets.sessionKey.existingSecret." (int .Values.replicas)) }}
 {{- end }}
 {{- end }}
 {{- if and (eq $config.identity "token") (not $secrets.tokens.existingSecret) }}
