@@ -1,6 +1,5 @@
-import { fileURLToPath } from 'node:url'
-import { constants, Script } from 'node:vm'
 import type * as clientNode from '@kubernetes/client-node'
+import { importLate } from './internals/importLate.ts'
 import { node20 } from './internals/node20.ts'
 
 export type {
@@ -49,31 +48,7 @@ export function loadClientNode(): Promise<ClientNode> {
 
 async function importClientNode(): Promise<ClientNode> {
   node20()
-  try {
-    return await import('@kubernetes/client-node')
-  } catch (error) {
-    if (!isImportOff(error)) throw error
-    return importOutsideSandbox()
-  }
-}
-
-/** Whether `import()` itself does not work where this code runs, as in Jest's CommonJS sandbox. */
-function isImportOff(error: unknown): boolean {
-  return (
-    typeof error === 'object' &&
-    error !== null &&
-    'code' in error &&
-    error.code === 'ERR_VM_DYNAMIC_IMPORT_CALLBACK_MISSING_FLAG'
-  )
-}
-
-/** Node's own `import()`, out of reach of a sandbox; relative to this file, as any other. */
-function importOutsideSandbox(): Promise<ClientNode> {
-  const script = new Script("import('@kubernetes/client-node')", {
-    filename: fileURLToPath(import.meta.url),
-    importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  })
-  return script.runInThisContext() as Promise<ClientNode>
+  return importLate(() => import('@kubernetes/client-node'), '@kubernetes/client-node')
 }
 
 /** The constructor of the API for pods, namespaces, services …; `kubeConfig.makeApiClient` makes an instance of it. */

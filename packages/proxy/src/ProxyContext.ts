@@ -2,7 +2,7 @@ import type { AccessReview, Environment, KubernetesEvent, Pod, Project } from '@
 import type {
   ClusterRegistry,
   Impersonation,
-  KubeConfig,
+  ClusterAccess,
   WatchableObject,
   WatchCache,
 } from '@catalyst/kubernetes-client'
@@ -10,6 +10,7 @@ import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { Logger } from 'pino'
 import type { AuditRecord, AuditTarget } from './audit/AuditRecord.ts'
+import type { LastWork } from './context/LastWork.ts'
 import type { Identity } from './identity/Identity.ts'
 import type { Limiter } from './limits/createLimiter.ts'
 import type { ProxyLimits } from './limits/ProxyLimits.ts'
@@ -20,13 +21,18 @@ import type { ProxyOptions } from './ProxyOptions.ts'
 
 /** What Hono carries through a request. Bindings are there on a socket and absent with `app.request`. */
 export interface ProxyEnv {
-  Bindings: Partial<HttpBindings>
+  Bindings: Partial<HttpBindings> & {
+    /** Whether nobody else has a hand in what is written to the socket. */
+    ownsSocket?: boolean | undefined
+  }
   Variables: {
     requestId: string
     identity: Identity | undefined
     /** Why what the caller showed is no credential, or can't be judged now. */
     refusal: ProblemError | undefined
     operation: MatchedOperation | undefined
+    /** The body of the answer, where it is written by `writeBytes`. */
+    bytes: Uint8Array | undefined
     /** What an operation is about, where the path doesn't say it; for the audit record. */
     target: AuditTarget | undefined
   }
@@ -72,7 +78,7 @@ export interface ProxyContext {
   /** The registered name behind a `:cluster` parameter; `-` is the default one. @throws ProblemError NOT_FOUND, missing `cluster`. */
   clusterName: (cluster: string) => Promise<string>
   /** The credentials of a cluster, by parameter or registered name. @throws ProblemError NOT_FOUND, missing `cluster`. */
-  kubeConfigFor: (cluster: string) => Promise<KubeConfig>
+  kubeConfigFor: (cluster: string) => Promise<ClusterAccess>
   /** The caller. @throws ProblemError UNAUTHORIZED where there is none. */
   identityOf: (c: Context<ProxyEnv>) => Identity
   /** As whom to ask Kubernetes; `undefined` for the owner of the cluster's credential. */
@@ -83,6 +89,8 @@ export interface ProxyContext {
   requireAccess: (identity: Identity, cluster: string, review: AccessReview) => Promise<void>
   /** Writes to the audit log, without waiting. */
   audit: (record: AuditRecord) => void
+  /** The shutdown waits for it, a few seconds at most. */
+  lastWork: LastWork
   metrics: ProxyMetrics
   limits: Readonly<ProxyLimits>
   /** Counts what callers ask, and refuses more than `limits` allow. */

@@ -1,7 +1,7 @@
 import type { AccessReview } from '@catalyst/api'
 import type { Impersonation } from '../http/Impersonation.ts'
 import { request } from '../http/request.ts'
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import type { CallOptions } from '../resources/ResourceClient.ts'
 
 export interface ReviewAccessOptions extends CallOptions {
@@ -25,7 +25,7 @@ interface SelfSubjectAccessReview {
  * @see https://kubernetes.io/docs/reference/access-authn-authz/authorization/#checking-api-access
  */
 export async function reviewAccess(
-  kubeConfig: KubeConfig,
+  kubeConfig: ClusterAccess,
   review: AccessReview,
   options: ReviewAccessOptions = {},
 ): Promise<AccessReviewResult> {

@@ -1,4 +1,4 @@
-import type { KubeConfig } from '../loader.ts'
+import type { ConfiguredCluster } from './ConfiguredCluster.ts'
 
 /** A cluster that was found in the configuration. */
 export interface ClusterSource {
@@ -8,5 +8,5 @@ export interface ClusterSource {
   /** Whether a variable names it, or it is the current context of a file; the default is chosen by this. */
   kind: 'variable' | 'current-context' | 'context' | 'service-account'
   /** @throws KubeconfigFault where it can't be used. */
-  open(): KubeConfig
+  open(): ConfiguredCluster | Promise<ConfiguredCluster>
 }

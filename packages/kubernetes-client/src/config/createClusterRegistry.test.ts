@@ -87,7 +87,7 @@ describe('variables', () => {
     const kubeConfig = await clusters.get('A')
     expect(await clusters.get()).toBe(kubeConfig)
     const CoreV1Api = await getCoreV1Api()
-    expect(kubeConfig.makeApiClient(CoreV1Api)).toBeInstanceOf(CoreV1Api)
+    expect((await kubeConfig.toKubeConfig()).makeApiClient(CoreV1Api)).toBeInstanceOf(CoreV1Api)
   })
 
   const otherCluster = { ...kubeconfig({ it: 'https://a' }, 'it'), clusters: [] }
@@ -146,8 +146,8 @@ describe('files', () => {
   test('a cluster carries no credential of another', async () => {
     const path = await write('two', kubeconfig({ a: 'https://a.example', b: 'https://b.example' }, 'a'))
     const kubeConfig = await registry({ KUBECONFIG: path }).get('b')
-    expect(kubeConfig.getUsers().map(({ name }) => name)).toEqual(['b-user'])
-    expect(kubeConfig.getContexts()).toHaveLength(1)
+    expect(kubeConfig.users.map(({ name }) => name)).toEqual(['b-user'])
+    expect(kubeConfig.contexts).toHaveLength(1)
   })
 
   test('relative paths in a file are relative to the file', async () => {
@@ -241,10 +241,10 @@ describe('the service account of a pod', () => {
     expect(await clusters.list()).toEqual([{ name: 'in-cluster', isDefault: true }])
     const kubeConfig = await clusters.get()
     expect(kubeConfig.getCurrentCluster()?.server).toBe('https://[fd00::1]:6443')
-    expect(kubeConfig.getContextObject('in-cluster')?.namespace).toBe('catalyst-system')
+    expect(kubeConfig.contexts[0]?.namespace).toBe('catalyst-system')
     const options: { headers?: Record<string, string>; ca?: Buffer } = {}
     await kubeConfig.applyToHTTPSOptions(options)
-    expect(options.headers).toEqual({ Authorization: 'Bearer mounted-token' })
+    expect(options.headers).toEqual({ authorization: 'Bearer mounted-token' })
     expect(String(options.ca)).toBe('authority')
   })
 

@@ -1,5 +1,6 @@
 import { ConnectionError } from '../errors/ConnectionError.ts'
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from './ClusterAccess.ts'
+import type { ConfiguredCluster } from './ConfiguredCluster.ts'
 import { loadClusters, type ClusterRegistryOptions, type LoadedClusters } from './loadClusters.ts'
 
 export interface ClusterEntry {
@@ -16,11 +17,16 @@ export interface ClusterRegistry {
    * How to reach a cluster, the default one where none is named. The same object every time.
    * @throws ConnectionError: `NotConfigured`, `UnknownCluster` or `InvalidConfiguration`.
    */
-  get(name?: string): Promise<KubeConfig>
+  get(name?: string): Promise<ClusterAccess>
+}
+
+/** A registry that reads its configuration by itself. */
+export interface ConfiguredClusterRegistry extends ClusterRegistry {
+  get(name?: string): Promise<ConfiguredCluster>
 }
 
 /** A registry of the clusters that the environment configures; `getClusterConfig` uses the one of the process. */
-export function createClusterRegistry(options: ClusterRegistryOptions = {}): ClusterRegistry {
+export function createClusterRegistry(options: ClusterRegistryOptions = {}): ConfiguredClusterRegistry {
   let loading: Promise<LoadedClusters> | undefined
 
   function load(): Promise<LoadedClusters> {

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { ConnectionError } from '../errors/ConnectionError.ts'
-import type { ClientNode, KubeConfig } from '../loader.ts'
-import { setTokenFile, tokenFileOf } from './completeUsers.ts'
 import type { ClusterSource } from './ClusterSource.ts'
+import { setTokenFile, tokenFileOf } from './completeUsers.ts'
+import type { KubeconfigData } from './KubeconfigData.ts'
 import { mergeKubeconfigs } from './mergeKubeconfigs.ts'
 import { parseKubeconfig } from './parseKubeconfig.ts'
 import { selectContext } from './selectContext.ts'
@@ -13,31 +13,24 @@ import { selectContext } from './selectContext.ts'
  * exist are passed over.
  * @throws ConnectionError for a file that can't be read or understood.
  */
-export async function fileSources(paths: readonly string[], clientNode: ClientNode): Promise<ClusterSource[]> {
-  const files = await Promise.all(paths.map((path) => readKubeconfig(path, clientNode)))
-  const merged = mergeKubeconfigs(
-    files.filter((file) => file !== undefined),
-    clientNode,
-  )
+export async function fileSources(paths: readonly string[]): Promise<ClusterSource[]> {
+  const files = await Promise.all(paths.map((path) => readKubeconfig(path)))
+  const merged = mergeKubeconfigs(files.filter((file) => file !== undefined))
   return merged.contexts.map((context) => ({
     name: context.name,
     origin: `kubeconfig ${paths.join(', ')}`,
     kind: context.name === merged.currentContext ? 'current-context' : 'context',
-    open: () => selectContext(merged, context, clientNode),
+    open: () => selectContext(merged, context),
   }))
 }
 
-async function readKubeconfig(path: string, clientNode: ClientNode): Promise<KubeConfig | undefined> {
+async function readKubeconfig(path: string): Promise<KubeconfigData | undefined> {
   try {
     const text = await readFile(path, 'utf8')
     if (text.trim() === '') return undefined
-    const kubeConfig = parseKubeconfig(text, clientNode)
-    kubeConfig.makePathsAbsolute(dirname(path))
-    for (const user of kubeConfig.users) {
-      const tokenFile = tokenFileOf(user)
-      if (tokenFile !== undefined) setTokenFile(user, resolve(dirname(path), tokenFile))
-    }
-    return kubeConfig
+    const kubeconfig = await parseKubeconfig(text)
+    resolvePaths(kubeconfig, dirname(path))
+    return kubeconfig
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined
     const fault = cause instanceof Error ? cause.message : 'it could not be read'
@@ -45,5 +38,16 @@ async function readKubeconfig(path: string, clientNode: ClientNode): Promise<Kub
       reason: 'InvalidConfiguration',
       cause,
     })
+  }
+}
+
+/** What a kubeconfig names lies beside it. */
+function resolvePaths({ clusters, users }: KubeconfigData, folder: string) {
+  for (const cluster of clusters) if (cluster.caFile) cluster.caFile = resolve(folder, cluster.caFile)
+  for (const user of users) {
+    if (user.certFile) user.certFile = resolve(folder, user.certFile)
+    if (user.keyFile) user.keyFile = resolve(folder, user.keyFile)
+    const tokenFile = tokenFileOf(user)
+    if (tokenFile !== undefined) setTokenFile(user, resolve(folder, tokenFile))
   }
 }

@@ -2,10 +2,10 @@ import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { ConnectionError } from '../errors/ConnectionError.ts'
-import { loadClientNode, type ClientNode, type KubeConfig } from '../loader.ts'
 import { adaptEndpoint, type EndpointRules } from './adaptEndpoint.ts'
 import { chooseDefault } from './chooseDefault.ts'
 import type { ClusterSource } from './ClusterSource.ts'
+import type { ConfiguredCluster } from './ConfiguredCluster.ts'
 import { KubeconfigFault } from './decodeKubeconfig.ts'
 import { fileSources } from './fileSources.ts'
 import { readEndpointRules, type Environment } from './readEndpointRules.ts'
@@ -28,7 +28,7 @@ export interface LoadedClusters {
   names: string[]
   defaultName: string | undefined
   /** @throws ConnectionError. */
-  open(name: string): KubeConfig
+  open(name: string): Promise<ConfiguredCluster>
 }
 
 /**
@@ -40,35 +40,37 @@ export interface LoadedClusters {
 export async function loadClusters(options: ClusterRegistryOptions): Promise<LoadedClusters> {
   const { env = process.env, inDocker = hasContainerMark() } = options
   const rules = readEndpointRules(env, { inDocker })
-  const sources = await findSources(env, options, await loadClientNode())
+  const sources = await findSources(env, options)
   const names = [...new Set(sources.map(({ name }) => name))]
   const defaultName = chooseDefault(sources)?.name
-  const opened = new Map<string, KubeConfig>()
+  const opened = new Map<string, Promise<ConfiguredCluster>>()
 
-  function open(name: string): KubeConfig {
+  function open(name: string): Promise<ConfiguredCluster> {
     const present = opened.get(name)
     if (present) return present
-    const source = sources.find((candidate) => candidate.name === name)
-    if (!source) throw unknownCluster(name, names)
-    const kubeConfig = openSource(source)
-    adapt(kubeConfig, name === defaultName ? rules : { ...rules, apiServerHost: undefined })
-    opened.set(name, kubeConfig)
-    return kubeConfig
+    const cluster = openAdapted(name)
+    opened.set(name, cluster)
+    cluster.catch(() => opened.delete(name))
+    return cluster
   }
 
-  for (const { name, kind } of sources) if (kind === 'variable') open(name)
+  async function openAdapted(name: string): Promise<ConfiguredCluster> {
+    const source = sources.find((candidate) => candidate.name === name)
+    if (!source) throw unknownCluster(name, names)
+    const cluster = await openSource(source)
+    adapt(cluster, name === defaultName ? rules : { ...rules, apiServerHost: undefined })
+    return cluster
+  }
+
+  for (const { name, kind } of sources) if (kind === 'variable') await open(name)
   return { names, defaultName, open }
 }
 
-async function findSources(
-  env: Environment,
-  options: ClusterRegistryOptions,
-  clientNode: ClientNode,
-): Promise<ClusterSource[]> {
-  const variables = variableSources(env, clientNode)
+async function findSources(env: Environment, options: ClusterRegistryOptions): Promise<ClusterSource[]> {
+  const variables = variableSources(env)
   const paths = (env['KUBECONFIG'] ?? '').split(delimiter).filter((path) => path.trim() !== '')
   if (paths.length > 0) {
-    const files = await fileSources(paths, clientNode)
+    const files = await fileSources(paths)
     if (files.length > 0) return [...variables, ...files]
     throw new ConnectionError(
       'KUBECONFIG names no file that exists and has a context. Correct its paths, or unset it.',
@@ -78,19 +80,16 @@ async function findSources(
     )
   }
   if (variables.length > 0) return variables
-  const home = await fileSources(
-    [options.homeKubeconfig ?? join(env['HOME'] || homedir(), '.kube', 'config')],
-    clientNode,
-  )
+  const home = await fileSources([options.homeKubeconfig ?? join(env['HOME'] || homedir(), '.kube', 'config')])
   if (home.length > 0) return home
   const folder = options.serviceAccountFolder ?? '/var/run/secrets/kubernetes.io/serviceaccount'
-  const serviceAccount = serviceAccountSource(env, clientNode, folder)
+  const serviceAccount = serviceAccountSource(env, folder)
   return serviceAccount ? [serviceAccount] : []
 }
 
-function openSource(source: ClusterSource): KubeConfig {
+async function openSource(source: ClusterSource): Promise<ConfiguredCluster> {
   try {
-    return source.open()
+    return await source.open()
   } catch (error) {
     if (!(error instanceof KubeconfigFault)) throw error
     throw new ConnectionError(`The ${source.origin} can't be used: ${error.message}.`, {
@@ -99,14 +98,14 @@ function openSource(source: ClusterSource): KubeConfig {
   }
 }
 
-function adapt(kubeConfig: KubeConfig, rules: EndpointRules) {
-  for (const cluster of kubeConfig.clusters) {
+function adapt(configured: ConfiguredCluster, rules: EndpointRules) {
+  for (const cluster of configured.clusters) {
     const { server, skipTLSVerify, name: clusterName } = cluster
     const endpoint = {
       server,
       skipTLSVerify: skipTLSVerify === true,
       clusterName,
-      contextName: kubeConfig.currentContext,
+      contextName: configured.currentContext,
     }
     Object.assign(cluster, adaptEndpoint(endpoint, rules))
   }

@@ -1,34 +1,29 @@
-import type { ClientNode, Context, KubeConfig } from '../loader.ts'
+import type { Context } from '../loader.ts'
+import { ConfiguredCluster } from './ConfiguredCluster.ts'
 import { KubeconfigFault } from './decodeKubeconfig.ts'
+import type { KubeconfigData } from './KubeconfigData.ts'
 
 /**
- * A kubeconfig that holds one context with its cluster and user and nothing else, so that what is changed for one cluster
- * changes no other, and no other's credential goes along.
+ * One context with its cluster and user and nothing else, so that what is changed for one cluster changes no other, and no
+ * other's credential goes along.
  * @throws KubeconfigFault where the context, or something that it names, isn't there.
  */
-export function selectContext(source: KubeConfig, context: Context, { KubeConfig }: ClientNode): KubeConfig {
+export function selectContext(source: KubeconfigData, context: Context): ConfiguredCluster {
   const cluster = source.clusters.find(({ name }) => name === context.cluster)
   if (!cluster) throw new KubeconfigFault('a context names a cluster that is not in it')
   const user = context.user ? source.users.find(({ name }) => name === context.user) : { name: 'anonymous' }
   if (!user) throw new KubeconfigFault('a context names a user that is not in it')
   if (!URL.canParse(cluster.server)) throw new KubeconfigFault('the server of a cluster is not a URL')
-  const selected = new KubeConfig()
-  selected.loadFromOptions({
-    clusters: [{ ...cluster }],
-    users: [{ ...user }],
-    // The library ignores TLS settings of a context without a user, so there is always one.
-    contexts: [{ ...context, user: user.name }],
-    currentContext: context.name,
-  })
-  return selected
+  // The library ignores TLS settings of a context without a user, so there is always one.
+  return new ConfiguredCluster({ ...cluster }, { ...user }, { ...context, user: user.name })
 }
 
 /**
  * The context that a kubeconfig means when none is named: its `current-context`, else the only one there is.
  * @throws KubeconfigFault.
  */
-export function currentContext(kubeConfig: KubeConfig): Context {
-  const { contexts, currentContext: name } = kubeConfig
+export function currentContext(kubeconfig: KubeconfigData): Context {
+  const { contexts, currentContext: name } = kubeconfig
   const context = name
     ? contexts.find((candidate) => candidate.name === name)
     : contexts.length === 1

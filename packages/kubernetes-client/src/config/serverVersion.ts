@@ -1,5 +1,5 @@
 import { request } from '../http/request.ts'
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from './ClusterAccess.ts'
 import type { CallOptions } from '../resources/ResourceClient.ts'
 
 export interface ServerVersion {
@@ -12,6 +12,6 @@ export interface ServerVersion {
 }
 
 /** Asks an API server for its version, which also tells whether it answers. @throws KubernetesError, ConnectionError. */
-export function serverVersion(kubeConfig: KubeConfig, options: CallOptions = {}): Promise<ServerVersion> {
+export function serverVersion(kubeConfig: ClusterAccess, options: CallOptions = {}): Promise<ServerVersion> {
   return request(kubeConfig, '/version', options)
 }

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { isIPv6 } from 'node:net'
 import { join } from 'node:path'
-import type { ClientNode } from '../loader.ts'
 import type { ClusterSource } from './ClusterSource.ts'
+import { ConfiguredCluster } from './ConfiguredCluster.ts'
 import type { Environment } from './readEndpointRules.ts'
 
 /**
@@ -10,11 +10,7 @@ import type { Environment } from './readEndpointRules.ts'
  * while it is used, because the kubelet renews it.
  * @see https://kubernetes.io/docs/tasks/run-application/access-api-from-pod/
  */
-export function serviceAccountSource(
-  env: Environment,
-  { KubeConfig }: ClientNode,
-  folder: string,
-): ClusterSource | undefined {
+export function serviceAccountSource(env: Environment, folder: string): ClusterSource | undefined {
   const host = env['KUBERNETES_SERVICE_HOST']
   const tokenFile = join(folder, 'token')
   if (!host || !existsSync(tokenFile)) return undefined
@@ -25,16 +21,13 @@ export function serviceAccountSource(
     origin: `service account in ${folder}`,
     kind: 'service-account',
     open() {
-      const kubeConfig = new KubeConfig()
       const server = `https://${isIPv6(host) ? `[${host}]` : host}:${env['KUBERNETES_SERVICE_PORT'] || '443'}`
       const namespace = existsSync(namespaceFile) ? readFileSync(namespaceFile, 'utf8').trim() : undefined
-      kubeConfig.loadFromOptions({
-        clusters: [{ name, server, caFile: join(folder, 'ca.crt'), skipTLSVerify: false }],
-        users: [{ name, authProvider: { name: 'tokenFile', config: { tokenFile } } }],
-        contexts: [{ name, cluster: name, user: name, namespace }],
-        currentContext: name,
-      })
-      return kubeConfig
+      return new ConfiguredCluster(
+        { name, server, caFile: join(folder, 'ca.crt'), skipTLSVerify: false },
+        { name, authProvider: { name: 'tokenFile', config: { tokenFile } } },
+        { name, cluster: name, user: name, ...(namespace !== undefined && { namespace }) },
+      )
     },
   }
 }

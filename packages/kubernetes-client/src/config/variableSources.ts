@@ -1,4 +1,3 @@
-import type { ClientNode } from '../loader.ts'
 import type { ClusterSource } from './ClusterSource.ts'
 import { decodeKubeconfig, KubeconfigFault } from './decodeKubeconfig.ts'
 import { parseKubeconfig } from './parseKubeconfig.ts'
@@ -8,7 +7,7 @@ import { currentContext, selectContext } from './selectContext.ts'
 const prefix = 'KUBECONFIG_'
 
 /** The clusters of the variables `KUBECONFIG_<NAME>`, by name; empty variables count as absent. */
-export function variableSources(env: Environment, clientNode: ClientNode): ClusterSource[] {
+export function variableSources(env: Environment): ClusterSource[] {
   return Object.keys(env)
     .filter((variable) => variable.startsWith(prefix) && env[variable]?.trim())
     .sort()
@@ -16,11 +15,11 @@ export function variableSources(env: Environment, clientNode: ClientNode): Clust
       name: variable.slice(prefix.length),
       origin: `environment variable ${variable}`,
       kind: 'variable',
-      open() {
+      async open() {
         if (variable === prefix)
           throw new KubeconfigFault('it names no cluster; write a name after the last underscore')
-        const kubeConfig = parseKubeconfig(decodeKubeconfig(env[variable] ?? ''), clientNode)
-        return selectContext(kubeConfig, currentContext(kubeConfig), clientNode)
+        const kubeconfig = await parseKubeconfig(decodeKubeconfig(env[variable] ?? ''))
+        return selectContext(kubeconfig, currentContext(kubeconfig))
       },
     }))
 }

@@ -1,5 +1,5 @@
 import type { Environment } from '@catalyst/api'
-import { getClusterConfig } from '../config/getClusterConfig.ts'
+import { getClusterAccess } from '../config/getClusterConfig.ts'
 import { createResourceClient } from '../resources/createResourceClient.ts'
 import { environments, type EnvironmentDraft } from '../resources/environments.ts'
 import type { ClientOptions, ResourceClient } from '../resources/ResourceClient.ts'
@@ -11,6 +11,6 @@ export type EnvironmentClient = ResourceClient<Environment, EnvironmentDraft>
  * @throws ConnectionError where no cluster is configured, or its configuration can't be used.
  */
 export async function createEnvironmentClient(options: ClientOptions = {}): Promise<EnvironmentClient> {
-  const kubeConfig = options.kubeConfig ?? (await getClusterConfig(options.cluster))
+  const kubeConfig = options.kubeConfig ?? (await getClusterAccess(options.cluster))
   return createResourceClient(environments, { ...options, kubeConfig })
 }

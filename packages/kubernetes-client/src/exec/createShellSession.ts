@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ExecStatus, TerminalSize } from '@catalyst/api/exec-frames'
 import { ExecError } from '../errors/ExecError.ts'
 import { isExecError } from '../errors/guards.ts'
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import { endShell } from './endShell.ts'
 import type { ExecStdin, CommandStream } from './CommandStream.ts'
 import { execStream, type ExecTargetOptions } from './execStream.ts'
@@ -48,7 +48,10 @@ const firstSignMs = 1000
  * Opens a shell in a container, bash where there is one, else sh.
  * @throws ExecError as `execStream` does, and `CommandNotFound` for a container without any shell.
  */
-export async function createShellSession(kubeConfig: KubeConfig, options: ShellSessionOptions): Promise<ShellSession> {
+export async function createShellSession(
+  kubeConfig: ClusterAccess,
+  options: ShellSessionOptions,
+): Promise<ShellSession> {
   const { namespace, pod, container, impersonate, signal, size, bufferBytes } = options
   const session = randomUUID()
   const command = options.command ?? ['sh', '-c', findShell(session)]

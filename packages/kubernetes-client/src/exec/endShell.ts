@@ -1,4 +1,4 @@
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import { sleep } from '../internals/sleep.ts'
 import { exec } from './exec.ts'
 import type { CommandStream } from './CommandStream.ts'
@@ -19,7 +19,7 @@ const patienceMs = 1500
  * for it. Resolves to whether nothing of it is known to remain.
  */
 export async function endShell(
-  kubeConfig: KubeConfig,
+  kubeConfig: ClusterAccess,
   { stream, session, ...target }: EndShellOptions,
 ): Promise<boolean> {
   const ended = stream.status.then(

@@ -1,6 +1,6 @@
 import type { ExecResult } from '@catalyst/api'
 import { ExecError } from '../errors/ExecError.ts'
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import type { CommandStream } from './CommandStream.ts'
 import { execStream, type ExecTargetOptions } from './execStream.ts'
 import { describe } from './toExecError.ts'
@@ -27,7 +27,7 @@ const graceMs = 2000
  * @throws ExecError: `PodNotFound`, `ContainerNotFound`, `NotRunning`, `CommandNotFound`, `Forbidden`, `ConnectionLost`,
  * `TimedOut`; what the signal was aborted with.
  */
-export async function exec(kubeConfig: KubeConfig, options: ExecOptions): Promise<ExecResult> {
+export async function exec(kubeConfig: ClusterAccess, options: ExecOptions): Promise<ExecResult> {
   const {
     namespace,
     pod,

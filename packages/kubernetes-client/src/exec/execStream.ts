@@ -2,7 +2,7 @@ import { execSubprotocol } from '@catalyst/api/exec-frames'
 import type { Impersonation } from '../http/Impersonation.ts'
 import { openWebSocket } from '../http/openWebSocket.ts'
 import { resourcePath } from '../http/resourcePath.ts'
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import { pods } from '../resources/pods.ts'
 import { CommandStream } from './CommandStream.ts'
 import { toExecError } from './toExecError.ts'
@@ -41,7 +41,7 @@ const legacySubprotocol = 'v4.channel.k8s.io'
  * the command doesn't exist shows in `status`, as `CommandNotFound`.
  * @see https://github.com/kubernetes/enhancements/tree/master/keps/sig-api-machinery/4006-transition-spdy-to-websockets
  */
-export async function execStream(kubeConfig: KubeConfig, request: ExecStreamRequest): Promise<CommandStream> {
+export async function execStream(kubeConfig: ClusterAccess, request: ExecStreamRequest): Promise<CommandStream> {
   const { namespace, pod, container, command, impersonate, signal } = request
   const { tty = false, stdin = false, stdout = true, stderr = !tty, bufferBytes = 262_144 } = request
   const target = { pod, container, command }

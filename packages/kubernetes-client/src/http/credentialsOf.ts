@@ -2,9 +2,10 @@ import { readFile } from 'node:fs/promises'
 import type { Agent, OutgoingHttpHeaders } from 'node:http'
 import type { RequestOptions as HttpsRequestOptions } from 'node:https'
 import { type CompleteUser, tokenFileOf } from '../config/completeUsers.ts'
+import { ConfiguredCluster } from '../config/ConfiguredCluster.ts'
 import { ConnectionError } from '../errors/ConnectionError.ts'
 import { isConnectionError } from '../errors/guards.ts'
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import { impersonationHeaders } from './impersonationHeaders.ts'
 
 /** TLS settings of a connection. */
@@ -22,14 +23,14 @@ export interface Credentials {
   proxyAgent: Agent | undefined
 }
 
-const underWay = new WeakMap<KubeConfig, Promise<Credentials>>()
+const underWay = new WeakMap<ClusterAccess, Promise<Credentials>>()
 
 /**
  * Asks the current context of a kubeconfig for its credentials: certificates, tokens, plugins. Requests that ask at the same
  * time share one answer, because a plugin starts a program.
  * @throws ConnectionError where there is no context, or its credential can't be had.
  */
-export function credentialsOf(kubeConfig: KubeConfig): Promise<Credentials> {
+export function credentialsOf(kubeConfig: ClusterAccess): Promise<Credentials> {
   let credentials = underWay.get(kubeConfig)
   if (!credentials) {
     credentials = readCredentials(kubeConfig).finally(() => underWay.delete(kubeConfig))
@@ -38,7 +39,7 @@ export function credentialsOf(kubeConfig: KubeConfig): Promise<Credentials> {
   return credentials
 }
 
-async function readCredentials(kubeConfig: KubeConfig): Promise<Credentials> {
+async function readCredentials(kubeConfig: ClusterAccess): Promise<Credentials> {
   const cluster = kubeConfig.getCurrentCluster()
   if (!cluster) {
     throw new ConnectionError(
@@ -61,7 +62,8 @@ async function readCredentials(kubeConfig: KubeConfig): Promise<Credentials> {
   try {
     await kubeConfig.applyToHTTPSOptions(options)
     // The library would go on with what it read for another minute, in which a token that was renewed early is refused.
-    if (tokenFile !== undefined) token = (await readFile(tokenFile, 'utf8')).trim()
+    if (tokenFile !== undefined && !(kubeConfig instanceof ConfiguredCluster))
+      token = (await readFile(tokenFile, 'utf8')).trim()
   } catch (cause) {
     if (isConnectionError(cause)) throw cause
     throw new ConnectionError(

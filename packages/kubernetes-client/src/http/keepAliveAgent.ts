@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Agent as HttpAgent } from 'node:http'
 import { Agent as HttpsAgent } from 'node:https'
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import type { Credentials, TlsOptions } from './credentialsOf.ts'
 
 interface Kept {
@@ -9,14 +9,14 @@ interface Kept {
   agent: HttpAgent
 }
 
-const kept = new WeakMap<KubeConfig, Kept>()
+const kept = new WeakMap<ClusterAccess, Kept>()
 
 /**
  * The agent whose connections short requests of a kubeconfig share. Certificates that were renewed get a new agent, since a
  * connection stays with the certificate it was made with. Idle connections don't keep the process alive, and are closed
  * well before the API server would close them (after 90 s), so that a request hardly ever meets a closing one.
  */
-export function keepAliveAgent(kubeConfig: KubeConfig, { server, tls }: Credentials): HttpAgent {
+export function keepAliveAgent(kubeConfig: ClusterAccess, { server, tls }: Credentials): HttpAgent {
   const fingerprint = fingerprintOf(server, tls)
   const present = kept.get(kubeConfig)
   if (present?.fingerprint === fingerprint) return present.agent

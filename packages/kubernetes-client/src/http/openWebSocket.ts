@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import type { ClientOptions, WebSocket } from 'ws'
 import { ConnectionError } from '../errors/ConnectionError.ts'
 import { isKubernetesError } from '../errors/guards.ts'
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import { createWebSocket, type CreatedWebSocket } from './createWebSocket.ts'
 import { prepareRequest } from './prepareRequest.ts'
 import { readFailure } from './readFailure.ts'
@@ -37,14 +37,14 @@ export interface OpenedWebSocket {
  * @throws KubernetesError with the `Status` of the answer where the upgrade is refused; else as `request` does.
  */
 export function openWebSocket(
-  kubeConfig: KubeConfig,
+  kubeConfig: ClusterAccess,
   path: string,
   options: WebSocketOptions,
 ): Promise<OpenedWebSocket> {
   return retryThrottled((timeoutMs) => openOnce(kubeConfig, path, { ...options, timeoutMs }), options)
 }
 
-async function openOnce(kubeConfig: KubeConfig, path: string, options: WebSocketOptions): Promise<OpenedWebSocket> {
+async function openOnce(kubeConfig: ClusterAccess, path: string, options: WebSocketOptions): Promise<OpenedWebSocket> {
   const { protocols, signal, timeoutMs = 30_000, maxMessageBytes = 32 * 1024 * 1024 } = options
   const { url, headers, tls, agent } = await prepareRequest(kubeConfig, path, { ...options, dedicated: true })
   return new Promise((resolve, reject) => {

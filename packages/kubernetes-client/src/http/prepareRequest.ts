@@ -1,7 +1,7 @@
 import type { Agent } from 'node:http'
 import { ConnectionError } from '../errors/ConnectionError.ts'
 import { within } from '../internals/within.ts'
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import { credentialsOf, type TlsOptions } from './credentialsOf.ts'
 import { encodeQuery } from './encodeQuery.ts'
 import { impersonationHeaders } from './impersonationHeaders.ts'
@@ -24,7 +24,7 @@ const reservedHeader = /^(?:authorization|impersonate-.*|host|connection|content
 
 /** @throws ConnectionError where no credential can be had in time, or the path isn't plain; what the signal was aborted with. */
 export async function prepareRequest(
-  kubeConfig: KubeConfig,
+  kubeConfig: ClusterAccess,
   path: string,
   options: RequestOptions & { dedicated: boolean },
 ): Promise<PreparedRequest> {

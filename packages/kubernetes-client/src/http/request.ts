@@ -1,5 +1,5 @@
 import { ConnectionError } from '../errors/ConnectionError.ts'
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import { readBody } from './readBody.ts'
 import { readFailure } from './readFailure.ts'
 import type { RequestOptions } from './RequestOptions.ts'
@@ -19,11 +19,11 @@ export interface JsonRequestOptions extends RequestOptions {
  * @throws KubernetesError where the API server refuses; ConnectionError where there is no answer, or none that can be used;
  * what the signal was aborted with.
  */
-export function request<T>(kubeConfig: KubeConfig, path: string, options: JsonRequestOptions = {}): Promise<T> {
+export function request<T>(kubeConfig: ClusterAccess, path: string, options: JsonRequestOptions = {}): Promise<T> {
   return retryThrottled((timeoutMs) => requestOnce<T>(kubeConfig, path, { ...options, timeoutMs }), options)
 }
 
-async function requestOnce<T>(kubeConfig: KubeConfig, path: string, options: JsonRequestOptions): Promise<T> {
+async function requestOnce<T>(kubeConfig: ClusterAccess, path: string, options: JsonRequestOptions): Promise<T> {
   const { method = 'GET', signal, timeoutMs = 30_000, maxBytes = 64 * 1024 * 1024 } = options
   const deadline = Date.now() + timeoutMs
   const { response, url } = await send(kubeConfig, path, { ...options, dedicated: false })

@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { Readable } from 'node:stream'
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import { readFailure } from './readFailure.ts'
 import type { RequestOptions } from './RequestOptions.ts'
 import { retryThrottled } from './retryThrottled.ts'
@@ -24,7 +24,7 @@ export interface StreamResponse extends Disposable {
  * @throws as `request` does.
  */
 export function requestStream(
-  kubeConfig: KubeConfig,
+  kubeConfig: ClusterAccess,
   path: string,
   options: RequestOptions = {},
 ): Promise<StreamResponse> {
@@ -32,7 +32,7 @@ export function requestStream(
 }
 
 async function requestStreamOnce(
-  kubeConfig: KubeConfig,
+  kubeConfig: ClusterAccess,
   path: string,
   options: RequestOptions,
 ): Promise<StreamResponse> {

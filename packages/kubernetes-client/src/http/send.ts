@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 import { ConnectionError } from '../errors/ConnectionError.ts'
 import { isConnectionError } from '../errors/guards.ts'
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import { prepareRequest, type PreparedRequest } from './prepareRequest.ts'
 import type { RequestOptions } from './RequestOptions.ts'
 import { toConnectionError } from './toConnectionError.ts'
@@ -24,7 +24,7 @@ export interface SentRequest {
  * govern the body.
  * @throws ConnectionError; or what the signal was aborted with.
  */
-export async function send(kubeConfig: KubeConfig, path: string, options: SendOptions): Promise<SentRequest> {
+export async function send(kubeConfig: ClusterAccess, path: string, options: SendOptions): Promise<SentRequest> {
   const prepared = await prepareRequest(kubeConfig, path, options)
   const response = await sendOnce(prepared, options).catch((error: unknown) => {
     // The server may close an idle connection just as it is used again (nodejs.org/api/http.html#requestreusedsocket).

@@ -3,7 +3,7 @@ import { isForbidden, isKubernetesError, isUnauthorized } from '../errors/guards
 import type { Impersonation } from '../http/Impersonation.ts'
 import { createBackoff, type BackoffOptions } from '../internals/createBackoff.ts'
 import { sleep } from '../internals/sleep.ts'
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import type { ContainerRun, ContainerRuns } from './containerRuns.ts'
 import { countLinesAt, findLastLine } from './findLastLine.ts'
 import { IdleLimit } from './IdleLimit.ts'
@@ -24,7 +24,7 @@ export interface ContainerStatusSource {
 }
 
 export interface ContainerLogOptions {
-  kubeConfig: KubeConfig
+  kubeConfig: ClusterAccess
   namespace: string
   pod: string
   container: string

@@ -1,6 +1,6 @@
 import type { LogLine } from '@catalyst/api'
 import { KubernetesError } from '../errors/KubernetesError.ts'
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import type { BacklogPart } from './ContainerLog.ts'
 import type { FollowedLog, FollowLogOptions } from './followLog.ts'
 import { LiveQueue } from './LiveQueue.ts'
@@ -11,7 +11,7 @@ import { mergeByTime } from './mergeByTime.ts'
 import type { PodDirectory } from './PodDirectory.ts'
 
 export interface LogSessionOptions {
-  kubeConfig: KubeConfig
+  kubeConfig: ClusterAccess
   options: FollowLogOptions
   directory: PodDirectory
   signal: AbortSignal

@@ -1,4 +1,4 @@
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import { sinceTimeBefore } from './logTime.ts'
 import type { TimedLine } from './LogLineReader.ts'
 import type { PodLogOptions } from './logRequest.ts'
@@ -7,14 +7,14 @@ import { openLog } from './openLog.ts'
 type LogTarget = Pick<PodLogOptions, 'namespace' | 'pod' | 'container' | 'impersonate' | 'signal'>
 
 /** The last line of a log; `undefined` when it is empty. */
-export async function findLastLine(kubeConfig: KubeConfig, target: LogTarget): Promise<TimedLine | undefined> {
+export async function findLastLine(kubeConfig: ClusterAccess, target: LogTarget): Promise<TimedLine | undefined> {
   let last: TimedLine | undefined
   for await (const lines of readAll(kubeConfig, { ...target, tailLines: 1 })) last = lines.at(-1) ?? last
   return last
 }
 
 /** How many lines of a log have this time. */
-export async function countLinesAt(kubeConfig: KubeConfig, target: LogTarget, time: string): Promise<number> {
+export async function countLinesAt(kubeConfig: ClusterAccess, target: LogTarget, time: string): Promise<number> {
   let count = 0
   for await (const lines of readAll(kubeConfig, { ...target, sinceTime: sinceTimeBefore(time) })) {
     count += lines.filter((line) => line.time === time).length
@@ -22,7 +22,7 @@ export async function countLinesAt(kubeConfig: KubeConfig, target: LogTarget, ti
   return count
 }
 
-async function* readAll(kubeConfig: KubeConfig, options: PodLogOptions) {
+async function* readAll(kubeConfig: ClusterAccess, options: PodLogOptions) {
   const log = await openLog(kubeConfig, options)
   try {
     for (;;) {

@@ -6,7 +6,7 @@ import type { Impersonation } from '../http/Impersonation.ts'
 import { request } from '../http/request.ts'
 import { resourcePath } from '../http/resourcePath.ts'
 import type { BackoffOptions } from '../internals/createBackoff.ts'
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import { pods as podResource } from '../resources/pods.ts'
 import { createWatchCache } from '../watch/createWatchCache.ts'
 import type { WatchCache } from '../watch/WatchCache.ts'
@@ -63,7 +63,7 @@ export type FollowedLog = { lines: LogLine[]; cursor: LogCursor } | { state: Log
  * }
  */
 export async function* followLog(
-  kubeConfig: KubeConfig,
+  kubeConfig: ClusterAccess,
   options: FollowLogOptions,
 ): AsyncGenerator<FollowedLog, void, undefined> {
   const { namespace, pods, impersonate, signal, podCache, backoff } = options
@@ -93,7 +93,7 @@ export async function* followLog(
 }
 
 function ownCache(
-  kubeConfig: KubeConfig,
+  kubeConfig: ClusterAccess,
   scope: Pick<FollowLogOptions, 'namespace' | 'pods' | 'impersonate' | 'backoff'>,
 ): WatchCache<Pod> {
   const { namespace, pods, impersonate, backoff } = scope
@@ -135,7 +135,7 @@ async function* untilSynced(cache: WatchCache<Pod>, signal: AbortSignal): AsyncG
 
 /** A shared cache may not have heard of a pod that was just made. */
 async function catchUp(
-  kubeConfig: KubeConfig,
+  kubeConfig: ClusterAccess,
   cache: WatchCache<Pod>,
   {
     namespace,

@@ -1,4 +1,4 @@
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import type { PodLogOptions } from './logRequest.ts'
 import { streamPodLogs } from './streamPodLogs.ts'
 
@@ -7,7 +7,7 @@ import { streamPodLogs } from './streamPodLogs.ts'
  * {@link streamPodLogs}.
  * @throws KubernetesError when there is no such log, ConnectionError when the connection is lost.
  */
-export async function getPodLogs(kubeConfig: KubeConfig, options: PodLogOptions): Promise<string> {
+export async function getPodLogs(kubeConfig: ClusterAccess, options: PodLogOptions): Promise<string> {
   const chunks: Uint8Array[] = []
   for await (const chunk of streamPodLogs(kubeConfig, options)) chunks.push(chunk)
   options.signal?.throwIfAborted()

@@ -1,7 +1,7 @@
 import type { Impersonation } from '../http/Impersonation.ts'
 import { requestStream, type StreamResponse } from '../http/requestStream.ts'
 import { resourcePath } from '../http/resourcePath.ts'
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import { pods } from '../resources/pods.ts'
 
 /** Which log, and which part of it, as in `PodLogOptions` of Kubernetes. */
@@ -27,7 +27,7 @@ export interface PodLogOptions {
 
 /** Opens a log. `timeoutMs` bounds the wait for its beginning. */
 export function requestPodLog(
-  kubeConfig: KubeConfig,
+  kubeConfig: ClusterAccess,
   options: PodLogOptions & { follow?: boolean | undefined; timeoutMs?: number | undefined },
 ): Promise<StreamResponse> {
   const { namespace, pod, impersonate, signal, timeoutMs = 30_000, ...query } = options

@@ -1,6 +1,6 @@
 import { LogLineReader, type TimedLine } from './LogLineReader.ts'
 import { requestPodLog, type PodLogOptions } from './logRequest.ts'
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 
 /** An open log, read batch by batch at the reader's pace. */
 export interface OpenLog {
@@ -23,7 +23,7 @@ export class KubeletError extends Error {
 }
 
 export async function openLog(
-  kubeConfig: KubeConfig,
+  kubeConfig: ClusterAccess,
   options: Omit<PodLogOptions, 'timestamps' | 'limitBytes'> & {
     follow?: boolean | undefined
     timeoutMs?: number | undefined

@@ -1,4 +1,4 @@
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import { requestPodLog, type PodLogOptions } from './logRequest.ts'
 
 /**
@@ -8,7 +8,7 @@ import { requestPodLog, type PodLogOptions } from './logRequest.ts'
  * @throws KubernetesError when there is no such log, ConnectionError when the connection is lost.
  */
 export async function* streamPodLogs(
-  kubeConfig: KubeConfig,
+  kubeConfig: ClusterAccess,
   options: PodLogOptions & {
     /** Go on with what the container writes. @default false */
     follow?: boolean | undefined

@@ -1,6 +1,6 @@
 import type { EnvironmentMetrics, PodMetrics } from '@catalyst/api'
 import { isForbidden } from '../errors/guards.ts'
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import { unavailable } from './explainMissingMetrics.ts'
 import { getQuota, type NamespaceQuota } from './getQuota.ts'
 import { listPodMetrics, type ListPodMetricsOptions } from './listPodMetrics.ts'
@@ -10,7 +10,7 @@ import { listPodMetrics, type ListPodMetricsOptions } from './listPodMetrics.ts'
  * @throws KubernetesError, ConnectionError where pods or quotas can't be listed for another reason than rights.
  */
 export async function getEnvironmentMetrics(
-  kubeConfig: KubeConfig,
+  kubeConfig: ClusterAccess,
   options: ListPodMetricsOptions & { namespace: string },
 ): Promise<EnvironmentMetrics> {
   const { namespace, impersonate, signal, timeoutMs } = options

@@ -1,5 +1,5 @@
 import type { PodMetricsResult } from '@catalyst/api'
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import { isForbidden } from '../errors/guards.ts'
 import { getPod, type GetPodOptions } from '../pods/getPod.ts'
 import { createResourceClient } from '../resources/createResourceClient.ts'
@@ -11,7 +11,7 @@ import { toPodMetrics } from './toPodMetrics.ts'
  * What a pod uses, joined with its requests and limits, or why that can't be told.
  * @throws KubernetesError where there is no such pod (see `isNotFound`); ConnectionError.
  */
-export async function getPodMetrics(kubeConfig: KubeConfig, options: GetPodOptions): Promise<PodMetricsResult> {
+export async function getPodMetrics(kubeConfig: ClusterAccess, options: GetPodOptions): Promise<PodMetricsResult> {
   const { namespace, pod: name, impersonate, signal, timeoutMs } = options
   const [measured, pod] = await Promise.all([
     createResourceClient(podMetricsResource, { kubeConfig, impersonate })

@@ -1,6 +1,6 @@
 import { parseQuantity } from '@catalyst/api/quantities'
 import type { Impersonation } from '../http/Impersonation.ts'
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import { resourceQuotas, type ResourceQuota } from '../resources/builtinResources.ts'
 import { createResourceClient } from '../resources/createResourceClient.ts'
 import type { CallOptions } from '../resources/ResourceClient.ts'
@@ -34,7 +34,7 @@ const limitNames = {
 } as const
 
 /** Reads the quota of a namespace. @throws KubernetesError, ConnectionError. */
-export async function getQuota(kubeConfig: KubeConfig, options: GetQuotaOptions): Promise<NamespaceQuota> {
+export async function getQuota(kubeConfig: ClusterAccess, options: GetQuotaOptions): Promise<NamespaceQuota> {
   const { impersonate, ...listOptions } = options
   const { items } = await createResourceClient(resourceQuotas, { kubeConfig, impersonate }).list(listOptions)
   return summarizeQuotas(items)

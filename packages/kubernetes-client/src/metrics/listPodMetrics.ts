@@ -1,7 +1,7 @@
 import type { Pod, PodMetrics } from '@catalyst/api'
 import { isForbidden } from '../errors/guards.ts'
 import type { Impersonation } from '../http/Impersonation.ts'
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import { listPods } from '../pods/listPods.ts'
 import { createResourceClient } from '../resources/createResourceClient.ts'
 import type { CallOptions } from '../resources/ResourceClient.ts'
@@ -26,7 +26,7 @@ export type PodMetricsList = { available: true; items: PodMetrics[] } | MetricsU
  * no error.
  * @throws KubernetesError, ConnectionError where the pods themselves can't be listed.
  */
-export async function listPodMetrics(kubeConfig: KubeConfig, options: ListPodMetricsOptions): Promise<PodMetricsList> {
+export async function listPodMetrics(kubeConfig: ClusterAccess, options: ListPodMetricsOptions): Promise<PodMetricsList> {
   const { namespace, labelSelector, impersonate, signal, timeoutMs } = options
   const query = { namespace, labelSelector, signal, timeoutMs }
   const [measured, pods] = await Promise.all([

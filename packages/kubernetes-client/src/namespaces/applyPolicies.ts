@@ -1,4 +1,4 @@
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import { networkPolicies, resourceQuotas } from '../resources/builtinResources.ts'
 import { createResourceClient } from '../resources/createResourceClient.ts'
 import type { NamespaceCallOptions, NamespacePolicies } from './NamespaceOptions.ts'
@@ -8,7 +8,7 @@ const quotaName = 'catalyst'
 
 /** Makes quota and network policies of a namespace what they are here; others stay. */
 export async function applyPolicies(
-  kubeConfig: KubeConfig,
+  kubeConfig: ClusterAccess,
   namespace: string,
   options: NamespacePolicies & NamespaceCallOptions,
 ): Promise<void> {

@@ -1,4 +1,4 @@
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import { createResourceClient } from '../resources/createResourceClient.ts'
 import { namespaces, type Namespace } from '../resources/namespaces.ts'
 import { applyPolicies } from './applyPolicies.ts'
@@ -10,7 +10,7 @@ import { refuseSystemNamespace } from './refuseSystemNamespace.ts'
  * completes it.
  * @throws NamespaceError for a system namespace; KubernetesError, see `isAlreadyExists`; ConnectionError.
  */
-export async function createNamespace(kubeConfig: KubeConfig, options: NamespaceOptions): Promise<Namespace> {
+export async function createNamespace(kubeConfig: ClusterAccess, options: NamespaceOptions): Promise<Namespace> {
   const { name, labels, annotations, impersonate, signal, timeoutMs } = options
   refuseSystemNamespace(name)
   const metadata = { name, labels: { ...labels }, ...(annotations && { annotations: { ...annotations } }) }

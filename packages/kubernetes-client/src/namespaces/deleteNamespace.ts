@@ -1,5 +1,5 @@
 import { isNotFound } from '../errors/guards.ts'
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import { createResourceClient } from '../resources/createResourceClient.ts'
 import { namespaces, type Namespace } from '../resources/namespaces.ts'
 import type { NamespaceCallOptions } from './NamespaceOptions.ts'
@@ -16,7 +16,7 @@ export interface DeleteNamespaceOptions extends NamespaceCallOptions {
  * @throws NamespaceError for a system namespace; KubernetesError, ConnectionError.
  */
 export async function deleteNamespace(
-  kubeConfig: KubeConfig,
+  kubeConfig: ClusterAccess,
   name: string,
   { impersonate, uid, ...options }: DeleteNamespaceOptions = {},
 ): Promise<Namespace | undefined> {

@@ -3,7 +3,7 @@ import { ConnectionError } from '../errors/ConnectionError.ts'
 import { isAlreadyExists, isConnectionError, isKubernetesError, isNotFound } from '../errors/guards.ts'
 import { KubernetesError } from '../errors/KubernetesError.ts'
 import { NamespaceError } from '../errors/NamespaceError.ts'
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import { createResourceClient } from '../resources/createResourceClient.ts'
 import { namespaces, type Namespace } from '../resources/namespaces.ts'
 import { applyPolicies } from './applyPolicies.ts'
@@ -30,7 +30,7 @@ export interface EnsuredNamespace {
  * @throws NamespaceError for a system namespace, one of another owner, or one that is being deleted; KubernetesError,
  * ConnectionError with the reason why it could not be created.
  */
-export async function ensureNamespace(kubeConfig: KubeConfig, options: NamespaceOptions): Promise<EnsuredNamespace> {
+export async function ensureNamespace(kubeConfig: ClusterAccess, options: NamespaceOptions): Promise<EnsuredNamespace> {
   refuseSystemNamespace(options.name)
   try {
     return await retryOnce(() => ensureOnce(kubeConfig, options), options.signal)
@@ -39,14 +39,14 @@ export async function ensureNamespace(kubeConfig: KubeConfig, options: Namespace
   }
 }
 
-async function ensureOnce(kubeConfig: KubeConfig, options: NamespaceOptions): Promise<EnsuredNamespace> {
+async function ensureOnce(kubeConfig: ClusterAccess, options: NamespaceOptions): Promise<EnsuredNamespace> {
   const { namespace, created } = await getOrCreate(kubeConfig, options)
   const ownership = created ? 'ours' : judge(namespace, options)
   if (ownership === 'ours') await applyPolicies(kubeConfig, options.name, options)
   return { namespace, created, ownership }
 }
 
-async function getOrCreate(kubeConfig: KubeConfig, options: NamespaceOptions) {
+async function getOrCreate(kubeConfig: ClusterAccess, options: NamespaceOptions) {
   const { name, labels, annotations, impersonate, signal, timeoutMs } = options
   const read = () => getNamespace(kubeConfig, name, { impersonate, signal, timeoutMs })
   try {

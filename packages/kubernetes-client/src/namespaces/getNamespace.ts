@@ -1,11 +1,11 @@
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import { createResourceClient } from '../resources/createResourceClient.ts'
 import { namespaces, type Namespace } from '../resources/namespaces.ts'
 import type { NamespaceCallOptions } from './NamespaceOptions.ts'
 
 /** Reads a namespace. @throws KubernetesError (see `isNotFound`), ConnectionError. */
 export function getNamespace(
-  kubeConfig: KubeConfig,
+  kubeConfig: ClusterAccess,
   name: string,
   { impersonate, ...options }: NamespaceCallOptions = {},
 ): Promise<Namespace> {

@@ -5,7 +5,7 @@ import type { Impersonation } from '../http/Impersonation.ts'
 import { openWebSocket } from '../http/openWebSocket.ts'
 import { request } from '../http/request.ts'
 import { resourcePath } from '../http/resourcePath.ts'
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import { pods } from '../resources/pods.ts'
 import { SpdyConnection } from '../spdy/SpdyConnection.ts'
 import { isPortForwardError, PortForwardError } from './PortForwardError.ts'
@@ -37,7 +37,7 @@ const tunnelSubprotocol = 'SPDY/3.1+portforward.k8s.io'
  * `ConnectionLost`; what the signal was aborted with.
  * @see https://github.com/kubernetes/enhancements/tree/master/keps/sig-api-machinery/4006-transition-spdy-to-websockets
  */
-export async function portForward(kubeConfig: KubeConfig, options: PortForwardOptions): Promise<Duplex> {
+export async function portForward(kubeConfig: ClusterAccess, options: PortForwardOptions): Promise<Duplex> {
   const { namespace, pod, port, impersonate, signal } = options
   if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new RangeError(`There is no port ${port}.`)
   const connection = await connect()
@@ -79,7 +79,7 @@ export async function portForward(kubeConfig: KubeConfig, options: PortForwardOp
 }
 
 /** Kubelet refuses a pod that has ended in words that no client gets to see; its phase says more. */
-async function explain(kubeConfig: KubeConfig, options: PortForwardOptions, error: unknown): Promise<unknown> {
+async function explain(kubeConfig: ClusterAccess, options: PortForwardOptions, error: unknown): Promise<unknown> {
   if (!isPortForwardError(error) || error.code !== 'Failed') return error
   const { namespace, pod, impersonate, signal } = options
   try {

@@ -1,5 +1,5 @@
 import type { Project } from '@catalyst/api'
-import { getClusterConfig } from '../config/getClusterConfig.ts'
+import { getClusterAccess } from '../config/getClusterConfig.ts'
 import { createResourceClient } from '../resources/createResourceClient.ts'
 import { projects, type ProjectDraft } from '../resources/projects.ts'
 import type { ClientOptions, ResourceClient } from '../resources/ResourceClient.ts'
@@ -11,6 +11,6 @@ export type ProjectClient = ResourceClient<Project, ProjectDraft>
  * @throws ConnectionError where no cluster is configured, or its configuration can't be used.
  */
 export async function createProjectClient(options: ClientOptions = {}): Promise<ProjectClient> {
-  const kubeConfig = options.kubeConfig ?? (await getClusterConfig(options.cluster))
+  const kubeConfig = options.kubeConfig ?? (await getClusterAccess(options.cluster))
   return createResourceClient(projects, { ...options, kubeConfig })
 }

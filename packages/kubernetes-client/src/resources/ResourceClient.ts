@@ -1,10 +1,10 @@
 import type { ResourceList } from '@catalyst/api'
 import type { Impersonation } from '../http/Impersonation.ts'
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 
 export interface ClientOptions {
   /** @default the configured cluster of the name in `cluster` */
-  kubeConfig?: KubeConfig | undefined
+  kubeConfig?: ClusterAccess | undefined
   /** Name of a configured cluster. @default the default one */
   cluster?: string | undefined
   impersonate?: Impersonation | undefined

@@ -1,5 +1,5 @@
 import type { ResourceList } from '@catalyst/api'
-import { getClusterConfig } from '../config/getClusterConfig.ts'
+import { getClusterAccess } from '../config/getClusterConfig.ts'
 import { request } from '../http/request.ts'
 import type { RequestOptions } from '../http/RequestOptions.ts'
 import { resourcePath, type ResourcePathOptions } from '../http/resourcePath.ts'
@@ -21,7 +21,7 @@ export function createResourceClient<TObject, TInput = TObject>(
     requestOptions: RequestOptions,
   ): Promise<T> {
     const path = resourcePath(resource, target)
-    const kubeConfig = options.kubeConfig ?? (await getClusterConfig(cluster))
+    const kubeConfig = options.kubeConfig ?? (await getClusterAccess(cluster))
     return request<T>(kubeConfig, path, { ...requestOptions, impersonate, throttleRetries })
   }
 

@@ -1,5 +1,5 @@
 import type { Environment } from '@catalyst/api'
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import { environments } from '../resources/environments.ts'
 import { createWatcher } from './createWatcher.ts'
 import type { WatcherHealth } from './SyncTracker.ts'
@@ -32,7 +32,7 @@ export class EnvironmentWatcher implements AsyncIterable<WatchEvent<Environment>
   readonly #controller = new AbortController()
   #finished: Promise<void> | undefined
 
-  constructor(kubeConfig: KubeConfig, options: EnvironmentWatcherOptions = {}) {
+  constructor(kubeConfig: ClusterAccess, options: EnvironmentWatcherOptions = {}) {
     const { signal } = options
     const ended = signal ? AbortSignal.any([signal, this.#controller.signal]) : this.#controller.signal
     this.#watcher = createWatcher(kubeConfig, environments, { ...options, signal: ended })

@@ -1,4 +1,4 @@
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import { isGone } from '../errors/guards.ts'
 import { WatchError } from '../errors/WatchError.ts'
 import type { Impersonation } from '../http/Impersonation.ts'
@@ -54,7 +54,7 @@ export interface WatchScope<T> extends Pick<
   WatcherOptions,
   'namespace' | 'labelSelector' | 'fieldSelector' | 'impersonate'
 > {
-  kubeConfig: KubeConfig
+  kubeConfig: ClusterAccess
   resource: ResourceDefinition<T, unknown>
 }
 

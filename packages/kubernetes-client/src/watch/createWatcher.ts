@@ -1,4 +1,4 @@
-import type { KubeConfig } from '../loader.ts'
+import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import type { ResourceDefinition } from '../resources/ResourceDefinition.ts'
 import { Watcher, type TypedWatcherOptions } from './Watcher.ts'
 import type { WatchableObject } from './watchTypes.ts'
@@ -12,7 +12,7 @@ import type { WatchableObject } from './watchTypes.ts'
  * }
  */
 export function createWatcher<T extends WatchableObject>(
-  kubeConfig: KubeConfig,
+  kubeConfig: ClusterAccess,
   resource: ResourceDefinition<T, unknown>,
   options: TypedWatcherOptions<T> = {},
 ): Watcher<T> {

@@ -5,7 +5,7 @@ import {
   events,
   pods,
   projects,
-  type KubeConfig,
+  type ClusterAccess,
   type ResourceDefinition,
   type WatchableObject,
   type WatchCache,
@@ -38,7 +38,7 @@ export function createWatchCaches(
   const told = new WeakMap<AsyncDisposable, () => void>()
 
   function open<T extends WatchableObject>(
-    { cluster, kubeConfig }: { cluster: string; kubeConfig: KubeConfig },
+    { cluster, kubeConfig }: { cluster: string; kubeConfig: ClusterAccess },
     resource: ResourceDefinition<T, unknown>,
     scope: { namespace?: string } = {},
   ): WatchCache<T> {

@@ -1,8 +1,8 @@
-import { getNamespace, isNotFound, type KubeConfig } from '@catalyst/kubernetes-client'
+import { getNamespace, isNotFound, type ClusterAccess } from '@catalyst/kubernetes-client'
 
 /** The labels of a namespace, read with the proxy's own identity; `undefined` where there is none of that name. */
 export async function labelsOfNamespace(
-  kubeConfig: KubeConfig,
+  kubeConfig: ClusterAccess,
   namespace: string,
 ): Promise<Record<string, string> | undefined> {
   try {

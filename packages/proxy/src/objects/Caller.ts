@@ -1,4 +1,4 @@
-import type { Impersonation, KubeConfig } from '@catalyst/kubernetes-client'
+import type { Impersonation, ClusterAccess } from '@catalyst/kubernetes-client'
 import type { Context } from 'hono'
 import type { Identity } from '../identity/Identity.ts'
 import type { ProxyContext, ProxyEnv } from '../ProxyContext.ts'
@@ -8,7 +8,7 @@ export interface Caller {
   identity: Identity
   /** Registered name of the cluster. */
   cluster: string
-  kubeConfig: KubeConfig
+  kubeConfig: ClusterAccess
   /** Absent where the cluster's own credential is used. */
   impersonate?: Impersonation | undefined
   /** Aborted when the client goes away. */

@@ -4,14 +4,14 @@ import {
   namespaces,
   request,
   resourcePath,
-  type KubeConfig,
+  type ClusterAccess,
   type ResourceDefinition,
 } from '@catalyst/kubernetes-client'
 import { ProblemError } from '../problems/ProblemError.ts'
 import type { ObjectRef } from './Caller.ts'
 
 export interface MissingObject extends ObjectRef {
-  kubeConfig: KubeConfig
+  kubeConfig: ClusterAccess
   resource: Pick<ResourceDefinition<never>, 'group' | 'version' | 'plural' | 'kind'>
   lastSeen?: { object: object; deletedAt: Date } | undefined
   cause?: unknown
@@ -48,7 +48,7 @@ function describe(thing: MissingThing, { resource, namespace, name }: MissingObj
 }
 
 async function isInstalled(
-  kubeConfig: KubeConfig,
+  kubeConfig: ClusterAccess,
   { group, version, plural }: MissingObject['resource'],
 ): Promise<boolean> {
   if (group === '') return true
@@ -58,7 +58,7 @@ async function isInstalled(
   })
 }
 
-async function namespaceExists(kubeConfig: KubeConfig, name: string): Promise<boolean> {
+async function namespaceExists(kubeConfig: ClusterAccess, name: string): Promise<boolean> {
   return exists(async () => {
     await request(kubeConfig, resourcePath(namespaces, { name }))
     return true
