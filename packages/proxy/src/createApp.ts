@@ -7,6 +7,7 @@ import { execAliasRoutes } from './exec/execAliasRoutes.ts'
 import { execRoutes } from './exec/execRoutes.ts'
 import type { Readiness } from './health/createReadiness.ts'
 import { healthRoutes } from './health/healthRoutes.ts'
+import { writeBytes } from './http/sendBytes.ts'
 import { none } from './identity/none.ts'
 import { limitDepth } from './limits/limitDepth.ts'
 import { limitRequests } from './limits/limitRequests.ts'
@@ -65,6 +66,7 @@ export function createApp({ context, policy, readiness }: AppParts): Hono<ProxyE
       return answer
     })
     .notFound(noSuchRoute)
+    .use(writeBytes)
     .use(securityHeaders({ publicUrl }))
     .use(requestId())
     .use(findOperation)
@@ -74,7 +76,7 @@ export function createApp({ context, policy, readiness }: AppParts): Hono<ProxyE
     .use(accessLog(context.logger))
     .use(limitUrl(context.limits))
     .use(siteGate(policy))
-    .use('/api/*', cors(corsOptions(policy)))
+    .use('/api/*', crossOrigin(policy))
     .use('/api/*', auditOperations(context))
     .use('/api/*', identify(authenticate))
     .use('/api/*', limitSignIns(context))
@@ -114,14 +116,18 @@ function once<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value
 }
 
-function corsOptions(policy: SitePolicy): NonNullable<Parameters<typeof cors>[0]> {
-  return {
+/** Only for requests that come from a page: what has no Origin needs no leave of it. */
+function crossOrigin(policy: SitePolicy): MiddlewareHandler<ProxyEnv> {
+  const allow = cors({
     origin: (origin) => (policy.allowsOrigin(origin) ? origin : null),
     credentials: true,
     allowMethods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
     allowHeaders: ['authorization', 'content-type', 'if-none-match', 'last-event-id', 'x-request-id'],
     exposeHeaders: ['allow', 'etag', 'location', 'retry-after', 'x-request-id'],
     maxAge: 600,
+  })
+  return async function crossOrigin(c, next) {
+    return c.req.header('origin') === undefined ? next() : allow(c, next)
   }
 }
 

@@ -5,6 +5,11 @@ export interface ProxyLimits {
    * stdin of a one-shot exec. @default 2_097_152
    */
   bodyBytes: number
+  /**
+   * Objects and lists within each other in a body; deeper is 400. What an object of Kubernetes or the values of a chart
+   * need, and far less than what exhausts the stack of whoever walks through it. @default 100
+   */
+  bodyDepth: number
   /** Characters of a request's path and query; more is 413. Longer lists of topics go by POST. @default 8192 */
   urlBytes: number
   /**
@@ -58,6 +63,7 @@ export interface ProxyLimits {
 
 export const defaultLimits: Readonly<ProxyLimits> = {
   bodyBytes: 2 * 1024 * 1024,
+  bodyDepth: 100,
   urlBytes: 8192,
   headerBytes: 32 * 1024,
   requestsPerMinute: 1200,
