@@ -115,3 +115,43 @@ test('delays double from the base to the cap', () => {
     5, 10, 20, 1000, 1000,
   ])
 })
+
+test('groups take turns, so that one that asks for much waits for itself alone', async () => {
+  const order: string[] = []
+  const first = gate()
+  await using queue = createWorkQueue({
+    groupOf: (key) => key.split('/')[0] ?? '',
+    work: async (key) => {
+      if (order.push(key) === 1) await first.opened
+      return {}
+    },
+    onError: expect.unreachable,
+  })
+  for (const key of ['shop/0', 'shop/1', 'shop/2', 'blog/1']) queue.add(key)
+  first.open()
+  await queue.idle()
+  expect(order).toEqual(['shop/0', 'shop/1', 'blog/1', 'shop/2'])
+})
+
+test('a later time that a worker asks for does not put off an earlier one', async () => {
+  vi.useFakeTimers()
+  try {
+    let passes = 0
+    await using queue = createWorkQueue({
+      backoff: { baseMs: 1000 },
+      work: async () => {
+        if (++passes === 1) throw new Error('once')
+        return { requeueAfterMs: passes === 2 ? 60_000 : undefined }
+      },
+      onError: () => undefined,
+    })
+    queue.add('environment')
+    await queue.idle()
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(passes).toBe(2)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(passes).toBe(3)
+  } finally {
+    vi.useRealTimers()
+  }
+})

@@ -1,5 +1,7 @@
 import { backoffDelay } from './backoffDelay.ts'
 import type { BackoffOptions } from './backoffDelay.ts'
+import { FairSet } from './FairSet.ts'
+import type { WorkQueueObserver } from './WorkQueueObserver.ts'
 
 /** What a worker asks for after a good pass: nothing, or another pass later. */
 export interface WorkResult {
@@ -15,6 +17,10 @@ export interface WorkQueueOptions {
   /** Keys worked on at the same time. @default 1 */
   concurrency?: number | undefined
   backoff?: BackoffOptions | undefined
+  /** What keys share turns: whoever asks for much waits for himself alone. @default all keys are one group */
+  groupOf?: ((key: string) => string) | undefined
+  /** Measures what happens. */
+  observer?: WorkQueueObserver | undefined
 }
 
 export interface WorkQueue extends AsyncDisposable {
@@ -31,35 +37,41 @@ export interface WorkQueue extends AsyncDisposable {
  * added while it was worked on is worked on once more. After client-go's workqueue.
  */
 export function createWorkQueue(options: WorkQueueOptions): WorkQueue {
-  const { work, onError, concurrency = 1, backoff } = options
-  const waiting = new Set<string>()
+  const { work, onError, concurrency = 1, backoff, groupOf = () => '', observer } = options
+  const waiting = new FairSet(groupOf)
   const running = new Map<string, Promise<void>>()
-  const timers = new Map<string, NodeJS.Timeout>()
+  const timers = new Map<string, { timer: NodeJS.Timeout; dueAt: number }>()
   const failures = new Map<string, number>()
   const controller = new AbortController()
   let idlers: (() => void)[] = []
 
   function add(key: string): void {
     if (controller.signal.aborted) return
-    clearTimeout(timers.get(key))
-    timers.delete(key)
-    waiting.add(key)
+    forgetTimer(key)
+    if (waiting.add(key)) observer?.added(key, waiting.size)
     startWorkers()
   }
 
+  /** The earlier of two times counts: a later one asked for in the meantime must not put it off. */
   function addAfter(key: string, delayMs: number): void {
     if (controller.signal.aborted || waiting.has(key)) return
-    timers.set(
-      key,
-      setTimeout(() => add(key), delayMs),
-    )
+    const dueAt = performance.now() + delayMs
+    const known = timers.get(key)
+    if (known !== undefined && known.dueAt <= dueAt) return
+    forgetTimer(key)
+    timers.set(key, { dueAt, timer: setTimeout(() => add(key), delayMs) })
+  }
+
+  function forgetTimer(key: string): void {
+    clearTimeout(timers.get(key)?.timer)
+    timers.delete(key)
   }
 
   function startWorkers(): void {
-    for (const key of waiting) {
-      if (running.size >= concurrency) return
-      if (running.has(key)) continue
-      waiting.delete(key)
+    while (running.size < concurrency) {
+      const key = waiting.take((one) => !running.has(one))
+      if (key === undefined) return
+      observer?.started(key, waiting.size)
       running.set(key, workOn(key))
     }
   }
@@ -73,6 +85,7 @@ export function createWorkQueue(options: WorkQueueOptions): WorkQueue {
       if (!controller.signal.aborted) retryLater(key, error)
     } finally {
       running.delete(key)
+      observer?.finished(key)
       startWorkers()
       settleIdlers()
     }
@@ -81,6 +94,7 @@ export function createWorkQueue(options: WorkQueueOptions): WorkQueue {
   function retryLater(key: string, error: unknown): void {
     const count = (failures.get(key) ?? 0) + 1
     failures.set(key, count)
+    observer?.retried(key)
     addAfter(key, backoffDelay(count, backoff))
     onError(key, error)
   }
@@ -100,7 +114,7 @@ export function createWorkQueue(options: WorkQueueOptions): WorkQueue {
   async function close(): Promise<void> {
     controller.abort()
     waiting.clear()
-    for (const timer of timers.values()) clearTimeout(timer)
+    for (const { timer } of timers.values()) clearTimeout(timer)
     timers.clear()
     await Promise.all(running.values())
   }
