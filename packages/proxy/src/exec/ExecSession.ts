@@ -13,6 +13,8 @@ export interface ExecSessionOptions {
   holdMs: number
   /** Called when the session begins to wait for its client, with what ends it. @returns what to call when it no longer waits. */
   onHold?: ((end: () => void) => () => void) | undefined
+  /** Called with the bytes of each piece of input (from the client) and output (of the command). */
+  onBytes?: ((direction: 'in' | 'out', count: number) => void) | undefined
   /** Called once, when nobody can come back any more. */
   onEnd(end: SessionEnd): void
 }
@@ -21,6 +23,10 @@ export interface SessionEnd {
   status: ExecStatus
   /** Whether the command ended by itself, and not because its client or the server left it. */
   commandEnded: boolean
+  /** Bytes of the client's input. */
+  bytesIn: number
+  /** Bytes of the command's output. */
+  bytesOut: number
   /** Absent where the command never began. */
   upstream?: ExecUpstream | undefined
 }
@@ -62,6 +68,7 @@ export class ExecSession {
   #over = false
   #wakeOutput: (() => void)[] = []
   #input: Promise<void>
+  #inputBytes = 0
   #pendingInputBytes = 0
 
   constructor(options: ExecSessionOptions) {
@@ -132,8 +139,15 @@ export class ExecSession {
     this.#stopHolding?.()
     this.#attachment?.socket.end(this.#status ?? status, closeCode)
     this.#attachment = undefined
-    this.#options.onEnd({ status: this.#status ?? status, commandEnded: this.#commandEnded, upstream: this.#connected })
-    this.#controller.abort()
+    this.#options.onEnd({
+      status: this.#status ?? status,
+      commandEnded: this.#commandEnded,
+      bytesIn: this.#inputBytes,
+      bytesOut: this.#output.end,
+      upstream: this.#connected,
+    })
+    // What runs is told to end by `onEnd`, which takes its connection.
+    if (this.#connected === undefined) this.#controller.abort()
     this.#flow()
   }
 
@@ -178,6 +192,7 @@ export class ExecSession {
       const channel = execChannel[frame.channel]
       const { bytes } = frame
       this.#output.append({ channel, bytes })
+      this.#options.onBytes?.('out', bytes.length)
       this.#attachment?.socket.send(channel, bytes)
       if (this.#attachment && !this.#windowHolds(this.#attachment)) this.#output.release(this.#output.end - keptBytes)
       // The next chunk is asked for only when it can go somewhere: this is what holds back the pod.
@@ -228,7 +243,9 @@ export class ExecSession {
   }
 
   #write(bytes: Uint8Array): void {
+    this.#inputBytes += bytes.length
     this.#pendingInputBytes += bytes.length
+    this.#options.onBytes?.('in', bytes.length)
     if (this.#pendingInputBytes > maxPendingInputBytes) {
       this.#attachment?.socket.pauseReading()
       this.#flow()

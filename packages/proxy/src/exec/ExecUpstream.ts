@@ -1,6 +1,7 @@
 import type { ExecStatus, TerminalSize } from '@catalyst/api'
-import { createShellSession, execStream, type ExecStdin, type OutputFrame } from '@catalyst/kubernetes-client'
+import { createShellSession, execStream, isExecError, type ExecStdin, type OutputFrame } from '@catalyst/kubernetes-client'
 import type { Caller } from '../objects/Caller.ts'
+import { endCommand } from './endCommand.ts'
 import type { ExecQuery, ExecTarget } from './ExecTarget.ts'
 
 /** A command or a shell that runs in a container. */
@@ -24,8 +25,6 @@ export interface ExecRequest extends ExecTarget {
 const interruptAndEndOfTransmission = '\u0003\u0004'
 /** The same search as in a terminal, for a shell that reads a script. */
 const plainShell = ['sh', '-c', 'command -v bash >/dev/null 2>&1 && exec bash; exec sh']
-const unread = 'The connection was closed; Kubernetes has no call to end a command, so it may remain in the container.'
-
 /** Runs what was asked for: the command, or the best shell that the container has. */
 export async function openUpstream(request: ExecRequest): Promise<ExecUpstream> {
   const { query } = request
@@ -63,10 +62,12 @@ async function openCommand({ caller, namespace, pod, container, query, signal }:
     stderr: tty ? false : stderr,
     signal,
   })
+  const startedAt = performance.now()
   let ended = false
-  stream.status.then(
+  const ending = stream.status.then(
     () => (ended = true),
-    () => (ended = true),
+    // Of a command whose connection was lost nobody knows.
+    (error: unknown) => (ended = !isExecError(error) || error.code !== 'ConnectionLost'),
   )
   return {
     output: stream.output,
@@ -76,10 +77,12 @@ async function openCommand({ caller, namespace, pod, container, query, signal }:
     async end() {
       if (!ended && stdin) {
         const farewell = tty ? stream.stdin.write(interruptAndEndOfTransmission) : stream.stdin.end()
-        await Promise.race([farewell, after(1000)]).catch(() => undefined)
+        await Promise.race([farewell.then(() => ending), after(500)]).catch(() => undefined)
       }
+      const hadEnded = ended
       stream.close()
-      return ended ? 'The command had ended.' : unread
+      if (hadEnded) return 'The command had ended.'
+      return endCommand({ caller, namespace, pod, container, command, ageMs: performance.now() - startedAt })
     },
   }
 }

@@ -40,7 +40,7 @@ interface LiveSession {
 }
 
 /** What a connection is about, for the audit log. */
-type Subject = Pick<AuditRecord, 'requestId' | 'subject' | 'cluster' | 'namespace' | 'name'>
+type Subject = Omit<AuditRecord, 'operation'>
 
 /** Makes the handler of interactive exec, with the sessions that clients may come back to; they end with the proxy. */
 export function createInteractiveExec(context: ProxyContext, options: InteractiveExecOptions = {}): InteractiveExec {
@@ -78,39 +78,45 @@ export function createInteractiveExec(context: ProxyContext, options: Interactiv
   }
 
   function begin(request: Omit<ExecRequest, 'signal'>, key: SessionKey | undefined, about: Subject): LiveSession {
-    const { query } = request
     const leavePlace = context.limiter.shells.take(request.caller.identity)
+    const gauge = context.metrics.shellOpened()
+    const startedAt = performance.now()
+    const audited = { ...about, command: request.query.command, container: request.container }
     const session = new ExecSession({
       connect: (signal) => open({ ...request, signal }),
       describeFailure: toExecStatus,
       holdMs: key ? holdMs : 0,
-      onHold: (end) => context.limiter.hold(end),
+      onBytes: (direction, count) => context.metrics.shellBytes(direction, count),
+      onHold(end) {
+        gauge.become('held')
+        const stopCounting = context.limiter.hold(end)
+        return () => {
+          stopCounting()
+          gauge.become('attached')
+        }
+      },
       onEnd(end) {
         one.stopWatching()
         leavePlace()
+        gauge.end()
         live.delete(one)
         if (key) held.delete(key, one)
-        void leave(end, about)
+        context.lastWork.add(leave(end, { ...audited, durationMs: Math.round(performance.now() - startedAt) }))
       },
     })
     const one: LiveSession = { session, stopWatching: () => undefined }
     live.add(one)
     if (key) held.set(key, one)
-    const what = query.command === undefined ? 'a shell' : 'a command'
-    context.audit({
-      ...about,
-      operation: 'openExec',
-      status: 101,
-      note: `Began ${what} in container "${request.container ?? ''}".`,
-    })
+    context.audit({ ...audited, operation: 'openExec', status: 101 })
     return one
   }
 
-  async function leave({ status, upstream }: SessionEnd, about: Subject): Promise<void> {
+  async function leave({ status, bytesIn, bytesOut, upstream }: SessionEnd, audited: Subject): Promise<void> {
     const left = await upstream?.end().catch(() => 'How the command ended is not known.')
     const why =
       status.status === 'Success' ? 'Ended.' : `Ended: ${status.reason ?? status.message ?? 'no reason is known'}.`
-    context.audit({ ...about, operation: 'openExec.end', note: [why, left].filter(Boolean).join(' ') })
+    const note = [why, left].filter(Boolean).join(' ')
+    context.audit({ ...audited, operation: 'openExec.end', bytesIn, bytesOut, note })
   }
 
   function attach(raw: WebSocket, one: LiveSession, query: ExecQuery): void {
@@ -136,7 +142,9 @@ export function createInteractiveExec(context: ProxyContext, options: Interactiv
       name: pod,
     }
     const { caller, key, container } = await prepare(c, target, query).catch((error: unknown) => {
-      if (isUpgrade(c)) context.audit({ ...about, operation: 'openExec', status: toProblemError(error).status })
+      const { command } = query
+      const { status } = toProblemError(error)
+      if (isUpgrade(c)) context.audit({ ...about, command, container: target.container, operation: 'openExec', status })
       throw error
     })
     const { identity, cluster } = caller

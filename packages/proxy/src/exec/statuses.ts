@@ -17,7 +17,7 @@ export function failureStatus(reason: SessionEndReason, message: string): ExecSt
 
 export const expiredStatus = failureStatus(
   'Expired',
-  'The session is no longer there: it was away for more than a minute, its output went past what is kept, or the server was restarted. Open a new one.',
+  'The session is not here: it was away for more than a minute, its output went past what is kept, the server was restarted, or another replica of it answered, since a session lives in the one that opened it. Open a new one.',
 )
 
 export const shutdownStatus = failureStatus(

@@ -1,0 +1,56 @@
+import { expect, test } from 'vitest'
+import { eventually } from './support/eventually.ts'
+import { useProxiedPods } from './support/proxiedPods.ts'
+
+/** What runs in containers is looked at from inside, by the process table that a kernel keeps. */
+const there = useProxiedPods(async ({ run }) => {
+  await run('host', { containers: [{ name: 'main', script: 'sleep 86400' }] })
+})
+const command = (...words: string[]) => words.map((word) => `command=${encodeURIComponent(word)}`).join('&')
+const processes = () =>
+  there.cluster.kubectl(['exec', 'host', `--namespace=${there.namespace}`, '--', 'ps', '-o', 'args'])
+const noteOf = (word: string) =>
+  eventually(() => {
+    const record = there.audited.find(
+      ({ operation, command: words }) => operation === 'openExec.end' && words?.includes(word),
+    )
+    if (record === undefined) throw new Error(`No record tells of the end of ${word}.`)
+    return record.note
+  })
+
+test.each([
+  { how: 'in a terminal', query: `tty=true&stdin=true&${command('sleep', '70001')}`, word: '70001' },
+  { how: 'without one', query: `tty=false&${command('sleep', '70002')}`, word: '70002' },
+  { how: 'with a child', query: `tty=false&${command('sh', '-c', 'sleep 70003; true')}`, word: 'sleep 70003; true' },
+])('a command that its client leaves, $how, does not outlive it', async ({ query, word }) => {
+  const running = await there.exec('host', query)
+  await eventually(async () => expect(await processes()).toContain(word))
+  running.socket.close(1000)
+  expect(await noteOf(word)).toMatch(/was ended|no process/)
+  expect(await processes()).not.toContain(word)
+})
+
+test('of two commands that are alike none is touched, and the record says that one may remain', async () => {
+  const query = `tty=false&${command('sleep', '70004')}`
+  const [first, second] = await Promise.all([there.exec('host', query), there.exec('host', query)])
+  await eventually(async () => expect((await processes()).match(/70004/g)).toHaveLength(2))
+  first.socket.close(1000)
+  expect(await noteOf('70004')).toContain('it may remain')
+  expect((await processes()).match(/70004/g)).toHaveLength(2)
+  await second[Symbol.asyncDispose]()
+})
+
+test('a shell that its client leaves takes with it what runs in it, also what ignores hanging up', async () => {
+  const shell = await there.exec('host', '')
+  await shell.shows(/[#$] /)
+  shell.type("trap '' HUP; sleep 70005 & sleep 70006\r")
+  await eventually(async () => expect(await processes()).toMatch(/sleep 70005[^]*sleep 70006/))
+  shell.socket.close(1000)
+  await eventually(async () => expect(await processes()).not.toMatch(/sleep 7000[56]/))
+  const record = await eventually(() => {
+    const found = there.audited.find(({ operation, command: words }) => operation === 'openExec.end' && !words)
+    expect(found).toBeDefined()
+    return found
+  })
+  expect(record?.note).toContain('The shell was ended with all that ran in it.')
+})
