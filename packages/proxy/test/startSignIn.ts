@@ -1,6 +1,6 @@
 import { startIssuer, type Issuer, type IssuerOptions } from '@catalyst/testing/issuer'
 import { oidc, type OidcOptions, type ProxyOptions } from '../src/index.ts'
-import { CookieJar } from './CookieJar.ts'
+import type { CookieJar } from './CookieJar.ts'
 import { startProxy, type TestProxy, type TestRequest } from './startProxy.ts'
 
 export const sessionKey = Buffer.alloc(32, 7).toString('base64')
@@ -17,6 +17,8 @@ export const users = [
   { name: 'ada', groups: ['team:shop', 'engineers'] },
   { name: 'bob', groups: ['team:ads'] },
   { name: 'eve', groups: ['system:masters'] },
+  { name: 'many', groups: groupsOf(150) },
+  { name: 'more', groups: groupsOf(600) },
 ]
 
 /** A provider, and a proxy that signs people in at it. */
@@ -43,10 +45,13 @@ export function optionsFor({ url, ca, clientId, clientSecret }: Issuer): OidcOpt
   return { issuer: url, ca, clientId, clientSecret, sessionKeys: [sessionKey] }
 }
 
+function groupsOf(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `team:a-group-with-a-long-name-${index}`)
+}
+
 /** Sends a request with the cookies of a browser, and keeps those of the answer. */
 export async function browse(
-  started: TestProxy,
-  jar: CookieJar,
+  { started, jar }: { started: TestProxy; jar: CookieJar },
   path: string,
   init: TestRequest = {},
 ): Promise<Response> {
@@ -69,7 +74,7 @@ export async function loginAtProvider(
   { user = 'ada', returnTo = '/', basePath = '' }: SignInSteps = {},
 ): Promise<string> {
   const query = new URLSearchParams({ returnTo }).toString()
-  const login = await browse(started, jar, `${basePath}/api/v1/auth/login?${query}`, asPerson)
+  const login = await browse({ started, jar }, `${basePath}/api/v1/auth/login?${query}`, asPerson)
   if (login.status !== 302) throw new Error(`The login answered ${login.status}: ${await login.text()}`)
   const back = new URL(await issuer.signIn(login.headers.get('location') ?? '', user))
   return `${back.pathname}${back.search}`
@@ -81,7 +86,7 @@ export async function signIn(
   jar: CookieJar,
   steps: SignInSteps = {},
 ): Promise<Response> {
-  return browse(world.started, jar, await loginAtProvider(world, jar, steps), asPerson)
+  return browse({ started: world.started, jar }, await loginAtProvider(world, jar, steps), asPerson)
 }
 
 export const asPerson: TestRequest = { headers: { accept: 'text/html' } }

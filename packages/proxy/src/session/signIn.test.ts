@@ -12,7 +12,7 @@ test('a browser signs in with PKCE, and is who the provider says', async () => {
   expect(html).toContain('src="/api/v1/auth/continue.js"')
   expect(callback.headers.get('content-security-policy')).toContain("script-src 'self'")
 
-  const session = await browse(world.started, jar, '/api/v1/session')
+  const session = await browse({ started: world.started, jar }, '/api/v1/session')
   expect(await session.json()).toMatchObject({
     subject: 'ada',
     groups: ['team:shop', 'engineers'],
@@ -35,8 +35,8 @@ test('neither addresses nor the log hold tokens, codes or cookies', async () => 
   await using world = await startSignIn()
   const jar = new CookieJar()
   const path = await loginAtProvider(world, jar)
-  await browse(world.started, jar, path, asPerson)
-  await browse(world.started, jar, '/api/v1/session')
+  await browse({ started: world.started, jar }, path, asPerson)
+  await browse({ started: world.started, jar }, '/api/v1/session')
   const log = JSON.stringify(world.started.log)
   const query = new URL(path, 'http://own').searchParams
   for (const secret of [query.get('code'), query.get('state'), world.issuer.clientSecret, ...jar.cookies.values()])
@@ -76,11 +76,11 @@ test('a callback without the cookie of its login signs nobody in: a stranger beg
   const path = await loginAtProvider(world, theirs, { user: 'bob' })
   await loginAtProvider(world, mine)
   for (const foreign of [path, path.replace(/state=[^&]*/, 'state='), path.replace(/state=[^&]*&?/, '')]) {
-    const answer = await browse(world.started, mine, foreign, asPerson)
+    const answer = await browse({ started: world.started, jar: mine }, foreign, asPerson)
     expect(answer.status).toBe(403)
     expect(await answer.text()).toContain('not begun in this browser')
   }
-  expect((await browse(world.started, mine, '/api/v1/session')).status).toBe(401)
+  expect((await browse({ started: world.started, jar: mine }, '/api/v1/session')).status).toBe(401)
   expect(world.started.log).toContainEqual(
     expect.objectContaining({ audit: true, operation: 'signInRefused', outcome: 'refused' }),
   )
@@ -91,9 +91,9 @@ test('a callback is good once, even with its cookie brought back', async () => {
   const jar = new CookieJar()
   const path = await loginAtProvider(world, jar)
   const before = jar.copy()
-  expect((await browse(world.started, jar, path, asPerson)).status).toBe(200)
-  expect((await browse(world.started, new CookieJar(), path, asPerson)).status).toBe(403)
-  const again = await browse(world.started, before, path, asPerson)
+  expect((await browse({ started: world.started, jar }, path, asPerson)).status).toBe(200)
+  expect((await browse({ started: world.started, jar: new CookieJar() }, path, asPerson)).status).toBe(403)
+  const again = await browse({ started: world.started, jar: before }, path, asPerson)
   expect(again.status).toBe(403)
   expect(await again.text()).toContain('used already')
 })
@@ -103,8 +103,8 @@ test('the tabs of a browser sign in beside each other', async () => {
   const jar = new CookieJar()
   const first = await loginAtProvider(world, jar, { returnTo: '/first' })
   const second = await loginAtProvider(world, jar, { returnTo: '/second' })
-  expect(await (await browse(world.started, jar, first, asPerson)).text()).toContain('data-to="/first"')
-  expect(await (await browse(world.started, jar, second, asPerson)).text()).toContain('data-to="/second"')
+  expect(await (await browse({ started: world.started, jar }, first, asPerson)).text()).toContain('data-to="/first"')
+  expect(await (await browse({ started: world.started, jar }, second, asPerson)).text()).toContain('data-to="/second"')
 })
 
 test('an answer with another issuer, or for another nonce or verifier, is not believed', async () => {
@@ -112,13 +112,13 @@ test('an answer with another issuer, or for another nonce or verifier, is not be
   const jar = new CookieJar()
   const path = await loginAtProvider(world, jar)
   const mixedUp = path.replace(/iss=[^&]*/, `iss=${encodeURIComponent('https://evil.example')}`)
-  expect((await browse(world.started, jar.copy(), mixedUp, asPerson)).status).toBe(403)
+  expect((await browse({ started: world.started, jar: jar.copy() }, mixedUp, asPerson)).status).toBe(403)
 
   // The provider binds the code to the nonce and the challenge of the login that it was asked with.
   const other = await loginAtProvider(world, jar, { user: 'bob' })
   const swapped = path.replace(/code=[^&]*/, /code=[^&]*/.exec(other)?.[0] ?? '')
-  expect((await browse(world.started, jar, swapped, asPerson)).status).toBe(403)
-  expect((await browse(world.started, jar, '/api/v1/session')).status).toBe(401)
+  expect((await browse({ started: world.started, jar }, swapped, asPerson)).status).toBe(403)
+  expect((await browse({ started: world.started, jar }, '/api/v1/session')).status).toBe(401)
 })
 
 test('what the provider refuses is said in plain words, with a way to try again', async () => {
@@ -126,7 +126,7 @@ test('what the provider refuses is said in plain words, with a way to try again'
   const jar = new CookieJar()
   const path = await loginAtProvider(world, jar, { returnTo: '/projects' })
   const refused = path.replace(/code=[^&]*/, 'error=access_denied&error_description=%3Cscript%3E')
-  const answer = await browse(world.started, jar, refused, asPerson)
+  const answer = await browse({ started: world.started, jar }, refused, asPerson)
   expect(answer.status).toBe(403)
   const html = await answer.text()
   expect(html).toContain('access_denied')
@@ -151,7 +151,7 @@ test('below a base path everything is below it', async () => {
   expect(callback.status).toBe(200)
   expect(html).toContain('data-to="/catalyst/projects"')
   expect(html).toContain('src="/catalyst/api/v1/auth/continue.js"')
-  expect((await browse(world.started, jar, '/catalyst/api/v1/session')).status).toBe(200)
+  expect((await browse({ started: world.started, jar }, '/catalyst/api/v1/session')).status).toBe(200)
   const outside = await world.started.request('/catalyst/api/v1/auth/login?returnTo=/other')
   expect(outside.status).toBe(400)
 })
@@ -166,14 +166,14 @@ test('signing out ends the session here and its renewal at the provider, and say
     headers: { cookie: jar.header(), origin: 'https://evil.example' },
   })
   expect(foreign.status).toBe(403)
-  const answer = await browse(world.started, jar, '/api/v1/auth/logout', { method: 'POST' })
+  const answer = await browse({ started: world.started, jar }, '/api/v1/auth/logout', { method: 'POST' })
   expect(answer.status).toBe(200)
   const { endSessionUrl } = (await answer.json()) as { endSessionUrl: string }
   expect(endSessionUrl).toContain(`${world.issuer.url}/session/end?`)
   expect(new URL(endSessionUrl).searchParams.get('post_logout_redirect_uri')).toBe('http://localhost:8080/')
   expect(endSessionUrl).not.toContain('id_token_hint')
   expect(jar.cookies.size).toBe(0)
-  expect((await browse(world.started, jar, '/api/v1/session')).status).toBe(401)
+  expect((await browse({ started: world.started, jar }, '/api/v1/session')).status).toBe(401)
   // A copy of the cookie that somebody kept is worth nothing here any more.
-  expect((await browse(world.started, before, '/api/v1/session')).status).toBe(401)
+  expect((await browse({ started: world.started, jar: before }, '/api/v1/session')).status).toBe(401)
 })
