@@ -1,9 +1,16 @@
 import { fileURLToPath } from 'node:url'
+import { hearSignals } from './hearSignals.ts'
 import { run } from './run.ts'
-import { untilStopped } from './untilStopped.ts'
 
 /** Below the 5 s that a person is ready to wait; the rest of the shutdown is far below it. */
-const maxShutdownMs = 4800
+const personWaitsMs = 4800
+/** Below the 10 s after which patient supervisors lose their patience too. */
+const supervisorWaitsMs = 9000
+
+const signals = hearSignals()
+
+// Whoever reads may go; what can't be written is counted where that matters.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 
 process.exitCode = await run({
   args: process.argv.slice(2),
@@ -12,12 +19,14 @@ process.exitCode = await run({
   dashboard: fileURLToPath(new URL('../../web/dist', import.meta.url)),
   out: process.stdout,
   err: process.stderr,
-  stopped() {
-    return untilStopped({ onStop: endInTime })
-  },
+  stopped: ({ delayMs }) =>
+    signals.stopped({
+      onStop: (signal) => endWithin(signal === 'SIGTERM' ? delayMs + supervisorWaitsMs : personWaitsMs),
+    }),
+  onReopen: signals.onReopen,
 })
 
 /** Does nothing if the process has ended by itself. */
-function endInTime(): void {
-  setTimeout(() => process.exit(), maxShutdownMs).unref()
+function endWithin(ms: number): void {
+  setTimeout(() => process.exit(), ms).unref()
 }

@@ -1,36 +1,35 @@
-import type { Writable } from 'node:stream'
-import { createClusterRegistry, isConnectionError, type ClusterRegistry } from '@catalyst/kubernetes-client'
-import { createProxy, type Proxy, type ProxyOptions } from '@catalyst/proxy'
-import { createLogger } from './createLogger.ts'
-import { describeListenError } from './describeListenError.ts'
+import { createClusterRegistry, isConnectionError } from '@catalyst/kubernetes-client'
+import type { Configuration } from './configuration/configurationSchema.ts'
+import { readConfiguration } from './configuration/readConfiguration.ts'
+import { readFlags, usage } from './configuration/readFlags.ts'
 import { greetingOf } from './embedded/greetingOf.ts'
 import { startEmbeddedCluster } from './embedded/startEmbeddedCluster.ts'
-import { readOptions, usage, UsageError, type ServerOptions } from './readOptions.ts'
-
-export interface Surroundings {
-  args: readonly string[]
-  env: Readonly<Record<string, string | undefined>>
-  /** Folder of the built dashboard. */
-  dashboard: string
-  out: Pick<Writable, 'write'> & { isTTY?: boolean | undefined }
-  err: Pick<Writable, 'write'>
-  /** Resolves when this process is asked to end. */
-  stopped: () => Promise<string>
-}
+import { check, serve } from './serve.ts'
+import type { Surroundings } from './Surroundings.ts'
+import { UsageError } from './UsageError.ts'
 
 /** Serves until it is asked to stop. @returns the exit code. */
 export async function run(surroundings: Surroundings): Promise<number> {
   const { args, env, out, err } = surroundings
   try {
-    const options = readOptions(args, env)
-    if (options.help) {
+    const flags = readFlags(args)
+    if (flags.help) {
       out.write(usage)
       return 0
     }
+    const configuration = readConfiguration(flags, env)
     // The kubeconfig of the home directory is not taken by itself: nobody should find a demonstration in production.
     const clusters = createClusterRegistry({ env, homeKubeconfig: '' })
-    if ((await clusters.list()).length > 0) await serve(surroundings, options, { clusters })
-    else await serveEmbedded(surroundings, options)
+    const configured = (await clusters.list()).length > 0
+    if (!configured) requireDemo(configuration, env)
+    if (flags.checkConfig) {
+      await check(surroundings, configuration, { clusters, embedded: !configured })
+      out.write('OK\n')
+    } else if (configured) {
+      await serve(surroundings, configuration, { clusters, embedded: false })
+    } else {
+      await serveEmbedded(surroundings, configuration)
+    }
     return 0
   } catch (error) {
     err.write(`${explain(error)}\n`)
@@ -38,60 +37,28 @@ export async function run(surroundings: Surroundings): Promise<number> {
   }
 }
 
+/** @throws UsageError where a server without a cluster must not show an embedded one: in a pod, people would take it for theirs. */
+function requireDemo({ demo }: Configuration, env: Surroundings['env']): void {
+  const inPod = (env['KUBERNETES_SERVICE_HOST'] ?? '') !== ''
+  if (demo ?? !inPod) return
+  throw new UsageError(
+    inPod
+      ? 'No cluster is configured: this pod has no token of a service account. Set automountServiceAccountToken: true for it, or name clusters by KUBECONFIG or KUBECONFIG_<NAME>.'
+      : 'No cluster is configured. Name one by KUBECONFIG or KUBECONFIG_<NAME>, or set demo: true for the embedded one.',
+  )
+}
+
 /** Without a cluster of the person's own it shows one that lives in this process. */
-async function serveEmbedded(surroundings: Surroundings, options: ServerOptions): Promise<void> {
+async function serveEmbedded(surroundings: Surroundings, configuration: Configuration): Promise<void> {
+  const { port, shutdown } = configuration
   // From now on, so that who ends it while it starts finds nothing left behind either.
-  const asked = surroundings.stopped()
+  const asked = surroundings.stopped({ delayMs: shutdown.delaySeconds * 1000 })
   const onError = (error: unknown) => void surroundings.err.write(`${explain(error)}\n`)
-  await using embedded = await startEmbeddedCluster({ onError, ingressPort: options.port && options.port + 1 })
-  const clusters = createClusterRegistry({ env: { KUBECONFIG: embedded.kubeconfig }, homeKubeconfig: '' })
+  await using embedded = await startEmbeddedCluster({ onError, ingressPort: port && port + 1 })
   const { kubeconfig } = embedded
-  const served = { clusters, logLevel: 'warn', greeting: greetingOf(kubeconfig) }
-  await serve({ ...surroundings, stopped: () => asked }, options, served)
-}
-
-interface Served {
-  clusters: ClusterRegistry
-  /** Where the environment names none. */
-  logLevel?: string | undefined
-  /** Said below the address. */
-  greeting?: string | undefined
-}
-
-async function serve(
-  { env, dashboard, out, stopped }: Surroundings,
-  { host, port, publicUrl, allowedOrigins }: ServerOptions,
-  { clusters, logLevel, greeting = '' }: Served,
-): Promise<void> {
-  const logger = createLogger({
-    pretty: out.isTTY === true,
-    write: (text) => void out.write(text),
-    level: env['LOG_LEVEL'] ?? logLevel,
-  })
-  await using proxy = configure({
-    clusters,
-    host,
-    port,
-    publicUrl,
-    allowedOrigins,
-    logger,
-    assets: { root: dashboard },
-  })
-  const listening = await proxy.listen().catch((error: unknown) => {
-    const message = describeListenError(error, { host, port })
-    throw message === undefined ? error : new UsageError(message, { cause: error })
-  })
-  out.write(`Catalyst is at ${listening.url}\n${greeting}`)
-  logger.info({ signal: await stopped() }, 'stopping')
-}
-
-/** What createProxy refuses are options that a person has to change. */
-function configure(options: ProxyOptions): Proxy {
-  try {
-    return createProxy(options)
-  } catch (error) {
-    throw error instanceof Error ? new UsageError(error.message, { cause: error }) : error
-  }
+  const clusters = createClusterRegistry({ env: { KUBECONFIG: kubeconfig }, homeKubeconfig: '' })
+  const served = { clusters, embedded: true, greeting: greetingOf(kubeconfig) }
+  await serve({ ...surroundings, stopped: () => asked }, configuration, served)
 }
 
 /** What a person can act on is said in a line; anything else is a fault of ours and keeps its stack. */

@@ -1,4 +1,4 @@
-import { UsageError } from '../readOptions.ts'
+import { UsageError } from '../UsageError.ts'
 import { keepFile } from './keepFile.ts'
 
 export interface EmbeddedCluster extends AsyncDisposable {

@@ -1,0 +1,53 @@
+import type { Fault } from './Fault.ts'
+import { nearest } from './nearest.ts'
+import { settings, type Setting } from './settings.ts'
+
+export type Variables = Readonly<Record<string, string | undefined>>
+
+/** What the environment sets, by key. */
+export interface ReadVariables {
+  values: Map<string, unknown>
+  faults: Fault[]
+}
+
+/** Ours, but no settings: which file to read, and what other programs of this project read. */
+const otherVariables = new Set(['CATALYST_CONFIG'])
+
+/** Reads the variables that set something. An empty one counts as absent. */
+export function readVariables(env: Variables): ReadVariables {
+  const values = new Map<string, unknown>()
+  const faults: Fault[] = []
+  for (const setting of settings) {
+    const text = env[setting.variable]
+    if (text === undefined || text === '' || isServiceLink(text)) continue
+    values.set(setting.key, valueOf(setting, text))
+  }
+  const known = settings.map(({ variable }) => variable)
+  for (const [name, text = ''] of Object.entries(env)) {
+    if (!name.startsWith('CATALYST_') || known.includes(name) || otherVariables.has(name) || isServiceLink(text))
+      continue
+    // Others may use names that begin like ours; only what was surely meant for us is refused.
+    const meant = nearest(name, known)
+    if (meant !== undefined) faults.push({ key: name, message: `There is no such variable. Did you mean ${meant}?` })
+  }
+  return { values, faults }
+}
+
+/** What can't be read as its type is handed on as it is: the schema says what is wrong with it. */
+function valueOf({ type }: Setting, text: string): unknown {
+  switch (type) {
+    case 'integer':
+      return /^-?\d{1,15}$/.test(text) ? Number(text) : text
+    case 'boolean':
+      return text === 'true' ? true : text === 'false' ? false : text
+    case 'array':
+      return text.split(/[\s,]+/).filter((part) => part !== '')
+    default:
+      return text
+  }
+}
+
+/** For a Service called `catalyst-metrics` Kubernetes sets CATALYST_METRICS_PORT to `tcp://10.0.0.1:80` in every pod near it. */
+function isServiceLink(text: string): boolean {
+  return /^(?:tcp|udp|sctp):\/\//.test(text)
+}
