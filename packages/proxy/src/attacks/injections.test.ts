@@ -170,7 +170,7 @@ async function firstEvents(url: string): Promise<string> {
   const decoder = new TextDecoder()
   let text = ''
   for await (const chunk of answer.body ?? []) {
-    text += decoder.decode(chunk as Uint8Array, { stream: true })
+    text += decoder.decode(chunk, { stream: true })
     if (/event: snapshot\n.*\n.*\n\n$/s.test(text)) break
   }
   return text
