@@ -36,13 +36,19 @@ export class PodDirectory {
   /** What a container's log needs to know about its pod: this very pod, not one that takes its name later. */
   statusOf(pod: Pod, container: string, signal: AbortSignal): ContainerStatusSource {
     const { name, uid } = pod.metadata
+    const find = () => this.#cache.get({ namespace: this.#namespace, name })
+    let seen = find()
     return {
       runs: () => {
-        const present = this.#cache.get({ namespace: this.#namespace, name })
+        const present = find()
+        seen = present
         if (!present || present.metadata.uid !== uid || !this.#selects(present)) return undefined
         return containerRuns(present, container)
       },
-      changed: (withinMs) => this.#changed(name, withinMs, signal),
+      changed: async (withinMs) => {
+        // What changed between the look at it and the wait for it is a change, too.
+        if (find() === seen) await this.#changed(name, withinMs, signal)
+      },
     }
   }
 

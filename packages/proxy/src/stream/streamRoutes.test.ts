@@ -34,9 +34,10 @@ describe('a topic', () => {
     await using events = await test.open([all])
     const [snapshot] = await events.take(1)
     put(test, { name: 'pr-2' })
+    const seen = [snapshot!, ...(await events.take(1))]
     put(test, { name: 'pr-2', phase: 'Ready' })
     remove(test, 'pr-1')
-    const seen = [snapshot!, ...(await events.take(3))]
+    seen.push(...(await events.take(2)))
     expect(seen.map(brief)).toEqual(['snapshot pr-1', 'ADDED pr-2', 'MODIFIED pr-2', 'DELETED pr-1'])
     expect(seen.every(({ id, data }) => id !== '' && data['topic'] === all)).toBe(true)
     expect(JSON.stringify(seen)).not.toContain('managedFields')
@@ -54,8 +55,9 @@ describe('a topic', () => {
     put(test, { name: 'pr-2', labels: { tier: 'api' } })
     put(test, { name: 'pr-1', labels: { tier: 'web', old: 'yes' } })
     put(test, { name: 'other', project: 'blog', phase: 'Ready', labels: { tier: 'web' } })
+    expect((await events.take(2)).map(brief)).toEqual(['ADDED pr-2', 'DELETED pr-1'])
     put(test, { name: 'pr-2', labels: { tier: 'api', more: 'yes' } })
-    expect((await events.take(3)).map(brief)).toEqual(['ADDED pr-2', 'DELETED pr-1', 'MODIFIED pr-2'])
+    expect((await events.take(1)).map(brief)).toEqual(['MODIFIED pr-2'])
   })
 
   it('is one of many on a stream, of every kind', async () => {
