@@ -3,6 +3,7 @@ import { loadClientNode } from '@catalyst/kubernetes-client'
 import { kubectlCommand } from '../test/cluster/kubectlOf.ts'
 import { startTestCluster } from '../test/cluster/startTestCluster.ts'
 import { installDefinitions } from '../test/conformance/support/installDefinitions.ts'
+import { benchProxy } from './proxy/benchProxy.ts'
 import { type Row, toTable } from './report/Row.ts'
 import { benchStreams } from './streams/benchStreams.ts'
 import { benchChanges } from './watch/benchChanges.ts'
@@ -46,6 +47,22 @@ if (isWanted('streams')) {
   const kubeConfig = await load(cluster.kubeconfig)
   const rows = await benchStreams({ kubeConfig, kubeconfig: cluster.kubeconfig, kubectl: kubectlCommand(), rounds })
   print('100 MB out of a pod', 'kubectl', rows)
+}
+if (isWanted('proxy')) {
+  const present = process.env['CATALYST_TEST_KUBECONFIG']
+  await using cluster = await startTestCluster(present ? { node: false } : { apiServerFlags: [] })
+  await installDefinitions(cluster)
+  const kubeConfig = await load(cluster.kubeconfig)
+  const { beside, ceiling, readyMs } = await benchProxy({
+    kubeConfig,
+    kubeconfig: cluster.kubeconfig,
+    kubectl: kubectlCommand(),
+    rounds,
+  })
+  const about = 'The built server, 16 connections, audit on'
+  print(about, 'kubectl proxy', beside)
+  print(about, 'bare Node server, same bytes', ceiling)
+  console.log(`From start to /readyz: ${readyMs.map((ms) => ms.toFixed(0)).join(', ')} ms\n`)
 }
 
 async function load(path: string) {

@@ -1,4 +1,4 @@
-import type { ClusterRegistry } from '@catalyst/kubernetes-client'
+import type { ClusterEntry, ClusterRegistry } from '@catalyst/kubernetes-client'
 
 /**
  * The same clusters under names that can be part of a path: contexts of a kubeconfig are called
@@ -6,11 +6,13 @@ import type { ClusterRegistry } from '@catalyst/kubernetes-client'
  * become one, the later gets a number.
  */
 export function withPathNames(clusters: ClusterRegistry): ClusterRegistry {
-  async function names(): Promise<Map<string, { original: string; isDefault: boolean }>> {
-    const byPathName = new Map<string, { original: string; isDefault: boolean }>()
-    for (const { name, isDefault } of await clusters.list())
-      byPathName.set(unused(pathName(name), byPathName), { original: name, isDefault })
-    return byPathName
+  let known: { entries: readonly ClusterEntry[]; byPathName: PathNames } | undefined
+
+  /** Every request asks, and the answer hardly ever changes. */
+  async function names(): Promise<PathNames> {
+    const entries = await clusters.list()
+    if (known === undefined || !areEqual(known.entries, entries)) known = { entries, byPathName: toPathNames(entries) }
+    return known.byPathName
   }
   return {
     async list() {
@@ -20,6 +22,22 @@ export function withPathNames(clusters: ClusterRegistry): ClusterRegistry {
       return clusters.get(name === undefined ? undefined : ((await names()).get(name)?.original ?? name))
     },
   }
+}
+
+type PathNames = ReadonlyMap<string, { original: string; isDefault: boolean }>
+
+function toPathNames(entries: readonly ClusterEntry[]): PathNames {
+  const byPathName = new Map<string, { original: string; isDefault: boolean }>()
+  for (const { name, isDefault } of entries)
+    byPathName.set(unused(pathName(name), byPathName), { original: name, isDefault })
+  return byPathName
+}
+
+function areEqual(some: readonly ClusterEntry[], others: readonly ClusterEntry[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every(({ name, isDefault }, index) => name === others[index]?.name && isDefault === others[index].isDefault)
+  )
 }
 
 function pathName(name: string): string {

@@ -62,7 +62,8 @@ async function bind(
   at: { host: string; port: number },
 ): Promise<BoundServer> {
   const server = createAdaptorServer({
-    fetch,
+    // The same object, because the adapter finds the upgrade by it.
+    fetch: (request, bindings) => fetch(request, Object.assign(bindings, { ownsSocket: true })),
     overrideGlobalObjects: false,
     serverOptions: serverOptionsOf(limits),
     // Its options are typed without exactOptionalPropertyTypes in mind.

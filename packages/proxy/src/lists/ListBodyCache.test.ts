@@ -1,11 +1,13 @@
 import { expect, test } from 'vitest'
+import { ListBody } from './ListBody.ts'
 import { ListBodyCache } from './ListBodyCache.ts'
 
-const body = (length: number) => ({ text: 'x'.repeat(length), etag: 'W/"1"' })
+/** Of so many bytes: a list with one text, quotes and brackets. */
+const body = (length: number) => new ListBody(['x'.repeat(length - 4)])
 
 test('a body is good for its revision alone', () => {
   const cache = new ListBodyCache()
-  const first = body(3)
+  const first = body(5)
   cache.set('a', '1', first)
   expect(cache.get('a', '1')).toBe(first)
   expect(cache.get('a', '2')).toBeUndefined()

@@ -1,9 +1,4 @@
-export interface ListBody {
-  text: string
-  etag: string
-  /** The same compressed, made by the first client that takes it. */
-  gzip?: Promise<Uint8Array> | undefined
-}
+import type { ListBody } from './ListBody.ts'
 
 /**
  * Keeps the last serialised lists, so that many readers of one revision cost one serialisation. An entry is good for its
@@ -11,11 +6,11 @@ export interface ListBody {
  */
 export class ListBodyCache {
   readonly #entries = new Map<string, { revision: string; body: ListBody }>()
-  readonly #maxCharacters: number
-  #characters = 0
+  readonly #maxBytes: number
+  #length = 0
 
-  constructor(maxCharacters = 32 * 1024 * 1024) {
-    this.#maxCharacters = maxCharacters
+  constructor(maxBytes = 32 * 1024 * 1024) {
+    this.#maxBytes = maxBytes
   }
 
   get(key: string, revision: string): ListBody | undefined {
@@ -29,15 +24,15 @@ export class ListBodyCache {
   set(key: string, revision: string, body: ListBody): void {
     this.#remove(key)
     this.#entries.set(key, { revision, body })
-    this.#characters += body.text.length
+    this.#length += body.bytes.length
     for (const oldest of this.#entries.keys()) {
-      if (this.#characters <= this.#maxCharacters) break
+      if (this.#length <= this.#maxBytes) break
       this.#remove(oldest)
     }
   }
 
   #remove(key: string): void {
-    this.#characters -= this.#entries.get(key)?.body.text.length ?? 0
+    this.#length -= this.#entries.get(key)?.body.bytes.length ?? 0
     this.#entries.delete(key)
   }
 }

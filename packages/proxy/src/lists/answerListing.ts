@@ -4,7 +4,8 @@ import type { Listing } from '../objects/createObjectStore.ts'
 import type { ProxyEnv } from '../ProxyContext.ts'
 import type { ListBodyCache } from './ListBodyCache.ts'
 import { listPage, type PageQuery } from './listPage.ts'
-import { listBody, sendList } from './sendList.ts'
+import { ListBody } from './ListBody.ts'
+import { sendList } from './sendList.ts'
 
 interface Listed {
   metadata: { name: string; namespace?: string | undefined }
@@ -26,7 +27,7 @@ export async function answerListing<TObject extends Listed>(
   const { resourceVersion, scope, cached } = listing
   const key = JSON.stringify([c.req.param('cluster'), c.get('operation')?.id, query, scope])
   const known = cached ? bodies.get(key, resourceVersion) : undefined
-  const body = known ?? listBody(listPage(select(listing.objects), resourceVersion, query))
+  const body = known ?? new ListBody(listPage(select(listing.objects), resourceVersion, query))
   if (cached && known === undefined) bodies.set(key, resourceVersion, body)
   return sendList<ResourceList<TObject>>(c, body)
 }

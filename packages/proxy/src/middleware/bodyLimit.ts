@@ -10,6 +10,8 @@ import type { ProxyEnv } from '../ProxyContext.ts'
 export function bodyLimit({ bodyBytes }: Pick<ProxyLimits, 'bodyBytes'>): MiddlewareHandler<ProxyEnv> {
   return async function bodyLimit(c, next) {
     const { raw } = c.req
+    // Asking for the body of a request that can have none would make a whole new request.
+    if (raw.method === 'GET' || raw.method === 'HEAD') return next()
     const announced = c.req.header('transfer-encoding') === undefined ? c.req.header('content-length') : undefined
     if (announced !== undefined) {
       if (Number(announced) > bodyBytes) throw tooLarge(bodyBytes)

@@ -10,15 +10,19 @@ export interface MatchedOperation {
   params: Readonly<Record<string, string>>
 }
 
-const patterns = Object.entries<RouteContract>(routes).map(([id, contract]) => ({
-  id: id as OperationId,
-  contract,
-  pattern: new RegExp(`^${apiBase}${contract.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
-}))
+/** By the number of their steps, so that few are tried for a path. */
+const patterns = Map.groupBy(
+  Object.entries<RouteContract>(routes).map(([id, contract]) => ({
+    id: id as OperationId,
+    contract,
+    pattern: new RegExp(`^${apiBase}${contract.path.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')}$`),
+  })),
+  ({ contract }) => stepsOf(apiBase + contract.path),
+)
 
 /** Every operation whose path this is, whatever its method. */
 export function operationsAt(path: string): MatchedOperation[] {
-  return patterns.flatMap(({ id, contract, pattern }) => {
+  return (patterns.get(stepsOf(path)) ?? []).flatMap(({ id, contract, pattern }) => {
     const match = pattern.exec(path)
     return match === null ? [] : [{ id, contract, params: match.groups ?? {} }]
   })
@@ -28,6 +32,12 @@ export function operationsAt(path: string): MatchedOperation[] {
 export function matchOperation(method: string, path: string): MatchedOperation | undefined {
   const wanted = method === 'HEAD' ? 'get' : method.toLowerCase()
   return operationsAt(path).find(({ contract }) => contract.method === wanted)
+}
+
+function stepsOf(path: string): number {
+  let steps = 0
+  for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) steps++
+  return steps
 }
 
 /** The value of an Allow header: the methods that a path knows. */

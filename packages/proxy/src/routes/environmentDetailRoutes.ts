@@ -3,7 +3,8 @@ import { createResourceClient, getEnvironmentMetrics, pods } from '@catalyst/kub
 import { environmentNamespace } from '../environments/environmentNamespace.ts'
 import { listEnvironmentEvents } from '../environments/listEnvironmentEvents.ts'
 import { resolveTeam } from '../environments/resolveTeam.ts'
-import { listBody, sendList } from '../lists/sendList.ts'
+import { ListBody } from '../lists/ListBody.ts'
+import { sendList } from '../lists/sendList.ts'
 import { callerOf, type Caller, type ObjectRef } from '../objects/Caller.ts'
 import { createRouter } from '../openapi/createRouter.ts'
 import { toOpenApiRoute } from '../openapi/toOpenApiRoute.ts'
@@ -21,11 +22,11 @@ export function environmentDetailRoutes(context: RestContext) {
       const caller = await callerOf(context, c)
       const { namespace } = await locate(caller, c.req.valid('param'))
       const list = await createResourceClient(pods, caller).list({ namespace, signal: caller.signal })
-      return sendList(c, listBody(list))
+      return sendList(c, new ListBody(list))
     })
     .openapi(toOpenApiRoute(routes.listEnvironmentEvents), async (c) => {
       const caller = await callerOf(context, c)
-      return sendList(c, listBody(await listEnvironmentEvents(caller, await locate(caller, c.req.valid('param')))))
+      return sendList(c, new ListBody(await listEnvironmentEvents(caller, await locate(caller, c.req.valid('param')))))
     })
     .openapi(toOpenApiRoute(routes.getEnvironmentMetrics), async (c) => {
       const caller = await callerOf(context, c)

@@ -1,3 +1,4 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import type { Environment, Problem, ResourceList } from '@catalyst/api'
 import { describe, expect, test } from 'vitest'
 import { call } from '../../test/call.ts'
@@ -75,14 +76,19 @@ describe('the list', () => {
       .toBe(200)
   })
 
-  test('is compressed for who takes it', async () => {
+  test.each([
+    ['gzip, br', 'br', brotliDecompressSync],
+    ['gzip', 'gzip', gunzipSync],
+  ] as const)('is compressed for who takes %s', async (accepted, coding, decompress) => {
     await using started = await withEnvironments(
       ...Array.from({ length: 20 }, (_, index) => environment({ name: `pr-${index}` })),
     )
-    const answer = await started.request(collection, { headers: { 'accept-encoding': 'gzip, br' } })
-    expect(answer.headers.get('content-encoding')).toBe('gzip')
-    const text = await new Response(answer.body!.pipeThrough(new DecompressionStream('gzip'))).text()
-    expect((JSON.parse(text) as ResourceList<Environment>).items).toHaveLength(20)
+    for (let time = 0; time < 2; time++) {
+      const answer = await started.request(collection, { headers: { 'accept-encoding': accepted } })
+      expect(answer.headers.get('content-encoding')).toBe(coding)
+      const text = decompress(await answer.arrayBuffer()).toString()
+      expect((JSON.parse(text) as ResourceList<Environment>).items).toHaveLength(20)
+    }
   })
 
   test.each(['?labelSelector=a%3D%3D%3Db', '?limit=-1', '?phase=Sleeping', '?continue=zzz', '?namespace=A_B'])(

@@ -1,7 +1,8 @@
 import { routes } from '@catalyst/api'
 import { createResourceClient, events, getPodMetrics, pods } from '@catalyst/kubernetes-client'
 import { requireLabelSelector } from '../lists/requireLabelSelector.ts'
-import { listBody, sendList } from '../lists/sendList.ts'
+import { ListBody } from '../lists/ListBody.ts'
+import { sendList } from '../lists/sendList.ts'
 import { answerObject } from '../objects/answerObject.ts'
 import { callerOf } from '../objects/Caller.ts'
 import { createRouter } from '../openapi/createRouter.ts'
@@ -22,7 +23,7 @@ export function podRoutes(context: ProxyContext) {
         ...query,
         signal: caller.signal,
       })
-      return sendList(c, listBody(list))
+      return sendList(c, new ListBody(list))
     })
     .openapi(toOpenApiRoute(routes.getPod), async (c) =>
       answerObject(c, await getPod(await callerOf(context, c), c.req.valid('param'))),
@@ -50,6 +51,6 @@ export function podRoutes(context: ProxyContext) {
         ...query,
         signal: caller.signal,
       })
-      return sendList(c, listBody(list))
+      return sendList(c, new ListBody(list))
     })
 }
