@@ -29,6 +29,8 @@ const cluster = ['test/cluster/globalSetup.ts']
 const onlyReal = [
   // In its containers no program can listen on a port: what answers there is declared with the image.
   'test/conformance/portForwardBytes.test.ts',
+  // Its shell has no /proc in which a command that outlives its client could be found.
+  'test/conformance/proxyExecEnd.test.ts',
 ]
 
 /** What is tried on the embedded cluster alone, and why. */
@@ -71,6 +73,17 @@ export default defineConfig({
           exclude: onlyEmbedded,
           globalSetup: cluster,
           ...seconds(60),
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // They kill components of the cluster, which nobody else must be using meanwhile.
+          name: 'faults',
+          include: ['test/faults/**/*.test.ts'],
+          globalSetup: cluster,
+          fileParallelism: false,
+          ...seconds(120),
         },
       },
       {

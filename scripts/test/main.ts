@@ -19,6 +19,7 @@ async function runTests(wanted: readonly string[]): Promise<number> {
     vitestLevel('unit', { projects: ['unit'], minutes: 5 }),
     vitestLevel('component', { projects: ['stories*', 'browser*'], needs: [chromium], minutes: 10 }),
     vitestLevel('conformance, real', { projects: ['conformance'], needs: [cluster.apiServer], minutes: 15 }),
+    vitestLevel('faults', { projects: ['faults'], needs: [cluster.pods], minutes: 10 }),
     // After the real one, which leaves a kubectl for the tests in which that is the user.
     vitestLevel('conformance, embedded', { projects: ['conformance-embedded'], minutes: 15 }),
     vitestLevel('e2e', { projects: ['e2e'], needs: [chromium, cluster.pods], minutes: 15 }),

@@ -26,7 +26,7 @@ test.each([
   const running = await there.exec('host', query)
   await eventually(async () => expect(await processes()).toContain(word))
   running.socket.close(1000)
-  expect(await noteOf(word)).toMatch(/was ended|no process/)
+  expect(await noteOf(word)).toMatch(/(was|had) ended|no process/)
   expect(await processes()).not.toContain(word)
 })
 

@@ -1,0 +1,45 @@
+import { exec, execStream, isExecError } from '@catalyst/kubernetes-client'
+import { expect, test } from 'vitest'
+import { eventually } from '../conformance/support/eventually.ts'
+import { openGate } from '../conformance/support/openGate.ts'
+import { rejection } from '../conformance/support/rejection.ts'
+import { useControllableCluster } from './useControllableCluster.ts'
+
+const there = useControllableCluster()
+const target = () => ({ namespace: there.namespace, pod: 'counter' })
+/** Says when it has begun, and ends when its input does. */
+const command = ['sh', '-c', 'echo begun; cat; exit 5']
+
+async function begin(opened: Awaited<ReturnType<typeof openGate>>) {
+  const stream = await execStream(opened.kubeConfig, { ...target(), command, stdin: true })
+  const output = stream.stdout[Symbol.asyncIterator]()
+  const next = async () => Buffer.from((await output.next()).value ?? []).toString()
+  expect(await next()).toBe('begun\n')
+  return { stream, next }
+}
+
+test('a command goes on while etcd is killed and started again', async () => {
+  await using opened = await openGate(there.kubeConfig)
+  const { stream, next } = await begin(opened)
+  await there.restart('etcd')
+  await stream.stdin.write('still here')
+  expect(await next()).toBe('still here')
+  await stream.stdin.end()
+  expect(await stream.exitCode).toBe(5)
+  await eventually(() => expect(opened.gate.connections).toBe(0))
+})
+
+test.each(['kube-apiserver', 'kubelet'] as const)(
+  'a command is told as lost when the %s is killed, no connection is left, and the next one runs',
+  async (component) => {
+    await using opened = await openGate(there.kubeConfig)
+    const { stream } = await begin(opened)
+    const [lost] = await Promise.all([rejection(stream.status, isExecError), there.restart(component)])
+    expect(lost).toMatchObject({ code: 'ConnectionLost' })
+    await eventually(() => expect(opened.gate.connections).toBe(0))
+    await eventually(async () => {
+      const { stdout, exitCode } = await exec(there.kubeConfig, { ...target(), command: ['echo', 'again'] })
+      expect([stdout, exitCode]).toEqual(['again\n', 0])
+    })
+  },
+)
