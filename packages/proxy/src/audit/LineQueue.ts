@@ -102,6 +102,8 @@ export class LineQueue {
     const left = this.#queued
     this.#lose(left)
     this.#lines = []
+    this.#chunk = new Uint8Array()
+    this.#chunkLines = 0
     this.#target.close()
     return left
   }
@@ -161,7 +163,9 @@ export class LineQueue {
   #reopen(): void {
     this.#reopening = false
     this.#target.reopen()
-    if (this.#offset < this.#chunk.length) this.#offset = this.#chunk.lastIndexOf(newline, this.#offset - 1) + 1
+    // From the start of the line that was cut off, if one was.
+    if (this.#offset > 0 && this.#offset < this.#chunk.length)
+      this.#offset = this.#chunk.lastIndexOf(newline, this.#offset - 1) + 1
   }
 
   /** Makes the next chunk where the last one is through. @returns whether there is one. */

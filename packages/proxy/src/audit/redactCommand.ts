@@ -12,8 +12,11 @@ const secretName =
 const assignment = new RegExp(`(${secretName})(["']?\\s*[=:]\\s*["']?)(?:(?:Bearer|Basic)\\s+)?([^\\s"'&;|]+)`, 'gi')
 /** `--password x`, within one argument, as in `sh -c "mysql --password x"`. */
 const flagInText = new RegExp(`(--?${secretName}\\s+)("[^"]*"|'[^']*'|[^\\s-]\\S*)`, 'gi')
-/** An argument that says that the next one is a secret. */
-const flag = new RegExp(`^--?${secretName}$`, 'i')
+/** An argument that says that the next one is a secret: `--password`, or `aws_secret_access_key`, but not `auth` or `token`. */
+const announcement = new RegExp(
+  `^(?:--?${secretName}|[\\w./:-]*[_.:-](?:auth)?(?:password|secret|token|access[_-]?key)[\\w.-]*)$`,
+  'i',
+)
 const scheme = /\b(Bearer|Basic)\s+[\w+/.~=-]{6,}/gi
 const userInfo = /(\b[a-z][\w+.-]*:\/\/)[^\s/@]+@/gi
 const jsonWebToken = /\beyJ[\w-]+\.[\w-]+(?:\.[\w-]*)?/g
@@ -29,7 +32,7 @@ const pem = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVAT
 export function redactCommand(command: readonly string[]): string[] {
   const shown = command.slice(0, maxArguments).map((argument, index) => {
     const previous = command[index - 1]
-    return previous !== undefined && flag.test(previous) && !argument.startsWith('-') ? mark : redact(argument)
+    return previous !== undefined && announcement.test(previous) && !argument.startsWith('-') ? mark : redact(argument)
   })
   return command.length > maxArguments ? [...shown, `… ${command.length - maxArguments} more`] : shown
 }
