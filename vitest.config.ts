@@ -27,6 +27,8 @@ const cluster = ['test/cluster/globalSetup.ts']
 
 /** What the embedded cluster does not do, and why. */
 const onlyReal = [
+  // It knows callers by its own tokens, not by those of an OpenID provider.
+  'test/conformance/kubectlIdentity.test.ts',
   // In its containers no program can listen on a port: what answers there is declared with the image.
   'test/conformance/portForwardBytes.test.ts',
   // Its shell has no /proc in which a command that outlives its client could be found.
