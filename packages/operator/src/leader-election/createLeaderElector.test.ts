@@ -89,7 +89,7 @@ test('a Lease that nobody renews is free after its duration by the own clock, wh
   const election = electionOf()
   const client = createResourceClient(leases, { kubeConfig: access })
   const spec = { holderIdentity: 'dead', leaseDurationSeconds: 1, renewTime: '2999-01-01T00:00:00.000000Z' }
-  await client.create({ metadata: election, spec } as unknown as Lease)
+  await client.create({ metadata: election, spec })
   const next = candidate(election, 'next')
   await next.begun
   expect((await client.get(election)).spec).toMatchObject({ holderIdentity: 'next', leaseTransitions: 1 })

@@ -67,10 +67,7 @@ export function createLeaderElector(options: LeaderElectorOptions): LeaderElecto
     const spec = held()
     const metadata = { name, namespace }
     try {
-      await client.create(
-        { metadata, spec: { ...spec, acquireTime: spec.renewTime, leaseTransitions: 0 } } as Lease,
-        call,
-      )
+      await client.create({ metadata, spec: { ...spec, acquireTime: spec.renewTime, leaseTransitions: 0 } }, call)
       return 'held'
     } catch (error) {
       if (isAlreadyExists(error)) return 'overwritten'
@@ -118,7 +115,7 @@ export function createLeaderElector(options: LeaderElectorOptions): LeaderElecto
     const lease = await client.get({ namespace, name }, { timeoutMs: retryPeriodMs })
     if (readLease(lease).holder !== identity) return
     const spec = { ...lease.spec, holderIdentity: '', leaseDurationSeconds: 1, renewTime: microTime(new Date()) }
-    await client.update({ ...lease, spec } as Lease, { timeoutMs: retryPeriodMs })
+    await client.update({ ...lease, spec }, { timeoutMs: retryPeriodMs })
   }
 
   /** A little different for each, so that candidates don't stay in step. */
