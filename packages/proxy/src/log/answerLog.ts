@@ -1,5 +1,6 @@
 import { pods, requestStream, resourcePath } from '@catalyst/kubernetes-client'
 import type { Context } from 'hono'
+import { watchRight } from '../access/watchRight.ts'
 import type { ProxyContext, ProxyEnv } from '../ProxyContext.ts'
 import { byteStream } from '../stream/byteStream.ts'
 import { eventStream, eventStreamHeaders } from '../stream/eventStream.ts'
@@ -7,6 +8,7 @@ import { decodeLogCursor } from './logCursor.ts'
 import { logEvents, logText } from './logFormats.ts'
 import type { LogTarget } from './LogTarget.ts'
 import { readLog } from './readLog.ts'
+import { whileAllowed } from './whileAllowed.ts'
 
 const textHeaders = {
   'content-type': 'text/plain; charset=utf-8',
@@ -24,7 +26,7 @@ export function wantsEvents(c: Context<ProxyEnv>): boolean {
 export function answerEvents(context: ProxyContext, c: Context<ProxyEnv>, target: LogTarget): Response {
   const cursor = decodeLogCursor(c.req.header('last-event-id'))
   const body = eventStream(
-    (signal) => logEvents(readLog(context, { target, cursor, signal }), target.query.limitBytes),
+    (signal) => counted(context, logEvents(readLog(context, { target, cursor, signal }), target.query.limitBytes)),
     { signal: context.signal },
   )
   return c.body(body, 200, eventStreamHeaders)
@@ -34,14 +36,15 @@ export function answerEvents(context: ProxyContext, c: Context<ProxyEnv>, target
 export function answerMergedText(context: ProxyContext, c: Context<ProxyEnv>, target: LogTarget): Response {
   const gone = new AbortController()
   const signal = AbortSignal.any([context.signal, gone.signal])
-  return c.body(byteStream(logText(readLog(context, { target, signal }), target.query), gone), 200, textHeaders)
+  const text = counted(context, logText(readLog(context, { target, signal }), target.query))
+  return c.body(byteStream(text, gone), 200, textHeaders)
 }
 
 /** The log of one container as the kubelet gives it, byte by byte. @throws KubernetesError where there is none. */
 export async function answerPlainText(
   context: ProxyContext,
   c: Context<ProxyEnv>,
-  { caller, namespace, query, pod, container }: Omit<LogTarget, 'pods'> & { pod: string; container: string },
+  { caller, namespace, query, review, pod, container }: Omit<LogTarget, 'pods'> & { pod: string; container: string },
 ): Promise<Response> {
   const { tailLines, follow, previous, timestamps, sinceSeconds, sinceTime, limitBytes } = query
   const gone = new AbortController()
@@ -56,5 +59,7 @@ export async function answerPlainText(
   )
   // Nobody reads the body of an answer to HEAD, nor gives it back.
   if (c.req.method === 'HEAD') gone.abort()
-  return c.body(byteStream(body as AsyncIterable<Uint8Array>, gone), 200, textHeaders)
+  const { identity, cluster } = caller
+  const chunks = whileAllowed(context, body as AsyncIterable<Uint8Array>, { identity, cluster, review, gone })
+  return c.body(byteStream(chunks, gone), 200, textHeaders)
 }

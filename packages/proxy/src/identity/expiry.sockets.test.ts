@@ -1,0 +1,85 @@
+import { once } from 'node:events'
+import { startIssuer, type Issuer } from '@catalyst/testing/issuer'
+import { expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { shop, startAttacked, type Attacked } from '../../test/startAttacked.ts'
+import { oidc } from './oidc.ts'
+
+/** A cluster in which ann has a namespace and a pod, behind a proxy that signs people in. */
+async function start(): Promise<AsyncDisposable & Attacked & { issuer: Issuer }> {
+  await using parts = new AsyncDisposableStack()
+  const issuer = parts.use(await startIssuer({ users: [{ name: 'ann' }] }))
+  const { url, ca, clientId, clientSecret } = issuer
+  const authenticate = oidc({ issuer: url, ca, clientId, clientSecret, clockSkewSeconds: 0 })
+  const attacked = parts.use(await startAttacked({ authenticate, pods: true }))
+  const owned = parts.move()
+  return { ...attacked, issuer, [Symbol.asyncDispose]: () => owned.disposeAsync() }
+}
+
+test('when a sign-in ends, each topic of its stream says so, and the stream ends', async () => {
+  await using world = await start()
+  const token = await world.issuer.tokenFor('ann', { expiresIn: 2 })
+  const topics = ['pods:-/acme-shop', 'environments:-/acme-shop']
+  const query = topics.map((topic) => `topic=${encodeURIComponent(topic)}`).join('&')
+  const { status, text } = await world.send(`/api/v1/stream?${query}`, { as: token })
+  expect(status).toBe(200)
+  for (const topic of topics) {
+    expect(text).toMatch(new RegExp(`event: snapshot\\n(id: .*\\n)?data: .*${topic}`))
+    expect(text).toMatch(new RegExp(`event: failure\\n(id: .*\\n)?data: .*${topic}.*UNAUTHORIZED`))
+  }
+})
+
+test('a log that is followed ends with the sign-in, in either format', async () => {
+  await using world = await start()
+  for (const accept of ['text/event-stream', 'text/plain']) {
+    const token = await world.issuer.tokenFor('ann', { expiresIn: 2 })
+    const answer = await world.send(`${shop}/pods/web/log?container=app&follow=true`, {
+      as: token,
+      headers: { accept },
+    })
+    expect(answer.status).toBe(200)
+  }
+})
+
+test('when a sign-in ends, its shell does, and says why', async () => {
+  await using world = await start()
+  const shell = world.shell(
+    await world.issuer.tokenFor('ann', { expiresIn: 2 }),
+    'container=app&stdin=true&stdout=true&tty=true',
+  )
+  const messages: Buffer[] = []
+  shell.on('message', (data: Buffer) => void messages.push(data))
+  await once(shell, 'close')
+  const status =
+    messages
+      .findLast((message) => message[0] === 3)
+      ?.subarray(1)
+      .toString() ?? ''
+  expect(JSON.parse(status)).toMatchObject({ status: 'Failure', reason: 'Unauthorized' })
+  expect(status).toContain('sign-in has ended')
+})
+
+test('a browser shows its token among the subprotocols; it is neither chosen nor written down', async () => {
+  await using world = await start()
+  const token = await world.issuer.tokenFor('ann')
+  const offered = `base64url.bearer.authorization.k8s.io.${Buffer.from(token).toString('base64url')}`
+  const url = `ws://${world.own}${shop}/pods/web/exec?container=app&stdin=true&stdout=true&command=cat`
+  const shell = new WebSocket(url, ['v5.channel.k8s.io', offered], { headers: { origin: world.origin } })
+  await once(shell, 'open')
+  expect(shell.protocol).toBe('v5.channel.k8s.io')
+  shell.send(Buffer.from([0, ...Buffer.from('hello\n')]))
+  const [echoed] = (await once(shell, 'message')) as [Buffer]
+  expect(echoed.toString()).toContain('hello')
+  shell.terminate()
+  expect(world.lines.join('\n')).not.toContain(token.slice(-40))
+  expect(world.lines.join('\n')).not.toContain(offered.slice(-40))
+})
+
+test('a token that ended before opens no shell; neither does nobody', async () => {
+  await using world = await start()
+  for (const token of [await world.issuer.tokenFor('ann', { expiresIn: -5 }), 'nobody']) {
+    const shell = world.shell(token, 'container=app&stdin=true&stdout=true')
+    const [, answer] = (await once(shell, 'unexpected-response')) as [unknown, { statusCode: number }]
+    expect(answer.statusCode).toBe(401)
+  }
+})
