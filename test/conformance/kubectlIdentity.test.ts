@@ -56,7 +56,7 @@ beforeAll(async () => {
   await cluster.kubectl(['create', 'namespace', project])
   await cluster.kubectl(['create', 'namespace', environment])
   await bind(project, 'member', '--group=oidc:team:acme')
-  await bind(project, 'member', '--user=oidc:admin', 'admin')
+  await bind(project, 'member', '--user=oidc:admin')
   await bind(project, 'deploy', '--user=oidc:admin')
   await bind(environment, 'observer', '--group=oidc:watchers')
   await bind(environment, 'owner', '--user=oidc:owner')
@@ -88,7 +88,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 
-async function bind(namespace: string, role: string, subject: string, name = role): Promise<void> {
+async function bind(namespace: string, role: string, subject: string): Promise<void> {
+  const name = `${role}-${crypto.randomUUID().slice(0, 8)}`
   await cluster.kubectl(['create', 'rolebinding', name, `--clusterrole=catalyst-${role}`, subject, `-n=${namespace}`])
 }
 
