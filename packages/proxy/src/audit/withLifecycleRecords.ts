@@ -41,7 +41,8 @@ function eventOf(change: CacheChange<Environment>): LifecycleEvent | undefined {
   const before = previous?.status?.phase
   if (environment.metadata.deletionTimestamp !== undefined && previous?.metadata.deletionTimestamp === undefined)
     return { environment, event: 'deleting' }
-  if (phase === undefined || phase === before) return undefined
+  // That it is being deleted was told when it began.
+  if (phase === undefined || phase === before || phase === 'Deleting') return undefined
   return {
     environment,
     event: phase.toLowerCase(),
