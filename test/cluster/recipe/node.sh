@@ -63,7 +63,8 @@ state = "$node_state/containerd"
     bin_dir = "/usr/lib/cni"
     conf_dir = "$DIR/cni"
 TOML
-  run containerd containerd -c "$DIR/containerd.toml"
+  # What containerd and kubelet make for a container must be readable for those that do not run as root.
+  (umask 022 && run containerd containerd -c "$DIR/containerd.toml")
   wait_for 20 containerd ctr -a "${runtime#unix://}" version
 }
 
@@ -105,8 +106,8 @@ containerLogMonitorInterval: 3s
 clusterDomain: cluster.local
 clusterDNS: [$node_ip]
 YAML
-  run kubelet "$bin" kubelet --config "$DIR/kubelet.yaml" --kubeconfig "$DIR/kubelet.kubeconfig" --hostname-override node-1 \
-    --root-dir "$DIR/kubelet" --node-ip $node_ip
+  (umask 022 && run kubelet "$bin" kubelet --config "$DIR/kubelet.yaml" --kubeconfig "$DIR/kubelet.kubeconfig" --hostname-override node-1 \
+    --root-dir "$DIR/kubelet" --node-ip $node_ip)
 }
 
 addons() {
