@@ -21,6 +21,7 @@ export interface InstalledChart extends AsyncDisposable {
 }
 
 const release = 'catalyst'
+const selector = 'app.kubernetes.io/name=catalyst'
 
 /** A namespace to install the chart in with Helm, as release `catalyst`. Its disposal leaves nothing of it. */
 export async function installChart(cluster: TestCluster): Promise<InstalledChart> {
@@ -37,6 +38,17 @@ export async function installChart(cluster: TestCluster): Promise<InstalledChart
     installed = false
   }
 
+  /** Helm alone says that it waited for too long. */
+  async function whatHappened(): Promise<string> {
+    const asked = [
+      ['get', 'pods', '--output', 'wide'],
+      ['logs', '--selector', selector, '--tail=20', '--prefix', '--ignore-errors'],
+      ['get', 'events', '--sort-by=.lastTimestamp'],
+    ]
+    const told = await Promise.all(asked.map((args) => kubectl(args).catch(String)))
+    return told.join('\n')
+  }
+
   return {
     namespace,
     // Chosen by us, because the API server would choose it only when the Service is there.
@@ -45,11 +57,13 @@ export async function installChart(cluster: TestCluster): Promise<InstalledChart
       installed = true
       // Others may have brought the roles onto a shared cluster before.
       const options = ['--install', '--take-ownership', ...here, '--values', '-']
-      await helm(['upgrade', release, chart, ...options], { env, input: JSON.stringify(values) })
+      const upgrading = helm(['upgrade', release, chart, ...options], { env, input: JSON.stringify(values) })
+      await upgrading.catch(async (error: unknown) => {
+        throw new Error(`${String(error)}\n${await whatHappened()}`, { cause: error })
+      })
     },
     uninstall,
     async pods() {
-      const selector = 'app.kubernetes.io/name=catalyst'
       const listed = await kubectl(['get', 'pods', '--selector', selector, '--output', 'json'])
       const { items } = JSON.parse(listed) as {
         items: {
