@@ -137,6 +137,8 @@ function home(name: string, owner: string) {
 }
 
 async function runPods({ api }: Cluster): Promise<void> {
+  const account = () => api.get('serviceaccounts', { namespace: 'acme-shop', name: 'default' })
+  await vi.waitFor(() => expect(account()).toBeDefined())
   for (const name of ['web', 'other']) {
     const container = { image: 'busybox:stable', command: ['sleep', '3600'] }
     await api.create('pods', {

@@ -15,6 +15,9 @@ export function serverOptionsOf(limits: ServerLimits): ServerOptions {
     headersTimeout: Math.min(headersTimeoutMs, requestTimeoutMs),
     requestTimeout: requestTimeoutMs,
     keepAliveTimeout: keepAliveTimeoutMs,
+    // The system asks a quiet peer whether it is still there: one that is gone without a word never says so by itself.
+    keepAlive: true,
+    keepAliveInitialDelay: 30_000,
     // Node looks that often whether anybody is late.
     connectionsCheckingInterval: Math.min(5000, headersTimeoutMs, requestTimeoutMs),
   }
