@@ -11,6 +11,8 @@ export interface RecordedRequest {
   readonly headers: IncomingHttpHeaders
   /** Names and values as they came, one after the other. */
   readonly rawHeaders: readonly string[]
+  /** Of the answer, once there is one. */
+  status?: number | undefined
 }
 
 export interface RequestRecorder extends AsyncDisposable {
@@ -24,19 +26,23 @@ export async function recordRequests(target: { server: string; ca: string }): Pr
   const requests: RecordedRequest[] = []
   const { hostname, port, pathname } = new URL(target.server)
 
-  function note({ method = '', url = '', headers, rawHeaders }: IncomingMessage): RequestOptions {
-    requests.push({ method, url, headers, rawHeaders })
+  function note({ method = '', url = '', headers, rawHeaders }: IncomingMessage) {
+    const record: RecordedRequest = { method, url, headers, rawHeaders }
+    requests.push(record)
     const path = `${pathname.replace(/\/$/, '')}${url}`
     // As they came, but for the host; repeated ones stay repeated.
     const kept = rawHeaders.flatMap((name, index) =>
       index % 2 === 0 && name.toLowerCase() !== 'host' ? [name, rawHeaders[index + 1] ?? ''] : [],
     )
     const sent = ['host', `${hostname}:${port}`, ...kept]
-    return { hostname, port, path, method, headers: sent, ca: target.ca }
+    const options: RequestOptions = { hostname, port, path, method, headers: sent, ca: target.ca }
+    return { record, options }
   }
 
   const server = createServer((incoming, outgoing) => {
-    const forwarded = httpsRequest(note(incoming), (answer) => {
+    const { record, options } = note(incoming)
+    const forwarded = httpsRequest(options, (answer) => {
+      record.status = answer.statusCode
       outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders as unknown as Record<string, string>)
       // A watch is told to be open before it has anything to say.
       outgoing.flushHeaders()
@@ -47,14 +53,17 @@ export async function recordRequests(target: { server: string; ca: string }): Pr
     incoming.pipe(forwarded)
   })
   server.on('upgrade', (incoming: IncomingMessage, inner: Duplex, head: Buffer) => {
-    const forwarded = httpsRequest(note(incoming))
+    const { record, options } = note(incoming)
+    const forwarded = httpsRequest(options)
     forwarded.on('upgrade', (answer, outer, first) => {
+      record.status = answer.statusCode
       inner.write(`${headOf(answer)}\r\n\r\n`)
       inner.write(first)
       outer.write(head)
       join(inner, outer)
     })
     forwarded.on('response', (answer) => {
+      record.status = answer.statusCode
       inner.write(`${headOf(answer)}\r\n\r\n`)
       answer.pipe(inner)
     })
