@@ -49,7 +49,7 @@ async function prepare() {
   }
   // Where the environments of the project `shop` of the team live; the proxy makes it.
   const home = `${namespace}-shop`
-  parts.defer(() => cluster.kubectl(['delete', 'namespace', home, '--wait=false']))
+  parts.defer(async () => void (await cluster.kubectl(['delete', 'namespace', home, '--wait=false'])))
   return { cluster, namespace, home }
 }
 
