@@ -46,7 +46,10 @@ export interface ExecStdin {
  * the command: Kubernetes has no call for that.
  */
 export class CommandStream implements AsyncDisposable {
-  /** How it ended. A non-zero exit is a result. @throws ExecError when it could not run, or the connection was lost. */
+  /**
+   * How it ended. A non-zero exit is a result. kube-apiserver tells a success, too, where it was the kubelet that went away.
+   * @throws ExecError when it could not run, or the connection was lost.
+   */
   readonly status: Promise<ExecStatus>
   /** The exit code, as soon as the command has ended. @throws as `status` does. */
   readonly exitCode: Promise<number | undefined>

@@ -1,6 +1,5 @@
 import { pods, requestStream, resourcePath } from '@catalyst/kubernetes-client'
 import type { Context } from 'hono'
-import { watchRight } from '../access/watchRight.ts'
 import type { ProxyContext, ProxyEnv } from '../ProxyContext.ts'
 import { byteStream } from '../stream/byteStream.ts'
 import { eventStream, eventStreamHeaders } from '../stream/eventStream.ts'
@@ -61,5 +60,21 @@ export async function answerPlainText(
   if (c.req.method === 'HEAD') gone.abort()
   const { identity, cluster } = caller
   const chunks = whileAllowed(context, body as AsyncIterable<Uint8Array>, { identity, cluster, review, gone })
-  return c.body(byteStream(chunks, gone), 200, textHeaders)
+  return c.body(byteStream(counted(context, chunks), gone), 200, textHeaders)
+}
+
+/** Passes on what is read, and counts it as an open stream for as long as that takes. */
+async function* counted<T>(
+  { metrics, signal }: Pick<ProxyContext, 'metrics' | 'signal'>,
+  source: AsyncIterable<T>,
+): AsyncGenerator<T, void, undefined> {
+  const end = metrics.streamOpened('log')
+  try {
+    yield* source
+  } catch (error) {
+    // The end of the server is the end of its streams, and no failure of theirs.
+    if (!signal.aborted) throw error
+  } finally {
+    end()
+  }
 }
