@@ -79,7 +79,7 @@ export const configurationSchema = z
         sessionKeyFile: path
           .optional()
           .describe(
-            'File of the key that sessions are encrypted with; all replicas share it. Needed where `identity` is `oidc`.',
+            'File of the keys that sessions are encrypted with, base64 of 32 bytes on each line: the first one encrypts, all decrypt. Replicas share it. Without it, sessions end with the process.',
           ),
         caFile: path.optional().describe('File of certificates (PEM) to trust the provider by, beside the usual ones.'),
         audience: texts

@@ -129,6 +129,5 @@ test('text of callers can not forge a record, nor reach a terminal', async () =>
   await world.send(`${environments}/${'x'.repeat(5000)}%0a%9b31m`, { as: 'ann' })
   const [record] = world.audited()
   expect(String(record?.['name']).length).toBeLessThan(600)
-  // eslint-disable-next-line no-control-regex -- they are what must not be there
   expect(world.lines.join('')).not.toMatch(/[\u0080-\u009f]/)
 })

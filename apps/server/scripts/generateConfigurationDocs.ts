@@ -1,0 +1,37 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { settings, type Setting } from '../src/configuration/settings.ts'
+import { readLimitDocs, type LimitDoc } from './readLimitDocs.ts'
+
+const template = new URL('configuration.template.md', import.meta.url)
+
+/** Brings the description of the configuration up to date, or with `check` only looks. @returns whether it was out of date. */
+export async function generateConfigurationDocs(file: URL, { check }: { check: boolean }): Promise<boolean> {
+  const text = (await readFile(template, 'utf8')).replace('<!-- settings -->', tablesOf(await readLimitDocs()))
+  const present = await readFile(file, 'utf8').catch(() => undefined)
+  if (present === text) return false
+  if (!check) await writeFile(file, text)
+  return true
+}
+
+function tablesOf(limits: ReadonlyMap<string, LimitDoc>): string {
+  const sections = Map.groupBy(settings, ({ key }) => (key.includes('.') ? (key.split('.')[0] ?? '') : ''))
+  return [...sections]
+    .map(([section, rows]) => {
+      const title = section === '' ? '### The server itself' : `### \`${section}\``
+      const lines = rows.map((setting) => rowOf(setting, limits.get(setting.key.split('.')[1] ?? '')))
+      return [title, '', '| key | variable | default | meaning |', '| --- | --- | --- | --- |', ...lines].join('\n')
+    })
+    .join('\n\n')
+}
+
+function rowOf({ key, variable, type, choices, default: fallback, description }: Setting, limit?: LimitDoc): string {
+  const meaning = description ?? limit?.text ?? ''
+  const kind =
+    choices === undefined ? { string: '', integer: '', boolean: 'true or false. ', array: 'List. ' }[type] : ''
+  const value = fallback ?? (key.startsWith('limits.') ? limit?.default : undefined)
+  const shown =
+    value === undefined || (Array.isArray(value) && value.length === 0)
+      ? ''
+      : `\`${JSON.stringify(value).replaceAll('"', '')}\``
+  return `| \`${key}\` | \`${variable}\` | ${shown} | ${`${kind}${meaning}`.replaceAll('|', '\\|')} |`
+}
