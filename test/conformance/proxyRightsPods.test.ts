@@ -153,7 +153,7 @@ describe('a container for debugging', () => {
   test('is added with the right of its own alone, from the image of the server, beside its target', async () => {
     const { status, body } = await debug('host', { targetContainer: 'main' })
     expect(status).toBe(201)
-    const [added] = body.spec?.ephemeralContainers ?? []
+    const added = body.spec?.ephemeralContainers?.at(-1)
     expect(added).toMatchObject({ image, targetContainerName: 'main', stdin: true, tty: true })
     await eventually(async () => {
       const args = ['exec', 'host', `--container=${added?.name}`, '--', 'echo', 'looking']

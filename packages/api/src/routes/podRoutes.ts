@@ -110,7 +110,7 @@ export const podRoutes = {
     operationId: 'debugPod',
     method: 'post',
     path: `${one}/debug`,
-    summary: 'Add an ephemeral container to a pod',
+    summary: 'Add an ephemeral container to a pod; it is the last one in the answer',
     tags,
     request: { params: podParams, body: debugRequestSchema },
     status: 201,

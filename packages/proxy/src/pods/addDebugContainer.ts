@@ -11,7 +11,8 @@ export type DebugRequest = RouteBody<Routes['debugPod']> & { namespace: string; 
 const defaultImage = 'docker.io/library/busybox:stable'
 
 /**
- * Adds an ephemeral container to a pod, with a terminal that waits for somebody to attach. It takes the right to `patch
+ * Adds an ephemeral container to a pod, with a terminal that waits for somebody to attach; in the answer it is the last
+ * one. It takes the right to `patch
  * pods/ephemeralcontainers`, as `kubectl debug` does, and the cluster is asked as the caller.
  *
  * @throws ProblemError FORBIDDEN; NOT_FOUND for a pod or target that is not there; CONFLICT for one that is not running.
@@ -32,6 +33,8 @@ export async function addDebugContainer(
     // Ephemeral containers can't be removed, so every one needs a name of its own.
     name: `debug-${crypto.randomUUID().slice(0, 8)}`,
     image: image ?? context.options.debugImage ?? defaultImage,
+    // A node that has the image needs no registry, which may be what is being looked into.
+    imagePullPolicy: 'IfNotPresent',
     stdin: true,
     tty: true,
     ...(targetContainer !== undefined && { targetContainerName: targetContainer }),
@@ -44,8 +47,16 @@ export async function addDebugContainer(
     body: { spec: { ephemeralContainers: [container] } },
     impersonate,
   })
-  const { managedFields: _dropped, ...metadata } = answer.metadata
-  return { ...answer, metadata }
+  return withNewestLast(answer, container.name)
+}
+
+/** The API server puts new ones first, or last, as its version has it. */
+function withNewestLast({ metadata: { managedFields: _dropped, ...metadata }, spec, ...pod }: Pod, name: string): Pod {
+  if (spec === undefined) return { ...pod, metadata }
+  const all = spec.ephemeralContainers ?? []
+  const others = all.filter((container) => container.name !== name)
+  const added = all.filter((container) => container.name === name)
+  return { ...pod, metadata, spec: { ...spec, ephemeralContainers: [...others, ...added] } }
 }
 
 /** The API server adds the container to a pod that has ended, where it never starts. */

@@ -24,7 +24,7 @@ export function createPodCalls(request: Request) {
     exec(ref: PodRef, command: OperationBody<'execInPod'>, { signal }: CallOptions = {}): Promise<ExecResult> {
       return request('execInPod', { params: ref, body: command, signal })
     },
-    /** Adds an ephemeral container, where allowed. */
+    /** Adds an ephemeral container, where allowed; in the answer it is the last one. */
     debug(ref: PodRef, container: OperationBody<'debugPod'>, { signal }: CallOptions = {}): Promise<Pod> {
       return request('debugPod', { params: ref, body: container, signal })
     },
