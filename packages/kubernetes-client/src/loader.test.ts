@@ -12,6 +12,7 @@ async function run(code: string): Promise<string[]> {
   const hook = `import { registerHooks } from 'node:module'
     registerHooks({ resolve(specifier, context, next) {
       if (specifier === '@kubernetes/client-node') console.log('loaded')
+      if (['ws', 'js-yaml'].includes(specifier) && context.parentURL.endsWith('.ts')) console.log(specifier)
       return next(specifier, context)
     } })`
   const { stdout } = await promisify(execFile)(
@@ -33,6 +34,18 @@ test('importing the package does not load the Kubernetes library, using it does'
     `const { loadClientNode } = await import('./index.ts'); await loadClientNode(); console.log('used')`,
   )
   expect(used).toEqual(['loaded', 'used'])
+})
+
+test('importing the package loads nothing that a first request can load', async () => {
+  const code = `await import('./internals/sleep.ts')
+    const before = new Set(process.moduleLoadList)
+    const loaded = () => process.moduleLoadList.filter((name) => !before.has(name)).map((name) => name.replace('NativeModule ', ''))
+    await import('./index.ts')
+    console.log(JSON.stringify(loaded()))`
+  const [modules = '', ...packages] = await run(code)
+  const late = ['http', 'https', 'tls', 'crypto', 'zlib', 'worker_threads', 'child_process']
+  expect((JSON.parse(modules) as string[]).filter((name) => late.includes(name))).toEqual([])
+  expect(packages).toEqual([])
 })
 
 test('the Kubernetes library loads where Node lacks what Node 20 lacks', async () => {

@@ -47,7 +47,7 @@ export function loadClientNode(): Promise<ClientNode> {
 }
 
 async function importClientNode(): Promise<ClientNode> {
-  node20()
+  await node20()
   return importLate(() => import('@kubernetes/client-node'), '@kubernetes/client-node')
 }
 

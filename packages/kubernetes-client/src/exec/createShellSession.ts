@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { ExecStatus, TerminalSize } from '@catalyst/api/exec-frames'
 import { ExecError } from '../errors/ExecError.ts'
 import { isExecError } from '../errors/guards.ts'
@@ -53,7 +52,7 @@ export async function createShellSession(
   options: ShellSessionOptions,
 ): Promise<ShellSession> {
   const { namespace, pod, container, impersonate, signal, size, bufferBytes } = options
-  const session = randomUUID()
+  const session = globalThis.crypto.randomUUID()
   const command = options.command ?? ['sh', '-c', findShell(session)]
   const stream = await execStream(kubeConfig, {
     namespace,

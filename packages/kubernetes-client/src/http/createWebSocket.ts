@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
-import { type ClientOptions, WebSocket } from 'ws'
+import type * as ws from 'ws'
+import type { ClientOptions, WebSocket } from 'ws'
 
 export interface CreatedWebSocket {
   socket: WebSocket
@@ -7,11 +8,18 @@ export interface CreatedWebSocket {
   readonly protocol: () => string
 }
 
+/** Options, and the class out of `ws`, which is loaded late. */
+export type WebSocketCreation = ClientOptions & Pick<typeof ws, 'WebSocket'>
+
 /**
  * A WebSocket that may offer any subprotocol. The names that Kubernetes has for tunnels, `SPDY/3.1+portforward.k8s.io`, are no
  * tokens as RFC 6455 (4.1) wants them, and `ws` does not take those; so it is not told of them.
  */
-export function createWebSocket(url: URL, protocols: readonly string[], options: ClientOptions): CreatedWebSocket {
+export function createWebSocket(
+  url: URL,
+  protocols: readonly string[],
+  { WebSocket, ...options }: WebSocketCreation,
+): CreatedWebSocket {
   const address = new URL(url)
   address.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
   if (!protocols.some((protocol) => protocol.includes('/'))) {

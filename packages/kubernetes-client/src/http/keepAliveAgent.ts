@@ -1,12 +1,11 @@
-import { createHash } from 'node:crypto'
-import { Agent as HttpAgent } from 'node:http'
-import { Agent as HttpsAgent } from 'node:https'
+import type { Agent } from 'node:http'
 import type { ClusterAccess } from '../config/ClusterAccess.ts'
-import type { Credentials, TlsOptions } from './credentialsOf.ts'
+import type { Credentials } from './credentialsOf.ts'
+import type { NodeHttp } from './nodeHttp.ts'
 
 interface Kept {
   fingerprint: string
-  agent: HttpAgent
+  agent: Agent
 }
 
 const kept = new WeakMap<ClusterAccess, Kept>()
@@ -16,18 +15,18 @@ const kept = new WeakMap<ClusterAccess, Kept>()
  * connection stays with the certificate it was made with. Idle connections don't keep the process alive, and are closed
  * well before the API server would close them (after 90 s), so that a request hardly ever meets a closing one.
  */
-export function keepAliveAgent(kubeConfig: ClusterAccess, { server, tls }: Credentials): HttpAgent {
-  const fingerprint = fingerprintOf(server, tls)
+export function keepAliveAgent(kubeConfig: ClusterAccess, { server, tls }: Credentials, node: NodeHttp): Agent {
+  const fingerprint = fingerprintOf({ server, tls }, node)
   const present = kept.get(kubeConfig)
   if (present?.fingerprint === fingerprint) return present.agent
   const options = { keepAlive: true, keepAliveMsecs: 30_000, maxSockets: 128, maxFreeSockets: 16, timeout: 30_000 }
-  const agent = server.protocol === 'http:' ? new HttpAgent(options) : new HttpsAgent(options)
+  const agent = server.protocol === 'http:' ? new node.http.Agent(options) : new node.https.Agent(options)
   kept.set(kubeConfig, { fingerprint, agent })
   return agent
 }
 
-function fingerprintOf(server: URL, tls: TlsOptions): string {
-  const hash = createHash('sha256').update(server.origin)
+function fingerprintOf({ server, tls }: Pick<Credentials, 'server' | 'tls'>, { crypto }: NodeHttp): string {
+  const hash = crypto.createHash('sha256').update(server.origin)
   for (const [name, value] of Object.entries(tls)) {
     hash.update(`\0${name}\0`).update(Buffer.isBuffer(value) ? value : JSON.stringify(value))
   }

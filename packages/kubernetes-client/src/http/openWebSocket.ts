@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http'
-import type { ClientOptions, WebSocket } from 'ws'
+import type { WebSocket } from 'ws'
 import { ConnectionError } from '../errors/ConnectionError.ts'
 import { isKubernetesError } from '../errors/guards.ts'
 import type { ClusterAccess } from '../config/ClusterAccess.ts'
-import { createWebSocket, type CreatedWebSocket } from './createWebSocket.ts'
+import { createWebSocket, type CreatedWebSocket, type WebSocketCreation } from './createWebSocket.ts'
+import { loadWebSockets } from './loadWebSockets.ts'
 import { prepareRequest } from './prepareRequest.ts'
 import { readFailure } from './readFailure.ts'
 import type { RequestOptions } from './RequestOptions.ts'
@@ -47,8 +48,10 @@ export function openWebSocket(
 async function openOnce(kubeConfig: ClusterAccess, path: string, options: WebSocketOptions): Promise<OpenedWebSocket> {
   const { protocols, signal, timeoutMs = 30_000, maxMessageBytes = 32 * 1024 * 1024 } = options
   const { url, headers, tls, agent } = await prepareRequest(kubeConfig, path, { ...options, dedicated: true })
+  const { WebSocket } = await loadWebSockets()
   return new Promise((resolve, reject) => {
     const { socket, protocol } = tryToCreate(url, protocols, {
+      WebSocket,
       // A kubelet, which answers some subprotocols itself, refuses a WebSocket that asks for JSON (406).
       headers: { ...(headers as Record<string, string>), accept: '*/*' },
       ...tls,
@@ -78,7 +81,7 @@ async function openOnce(kubeConfig: ClusterAccess, path: string, options: WebSoc
   })
 }
 
-function tryToCreate(url: URL, protocols: readonly string[], options: ClientOptions): CreatedWebSocket {
+function tryToCreate(url: URL, protocols: readonly string[], options: WebSocketCreation): CreatedWebSocket {
   try {
     return createWebSocket(url, protocols, options)
   } catch (error) {

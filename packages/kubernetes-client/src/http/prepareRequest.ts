@@ -5,6 +5,7 @@ import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import { credentialsOf, type TlsOptions } from './credentialsOf.ts'
 import { encodeQuery } from './encodeQuery.ts'
 import { impersonationHeaders } from './impersonationHeaders.ts'
+import { type NodeHttp, loadNodeHttp } from './nodeHttp.ts'
 import { keepAliveAgent } from './keepAliveAgent.ts'
 import type { RequestOptions } from './RequestOptions.ts'
 
@@ -17,6 +18,7 @@ export interface PreparedRequest {
   /** `false`: a connection of its own. */
   agent: Agent | false
   body: Buffer | undefined
+  node: NodeHttp
 }
 
 /** The owner of the credential and its caller decide these, never a header that came along. */
@@ -36,6 +38,7 @@ export async function prepareRequest(
       new ConnectionError('The credential plugin of the kubeconfig did not end in time.', { reason: 'TimedOut' }),
     signal,
   })
+  const node = await loadNodeHttp()
   const headers: PreparedRequest['headers'] = { accept: 'application/json', 'user-agent': 'catalyst-kubernetes-client' }
   for (const [name, value] of Object.entries(options.headers ?? {})) {
     if (!reservedHeader.test(name.toLowerCase())) headers[name.toLowerCase()] = value
@@ -54,8 +57,9 @@ export async function prepareRequest(
     url: targetUrl(credentials.server, path, options),
     headers,
     tls: credentials.tls,
-    agent: credentials.proxyAgent ?? (options.dedicated ? false : keepAliveAgent(kubeConfig, credentials)),
+    agent: credentials.proxyAgent ?? (options.dedicated ? false : keepAliveAgent(kubeConfig, credentials, node)),
     body: payload,
+    node,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { KubernetesError } from '../errors/KubernetesError.ts'
+import { loadNodeHttp } from './nodeHttp.ts'
 import { readBody } from './readBody.ts'
 import { toKubernetesError } from './toKubernetesError.ts'
 
@@ -12,5 +13,8 @@ export async function readFailure(
 ): Promise<KubernetesError> {
   const body = await readBody(response, { maxBytes, timeoutMs: 5000 }).catch(() => undefined)
   signal?.throwIfAborted()
-  return toKubernetesError({ status: response.statusCode ?? 0, headers: response.headers, body, method, path })
+  const { http } = await loadNodeHttp()
+  const status = response.statusCode ?? 0
+  const statusText = http.STATUS_CODES[status] ?? ''
+  return toKubernetesError({ status, statusText, headers: response.headers, body, method, path })
 }

@@ -1,7 +1,6 @@
-import { request as requestHttp, type ClientRequest, type IncomingMessage } from 'node:http'
-import { request as requestHttps } from 'node:https'
+import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
-import { TLSSocket } from 'node:tls'
+import type { TLSSocket } from 'node:tls'
 import { ConnectionError } from '../errors/ConnectionError.ts'
 import { isConnectionError } from '../errors/guards.ts'
 import type { ClusterAccess } from '../config/ClusterAccess.ts'
@@ -74,10 +73,10 @@ function sendOnce(prepared: PreparedRequest, options: SendOptions): Promise<Inco
   })
 }
 
-function createRequest({ method, url, headers, tls, agent }: PreparedRequest): ClientRequest {
+function createRequest({ method, url, headers, tls, agent, node }: PreparedRequest): ClientRequest {
   try {
-    if (url.protocol === 'http:') return requestHttp(url, { method, headers, agent })
-    return requestHttps(url, { method, headers, agent, ...tls })
+    if (url.protocol === 'http:') return node.http.request(url, { method, headers, agent })
+    return node.https.request(url, { method, headers, agent, ...tls })
   } catch (error) {
     throw toConnectionError(error, url)
   }
@@ -86,10 +85,11 @@ function createRequest({ method, url, headers, tls, agent }: PreparedRequest): C
 /** The clock runs while a new connection is made, and not while a request waits for a free one. */
 function limitConnecting(request: ClientRequest, timeoutMs: number, failure: () => Error) {
   request.once('socket', (socket: Socket) => {
-    if (!socket.connecting && !(socket instanceof TLSSocket && !socket.getProtocol())) return
+    const isTls = 'encrypted' in socket
+    if (!socket.connecting && !(isTls && !(socket as TLSSocket).getProtocol())) return
     const timer = setTimeout(() => request.destroy(failure()), timeoutMs)
     const stop = () => clearTimeout(timer)
-    socket.once(socket instanceof TLSSocket ? 'secureConnect' : 'connect', stop)
+    socket.once(isTls ? 'secureConnect' : 'connect', stop)
     socket.once('close', stop)
   })
 }

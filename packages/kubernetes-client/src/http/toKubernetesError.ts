@@ -1,8 +1,10 @@
-import { STATUS_CODES, type IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders } from 'node:http'
 import { KubernetesError, type StatusDetails } from '../errors/KubernetesError.ts'
 
 interface Answer {
   status: number
+  /** What that status is called, `Not Found`. */
+  statusText: string
   headers: IncomingHttpHeaders
   /** The whole body, or nothing where it was too large. */
   body: Buffer | undefined
@@ -39,18 +41,18 @@ const reasons: Record<number, string> = {
  * What an answer with an error status means. The message is that of the `Status` in its body; a body that is something else
  * may come from anywhere on the way, so nothing of it is repeated.
  */
-export function toKubernetesError({ status, headers, body, method, path }: Answer): KubernetesError {
+export function toKubernetesError({ status, statusText, headers, body, method, path }: Answer): KubernetesError {
   const parsed = parseStatus(body)
-  return new KubernetesError(parsed?.message || plainMessage(status, `${method} ${path}`), {
+  return new KubernetesError(parsed?.message || plainMessage({ status, statusText, what: `${method} ${path}` }), {
     status,
     reason: parsed?.reason || reasons[status] || (status < 400 ? 'Redirect' : 'Unknown'),
     details: withRetryAfter(parsed?.details, headers['retry-after']),
   })
 }
 
-function plainMessage(status: number, what: string): string {
+function plainMessage({ status, statusText, what }: { status: number; statusText: string; what: string }): string {
   if (status < 400) return `The API server answered ${what} with a redirect (${status}), which is not followed.`
-  return `The API server answered ${what} with ${status} ${STATUS_CODES[status] ?? ''}`.trimEnd() + '.'
+  return `The API server answered ${what} with ${status} ${statusText}`.trimEnd() + '.'
 }
 
 function parseStatus(body: Buffer | undefined): Status | undefined {

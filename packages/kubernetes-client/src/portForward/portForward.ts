@@ -1,13 +1,13 @@
 import type { Duplex } from 'node:stream'
 import type { Pod } from '@catalyst/api'
-import { createWebSocketStream } from 'ws'
 import type { Impersonation } from '../http/Impersonation.ts'
+import { loadWebSockets } from '../http/loadWebSockets.ts'
 import { openWebSocket } from '../http/openWebSocket.ts'
 import { request } from '../http/request.ts'
 import { resourcePath } from '../http/resourcePath.ts'
 import type { ClusterAccess } from '../config/ClusterAccess.ts'
 import { pods } from '../resources/pods.ts'
-import { SpdyConnection } from '../spdy/SpdyConnection.ts'
+import type { SpdyConnection } from '../spdy/SpdyConnection.ts'
 import { isPortForwardError, PortForwardError } from './PortForwardError.ts'
 import { PortStream } from './PortStream.ts'
 import { describe, lostPortForward, toPortForwardError } from './toPortForwardError.ts'
@@ -60,6 +60,8 @@ export async function portForward(kubeConfig: ClusterAccess, options: PortForwar
 
   async function connect(): Promise<SpdyConnection> {
     try {
+      const { createWebSocketStream } = await loadWebSockets()
+      const spdy = await import('../spdy/SpdyConnection.ts')
       const path = resourcePath(pods, { namespace, name: pod, subresource: 'portforward' })
       const { socket, protocol } = await openWebSocket(kubeConfig, path, {
         protocols: [tunnelSubprotocol],
@@ -67,7 +69,7 @@ export async function portForward(kubeConfig: ClusterAccess, options: PortForwar
         signal,
       })
       if (protocol === tunnelSubprotocol) {
-        return new SpdyConnection(createWebSocketStream(socket), { role: 'client' })
+        return new spdy.SpdyConnection(createWebSocketStream(socket), { role: 'client' })
       }
       socket.terminate()
     } catch (error) {
