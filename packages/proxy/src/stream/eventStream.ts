@@ -15,6 +15,8 @@ export interface EventStreamOptions<TEvent> {
 }
 
 const comment = ':\n\n'
+/** Said where the server ends: come back soon, with the id of the last event, to whatever answers here then. */
+const farewell = 'retry: 1000\n: The server is shutting down. Reconnect with Last-Event-ID.\n\n'
 
 /**
  * The body of a `text/event-stream`, https://html.spec.whatwg.org/multipage/server-sent-events.html. Events are asked for
@@ -77,6 +79,7 @@ export function eventStream<TEvent extends ServerSentEvent>(
           controller.error(outcome.error)
         } else if (outcome?.result.done === true) {
           stop()
+          if (signal.aborted) controller.enqueue(encoder.encode(farewell))
           controller.close()
         } else if (outcome !== undefined) {
           const event = outcome.result.value
