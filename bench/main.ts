@@ -1,10 +1,14 @@
-import { parseArgs } from 'node:util'
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { parseArgs, promisify } from 'node:util'
 import { loadClientNode } from '@catalyst/kubernetes-client'
 import { kubectlCommand } from '../test/cluster/kubectlOf.ts'
 import { startTestCluster } from '../test/cluster/startTestCluster.ts'
 import { installDefinitions } from '../test/conformance/support/installDefinitions.ts'
+import { benchImport } from './import/benchImport.ts'
 import { benchProxy } from './proxy/benchProxy.ts'
 import { type Row, toTable } from './report/Row.ts'
+import { benchProxyStreams } from './proxyStreams/benchProxyStreams.ts'
 import { benchStreams } from './streams/benchStreams.ts'
 import { benchChanges } from './watch/benchChanges.ts'
 import { benchSync } from './watch/benchSync.ts'
@@ -22,7 +26,11 @@ import { fillCluster } from './watch/fillCluster.ts'
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { objects: { type: 'string', default: '10000' }, rounds: { type: 'string', default: '3' } },
+  options: {
+    objects: { type: 'string', default: '10000' },
+    rounds: { type: 'string', default: '3' },
+    seconds: { type: 'string', default: '60' },
+  },
 })
 const count = Number(values.objects)
 const rounds = Number(values.rounds)
@@ -37,6 +45,11 @@ if (isWanted('sync')) {
   const rows = await benchSync(cluster.kubeconfig, rounds)
   print(`${count} Environments into memory, from kube-apiserver`, "client-node's informer", rows)
 }
+if (isWanted('import')) {
+  await buildPackage('@catalyst/api')
+  await buildPackage('@catalyst/kubernetes-client')
+  print('Loading the package, above bare Node', 'client-node', await benchImport())
+}
 if (isWanted('changes')) {
   const rows = await benchChanges({ count, rounds: Math.min(rounds, 2), perSecond: 1000, seconds: 30 })
   print(`1,000 changes a second for 30 s, ${count} Environments`, "client-node's informer", rows)
@@ -47,6 +60,19 @@ if (isWanted('streams')) {
   const kubeConfig = await load(cluster.kubeconfig)
   const rows = await benchStreams({ kubeConfig, kubeconfig: cluster.kubeconfig, kubectl: kubectlCommand(), rounds })
   print('100 MB out of a pod', 'kubectl', rows)
+}
+if (isWanted('proxyStreams')) {
+  process.env['CATALYST_KUBELET_LOG_SIZE'] ??= '500Mi'
+  await using cluster = await startTestCluster({ node: true })
+  const kubeConfig = await load(cluster.kubeconfig)
+  const seconds = Number(values.seconds)
+  const target = { kubeConfig, kubeconfig: cluster.kubeconfig, kubectl: kubectlCommand() }
+  const { rows, unread } = await benchProxyStreams({ ...target, rounds, seconds })
+  print('100 MB out of a pod, through the proxy', 'our client directly', rows)
+  const list = (values: readonly number[]) => values.map((value) => value.toFixed(1)).join(', ')
+  console.log(`\`yes\` for ${seconds} s to a client that does not read, and to a page that acknowledges nothing:`)
+  console.log(`server, resident MiB every 5 s: ${list(unread.server)}`)
+  console.log(`page, JavaScript heap in MiB every 5 s: ${list(unread.page)}; it got ${unread.pageReceived} bytes`)
 }
 if (isWanted('proxy')) {
   const present = process.env['CATALYST_TEST_KUBECONFIG']
@@ -63,6 +89,11 @@ if (isWanted('proxy')) {
   print(about, 'kubectl proxy', beside)
   print(about, 'bare Node server, same bytes', ceiling)
   console.log(`From start to /readyz: ${readyMs.map((ms) => ms.toFixed(0)).join(', ')} ms\n`)
+}
+
+/** As it is published: what is measured is not Node's reading of TypeScript. */
+async function buildPackage(name: string) {
+  await promisify(execFile)('pnpm', ['--filter', name, 'run', 'build'], { cwd: join(import.meta.dirname, '..') })
 }
 
 async function load(path: string) {

@@ -10,6 +10,7 @@ export interface ProgramOptions {
 
 export interface StartedProgram extends AsyncDisposable {
   url: string
+  pid: number
 }
 
 /** Starts a server and waits until it says where it is. What else it prints is read and dropped. */
@@ -29,6 +30,7 @@ export async function startProgram(
   })
   return {
     url,
+    pid: child.pid ?? 0,
     async [Symbol.asyncDispose]() {
       child.kill('SIGTERM')
       await exited

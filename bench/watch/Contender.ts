@@ -1,5 +1,3 @@
-import type { KubeConfig } from '@catalyst/kubernetes-client'
-
 /** Something that keeps the Environments of a cluster in memory. */
 export interface Contender {
   size(): number
@@ -10,5 +8,8 @@ export interface Contender {
   close(): Promise<void>
 }
 
+/** Reads a kubeconfig and loads what that takes. */
+export type PrepareContender = (kubeconfig: string) => Promise<StartContender>
+
 /** Begins, and resolves once everything that there is has arrived. */
-export type StartContender = (kubeConfig: KubeConfig) => Promise<Contender>
+export type StartContender = () => Promise<Contender>

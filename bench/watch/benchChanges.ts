@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadClientNode } from '@catalyst/kubernetes-client'
 import { median, type Row } from '../report/Row.ts'
+import { bundleContender } from './bundleContender.ts'
 import { forkContender } from './forkContender.ts'
 import type { ChangesReport, SyncReport } from './orders.ts'
 import { startFeed } from './startFeed.ts'
@@ -23,12 +24,13 @@ interface ChangesOptions {
 export async function benchChanges({ count, rounds, perSecond, seconds }: ChangesOptions): Promise<Row[]> {
   const runs: Record<'WatchCache' | 'informer', ChangesRun[]> = { WatchCache: [], informer: [] }
   await using folder = await mkdtempDisposable(join(tmpdir(), 'catalyst-bench-'))
+  const script = await bundleContender()
   for (let round = 0; round < rounds; round++) {
     for (const name of ['WatchCache', 'informer'] as const) {
       await using feed = await startFeed(count)
       const kubeconfig = join(folder.path, 'kubeconfig')
       await writeFile(kubeconfig, await kubeconfigOf(feed.url), { mode: 0o600 })
-      await using contender = await forkContender(name, kubeconfig)
+      await using contender = await forkContender(script, name, kubeconfig)
       await contender.order<SyncReport>({ do: 'sync' })
       await contender.order({ do: 'begin' })
       const sent = await feed.change({ perSecond, seconds })

@@ -1,15 +1,17 @@
 import { median, type Row } from '../report/Row.ts'
+import { bundleContender } from './bundleContender.ts'
 import { forkContender } from './forkContender.ts'
 import type { SyncReport } from './orders.ts'
 
 /** Ours and the informer in turns, each time in fresh processes: from nothing to everything. */
 export async function benchSync(kubeconfig: string, rounds: number): Promise<Row[]> {
   const reports: Record<'WatchCache' | 'informer', SyncReport[]> = { WatchCache: [], informer: [] }
+  const script = await bundleContender()
   for (let round = 0; round < rounds; round++) {
     for (const name of round % 2 === 0
       ? (['WatchCache', 'informer'] as const)
       : (['informer', 'WatchCache'] as const)) {
-      await using contender = await forkContender(name, kubeconfig)
+      await using contender = await forkContender(script, name, kubeconfig)
       const report = await contender.order<SyncReport>({ do: 'sync' })
       console.error(name, JSON.stringify(report))
       reports[name].push(report)

@@ -1,19 +1,16 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import { loadClientNode } from '@catalyst/kubernetes-client'
-import type { Contender, StartContender } from './Contender.ts'
+import type { Contender, PrepareContender, StartContender } from './Contender.ts'
 import type { Order, SyncReport, ChangesReport } from './orders.ts'
-import { startInformer } from './startInformer.ts'
-import { startWatchCache } from './startWatchCache.ts'
+import { prepareInformer } from './prepareInformer.ts'
+import { prepareWatchCache } from './prepareWatchCache.ts'
 
 /** One contender in a process of its own, so that its time and memory are nobody else's. Takes orders from its parent. */
-const contenders: Record<string, StartContender> = { WatchCache: startWatchCache, informer: startInformer }
+const contenders: Record<string, PrepareContender> = { WatchCache: prepareWatchCache, informer: prepareInformer }
 const [name = '', kubeconfig = ''] = process.argv.slice(2)
-const start = contenders[name]
-if (!start) throw new Error(`There is no contender "${name}".`)
-const { KubeConfig } = await loadClientNode()
-const kubeConfig = new KubeConfig()
-kubeConfig.loadFromFile(kubeconfig)
+const prepare = contenders[name]
+if (!prepare) throw new Error(`There is no contender "${name}".`)
+const start = await prepare(kubeconfig)
 
 const mebibytes = (bytes: number) => bytes / 1024 / 1024
 const peakMb = () => mebibytes(process.resourceUsage().maxRSS * 1024)
@@ -34,7 +31,7 @@ async function sync(startContender: StartContender): Promise<SyncReport> {
   const basePeak = peakMb()
   cpuBefore = cpuMs()
   const before = performance.now()
-  contender = await startContender(kubeConfig)
+  contender = await startContender()
   const ms = performance.now() - before
   const peak = peakMb()
   const report = { ms, cpuMs: cpuMs() - cpuBefore, peakMb: peak, grownMb: peak - basePeak }

@@ -1,17 +1,14 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import type { Order } from './orders.ts'
 
 export interface ForkedContender extends AsyncDisposable {
   order<TAnswer>(order: Order): Promise<TAnswer>
 }
 
-/** Starts a contender in a process of its own. */
-export async function forkContender(name: string, kubeconfig: string): Promise<ForkedContender> {
-  const child = fork(join(import.meta.dirname, 'contenderProcess.ts'), [name, kubeconfig], {
-    execArgv: ['--conditions=@catalyst/source', '--expose-gc'],
-  })
+/** Starts a contender in a process of its own, from the script that `bundleContender` makes. */
+export async function forkContender(script: string, name: string, kubeconfig: string): Promise<ForkedContender> {
+  const child = fork(script, [name, kubeconfig], { execArgv: ['--expose-gc'] })
   const exited = once(child, 'exit')
   const answer = async () => {
     const [message] = (await Promise.race([

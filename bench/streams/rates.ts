@@ -1,0 +1,28 @@
+import { talkerBytes } from './prepareTalker.ts'
+
+/** Seconds that something takes. */
+export async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const before = performance.now()
+  await work()
+  return (performance.now() - before) / 1000
+}
+
+/**
+ * Megabytes a second of what the talker has written, without the time that is needed before the first byte: starting a
+ * program, making a connection, starting a command in a container.
+ */
+export async function rate(work: () => Promise<number | void>, before: () => Promise<unknown>): Promise<number> {
+  const idle = await seconds(before)
+  const took = await seconds(async () => {
+    const read = await work()
+    if (typeof read === 'number' && read < talkerBytes) throw new Error(`Only ${read} of ${talkerBytes} bytes came.`)
+  })
+  return talkerBytes / 1e6 / (took - idle)
+}
+
+/** Reads everything and gives the number of bytes. */
+export async function drain(chunks: AsyncIterable<Uint8Array>): Promise<number> {
+  let read = 0
+  for await (const chunk of chunks) read += chunk.length
+  return read
+}
