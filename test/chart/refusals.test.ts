@@ -36,6 +36,11 @@ const refused: [name: string, values: object, words: string][] = [
     { ...oidcValues, replicas: 1, secrets: { sessionKey: { generate: false } } },
     'There is no session key',
   ],
+  [
+    'a provider that nobody asks',
+    { ...leastValues, config: { ...oidcConfig, identity: 'token' } },
+    'config.oidc counts only with config.identity "oidc"',
+  ],
   ['tokens that are nowhere', { config: leastConfig }, 'secrets.tokens.existingSecret'],
   [
     "the cluster's own groups",

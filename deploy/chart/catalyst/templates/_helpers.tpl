@@ -63,11 +63,11 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 {{- if include "catalyst.hasSessionKey" . }}{{ $_ := set $oidc "sessionKeyFile" "/etc/catalyst/session/key" }}{{ end }}
 {{- if .Values.secrets.clientSecret.existingSecret }}{{ $_ := set $oidc "clientSecretFile" "/etc/catalyst/client/secret" }}{{ end }}
 {{- if .Values.secrets.certificates.existingSecret }}{{ $_ := set $oidc "caFile" "/etc/catalyst/certificates/ca.crt" }}{{ end }}
-{{- else }}
+{{- else if not $config.oidc }}
 {{- $_ := unset $config "oidc" }}
 {{- end }}
 {{- if eq .Values.config.identity "token" }}
-{{- $_ := set $config "token" (dict "file" "/etc/catalyst/tokens/tokens") }}
+{{- $_ := set $config "token" (merge (dict "file" "/etc/catalyst/tokens/tokens") ($config.token | default dict)) }}
 {{- end }}
 {{- toYaml $config }}
 {{- end }}

@@ -32,6 +32,9 @@
 {{- if and (eq $config.identity "token") (not $secrets.tokens.existingSecret) }}
 {{- fail "config.identity is \"token\" and there are none. Put the file of tokens into a Secret, and name it in secrets.tokens.existingSecret." }}
 {{- end }}
+{{- if and (ne $config.identity "oidc") $config.oidc }}
+{{- fail (printf "config.oidc counts only with config.identity \"oidc\", and it is %q. Take one of the two out." $config.identity) }}
+{{- end }}
 {{- range $group := (($config.impersonation).groups | default list) }}
 {{- if hasPrefix "system:" $group }}
 {{- fail (printf "config.impersonation.groups has %q. Groups of the cluster itself are never acted for." $group) }}
