@@ -24,8 +24,8 @@ export async function answerListing<TObject extends Listed>(
   bodies: ListBodyCache,
   { listing, query, select = (objects) => objects }: ListingAnswer<TObject>,
 ) {
-  const { resourceVersion, scope, cached } = listing
-  const key = JSON.stringify([c.req.param('cluster'), c.get('operation')?.id, query, scope])
+  const { cluster, resourceVersion, scope, cached } = listing
+  const key = JSON.stringify([cluster, c.get('operation')?.id, query, scope])
   const known = cached ? bodies.get(key, resourceVersion) : undefined
   const body = known ?? new ListBody(listPage(select(listing.objects), resourceVersion, query))
   if (cached && known === undefined) bodies.set(key, resourceVersion, body)

@@ -8,6 +8,8 @@ import type { WatchedKind } from './watchedKinds.ts'
 import { WriteLedger } from './WriteLedger.ts'
 
 export interface Listing<TObject> extends Visible<TObject> {
+  /** Registered name of the cluster: the one that `-` stands for may change. */
+  cluster: string
   resourceVersion: string
   /** Whether the same position stands for the same objects: it doesn't for a list that was asked upstream. */
   cached: boolean
@@ -99,7 +101,7 @@ export function createObjectStore<TObject extends StoredObject, TInput extends S
         namespace === undefined
           ? await visibleObjects(context, caller, { objects, review })
           : { objects, scope: namespace }
-      return { ...visible, ...position }
+      return { ...visible, ...position, cluster: caller.cluster }
     },
 
     async get(caller, ref) {
