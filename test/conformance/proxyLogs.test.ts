@@ -41,10 +41,10 @@ describe('as text', () => {
   })
 
   test.each([
-    ['the last lines', 'tailLines=1', 'half'],
-    ['a number of bytes', 'limitBytes=5', 'grün'],
-    ['one container of several', 'container=left&tailLines=1', 'l3\n', 'two'],
-  ])('can be cut to %s', async (_, query, expected, pod = 'over') => {
+    { what: 'the last lines', pod: 'over', query: 'tailLines=1', expected: 'half' },
+    { what: 'a number of bytes', pod: 'over', query: 'limitBytes=5', expected: 'grün' },
+    { what: 'one container of several', pod: 'two', query: 'container=left&tailLines=1', expected: 'l3\n' },
+  ])('can be cut to $what', async ({ pod, query, expected }) => {
     expect((await there.proxy.call<string>(there.ann, there.path(pod, 'log', query))).body).toBe(expected)
   })
 
@@ -60,10 +60,10 @@ describe('as text', () => {
   })
 
   test.each([
-    ['a pod that is not there', 'nowhere', '', 404],
-    ['a container that is not there', 'over', 'container=none', 404],
-    ['a number of lines that is none', 'over', 'tailLines=few', 400],
-  ])('is refused for %s', async (_, pod, query, expected) => {
+    { what: 'a pod that is not there', pod: 'nowhere', query: '', expected: 404 },
+    { what: 'a container that is not there', pod: 'over', query: 'container=none', expected: 404 },
+    { what: 'a number of lines that is none', pod: 'over', query: 'tailLines=few', expected: 400 },
+  ])('is refused for $what', async ({ pod, query, expected }) => {
     expect((await there.proxy.call(there.ann, there.path(pod, 'log', query))).status).toBe(expected)
   })
 })
