@@ -24,6 +24,8 @@ export interface TopicLink {
   touch(): void
   problemBody(error: ProblemError): Problem
   signal: AbortSignal
+  /** Is told of changes that the client will not see one by one. */
+  onMerge?: ((count: number) => void) | undefined
 }
 
 /** Where a topic's objects come from. */
@@ -75,7 +77,7 @@ export class ObjectTopic {
     this.#times = { recheckMs, retryMs, readyMs }
     this.#resumed = options.resumed
     this.#view = { namespaces: new Set(), selector: requested.selector }
-    this.queue = new TopicQueue(() => this.#snapshot(), { resumed: options.resumed })
+    this.queue = new TopicQueue(() => this.#snapshot(), { resumed: options.resumed, onMerge: link.onMerge })
   }
 
   async run(connect: () => Promise<TopicSource>): Promise<void> {

@@ -40,6 +40,14 @@ interface PendingChange extends TopicChange {
   replayed: boolean
 }
 
+interface TopicQueueOptions {
+  resumed?: TopicPosition | undefined
+  /** How many objects' changes are kept. @default 5000 */
+  limit?: number | undefined
+  /** Is told how many changes the client will not see one by one. */
+  onMerge?: ((count: number) => void) | undefined
+}
+
 /**
  * What one client is owed of one topic. Changes of the same object merge into one, so that a slow client costs at most
  * a change per object; past `limit` they give way to a snapshot, which is taken only when it is sent.
@@ -57,10 +65,12 @@ export class TopicQueue {
   #problem: Problem | undefined
   readonly #snapshot: () => TopicSnapshot
   readonly #limit: number
+  readonly #onMerge: ((count: number) => void) | undefined
 
-  constructor(snapshot: () => TopicSnapshot, options: { resumed?: TopicPosition | undefined; limit?: number } = {}) {
+  constructor(snapshot: () => TopicSnapshot, options: TopicQueueOptions = {}) {
     this.#snapshot = snapshot
     this.#limit = options.limit ?? 5000
+    this.#onMerge = options.onMerge
     this.#toldStale = options.resumed?.stale ?? false
     if (options.resumed) this.#position = positionOf(options.resumed)
   }
@@ -105,9 +115,13 @@ export class TopicQueue {
     const pending = this.#changes.get(key)
     if (pending === undefined) {
       this.#changes.set(key, { ...change, before, replayed })
-      if (this.#changes.size > this.#limit) this.reset()
+      if (this.#changes.size > this.#limit) {
+        this.#onMerge?.(this.#changes.size)
+        this.reset()
+      }
       return
     }
+    this.#onMerge?.(1)
     const type = mergedType(pending, change.type)
     if (type === undefined) this.#changes.delete(key)
     else this.#changes.set(key, { ...pending, type, object: change.object })

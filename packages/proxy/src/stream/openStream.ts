@@ -1,5 +1,6 @@
 import type { StreamEvent } from '@catalyst/api'
 import { atTime } from '../access/atTime.ts'
+import type { ProxyMetrics } from '../metrics/ProxyMetrics.ts'
 import type { Identity } from '../identity/Identity.ts'
 import { ProblemError } from '../problems/ProblemError.ts'
 import { problemBody } from '../problems/toProblem.ts'
@@ -17,6 +18,7 @@ export interface StreamRequest {
   /** Cursor of the last event that the client got. */
   lastEventId?: string | undefined
   times?: TopicTimes | undefined
+  metrics?: Pick<ProxyMetrics, 'streamOpened' | 'subscriberAdded' | 'changesMerged'> | undefined
 }
 
 /** Serves topics to one client until it goes, the server ends or the caller's sign-in does. */
@@ -25,7 +27,7 @@ export async function* openStream(
   request: StreamRequest,
   signal: AbortSignal,
 ): AsyncGenerator<StreamEvent, void, undefined> {
-  const { topics, identity, requestId, times } = request
+  const { topics, identity, requestId, times, metrics } = request
   const stream = new StreamQueue()
   const ended = new AbortController()
   const positions = decodeStreamCursor(
@@ -39,6 +41,7 @@ export async function* openStream(
     const link: TopicLink = {
       touch: () => stream.touch(text),
       problemBody: bodyOf,
+      onMerge: (count) => metrics?.changesMerged(topic.kind, count),
       signal: AbortSignal.any([signal, ended.signal]),
     }
     if (topic.kind === 'metrics') {
@@ -61,11 +64,13 @@ export async function* openStream(
     stream.end()
   }
 
+  const uncount = [metrics?.streamOpened('watch'), ...topics.map(({ topic }) => metrics?.subscriberAdded(topic.kind))]
   const cancelExpiry = atTime(() => identity.expiresAt, expire)
   try {
     yield* stream.events(signal)
   } finally {
     cancelExpiry()
+    for (const end of uncount) end?.()
     ended.abort()
     await Promise.all(served.map(({ running }) => running))
   }

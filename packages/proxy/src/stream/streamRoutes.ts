@@ -24,6 +24,7 @@ export function streamRoutes(context: ProxyContext, given: TopicTimes = {}) {
       requestId: c.get('requestId'),
       lastEventId: c.req.header('last-event-id'),
       times,
+      metrics: context.metrics,
     }
     const body = eventStream((signal) => openStream(sources, request, signal), {
       signal: context.signal,
