@@ -67,7 +67,8 @@ export function parseExecStatus(payload: Uint8Array): ExecStatus {
   const text = textDecoder.decode(payload)
   try {
     const value: unknown = JSON.parse(text)
-    if (typeof value === 'object' && value !== null && 'status' in value) return value as ExecStatus
+    if (isRecord(value) && (value['status'] === 'Success' || value['status'] === 'Failure'))
+      return value as unknown as ExecStatus
   } catch {
     // Not JSON: the text itself is the message.
   }
@@ -78,7 +79,15 @@ export function parseExecStatus(payload: Uint8Array): ExecStatus {
 export function exitCodeOf(status: ExecStatus): number | undefined {
   if (status.status === 'Success') return 0
   if (status.reason !== 'NonZeroExitCode') return undefined
-  const cause = status.details?.causes?.find((one) => one.reason === 'ExitCode')
-  const code = Number(cause?.message)
-  return Number.isInteger(code) ? code : undefined
+  // The other side wrote it, so it may be anything.
+  const causes: unknown = status.details?.causes
+  const cause: unknown = Array.isArray(causes)
+    ? causes.find((one) => isRecord(one) && one['reason'] === 'ExitCode')
+    : undefined
+  const text = isRecord(cause) ? cause['message'] : undefined
+  return typeof text === 'string' && /^-?\d{1,9}$/.test(text) ? Number(text) : undefined
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
 }

@@ -11,10 +11,13 @@ const quantityPattern = /^([+-]?(?:\d+(?:\.\d*)?|\.\d+))(?:[eE]([+-]?\d{1,3})|([
  */
 export function parseQuantity(text: string): number {
   const [, digits, exponent, suffix = ''] = quantityPattern.exec(text) ?? []
-  if (digits === undefined) {
-    throw new RangeError(`"${text}" is not a Kubernetes quantity; write a number with a unit such as "250m" or "1Gi".`)
-  }
   // A decimal suffix is read as an exponent: multiplying by 1e-3 would bring rounding errors that the text doesn't have.
-  const decimal = Number(`${digits}e${exponent ?? decimalExponents[suffix] ?? 0}`)
-  return decimal * 2 ** (binaryExponents[suffix] ?? 0)
+  const decimal = Number(`${digits ?? ''}e${exponent ?? decimalExponents[suffix] ?? 0}`)
+  const value = decimal * 2 ** (binaryExponents[suffix] ?? 0)
+  if (digits === undefined || !Number.isFinite(value)) {
+    // Only its beginning: it may be as long as whatever it came in.
+    const shown = JSON.stringify(text.slice(0, 100))
+    throw new RangeError(`${shown} is not a Kubernetes quantity; write a number with a unit such as "250m" or "1Gi".`)
+  }
+  return value
 }

@@ -8,9 +8,9 @@ export function normalizeLogTime(text: string): string | undefined {
   const match = timePattern.exec(text)
   if (!match) return undefined
   const [, seconds = '', fraction = '', offset = ''] = match
-  if (offset === 'Z') return fraction.length === 9 ? text : `${seconds}.${fraction.padEnd(9, '0')}Z`
   const milliseconds = Date.parse(`${seconds}${offset}`)
   if (Number.isNaN(milliseconds)) return undefined
+  if (offset === 'Z') return fraction.length === 9 ? text : `${seconds}.${fraction.padEnd(9, '0')}Z`
   return `${new Date(milliseconds).toISOString().slice(0, 19)}.${fraction.padEnd(9, '0')}Z`
 }
 

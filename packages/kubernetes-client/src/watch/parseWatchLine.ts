@@ -11,7 +11,7 @@ export type WatchLine<T> =
 
 interface RawEvent<T> {
   type?: string
-  object?: T & { code?: number; reason?: string; message?: string }
+  object?: (T & { code?: number; reason?: string; message?: string }) | null
 }
 
 /**
@@ -20,8 +20,8 @@ interface RawEvent<T> {
  * @throws SyntaxError when the line isn't JSON, which means that bytes were lost.
  */
 export function parseWatchLine<T extends WatchableObject>(line: string): WatchLine<T> | undefined {
-  const { type, object } = JSON.parse(line) as RawEvent<T>
-  if (object === undefined) return undefined
+  const { type, object } = (JSON.parse(line) ?? {}) as RawEvent<T>
+  if (object === undefined || object === null) return undefined
   const resourceVersion = object.metadata?.resourceVersion
   switch (type) {
     case 'ADDED':
