@@ -5,6 +5,7 @@ import { Shell } from './layout/Shell.tsx'
 import { EnvironmentPage } from './pages/environment/EnvironmentPage.tsx'
 import { ListPage } from './pages/list/ListPage.tsx'
 import { NotFoundPage } from './pages/not-found/NotFoundPage.tsx'
+import { SignedInPage } from './sign-in/SignedInPage.tsx'
 
 /** The dashboard. */
 export function App(): ReactNode {
@@ -15,6 +16,7 @@ export function App(): ReactNode {
           <Route element={<Shell />}>
             <Route index element={<ListPage />} />
             <Route path="environments/:cluster/:namespace/:name" element={<EnvironmentPage />} />
+            <Route path="signed-in" element={<SignedInPage />} />
             <Route path="*" element={<NotFoundPage />} />
           </Route>
         </Routes>

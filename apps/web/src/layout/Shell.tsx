@@ -1,6 +1,10 @@
 import { useRef, type ReactNode } from 'react'
 import { Link, Outlet, useLocation } from 'react-router'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { Account } from '../sign-in/Account.tsx'
+import { SignInEnded } from '../sign-in/SignInEnded.tsx'
+import { SignInPage } from '../sign-in/SignInPage.tsx'
+import { useSignIn } from '../sign-in/useSignIn.ts'
 import { KeyboardHelp } from './KeyboardHelp.tsx'
 import { Mark } from './Mark.tsx'
 import { ThemeChoice } from './ThemeChoice.tsx'
@@ -10,6 +14,7 @@ import { useFreshPage } from './useFreshPage.ts'
 export function Shell(): ReactNode {
   const { pathname } = useLocation()
   const content = useRef<HTMLElement>(null)
+  const { state, session } = useSignIn()
   useFreshPage(content)
   return (
     <div className="app catalyst">
@@ -24,13 +29,13 @@ export function Shell(): ReactNode {
         <div className="app-header-tools">
           <KeyboardHelp />
           <ThemeChoice />
+          {session !== undefined && <Account session={session} />}
         </div>
       </header>
       <main ref={content} id="content" className="app-main" tabIndex={-1}>
         {/* A page that broke does not break the next one. */}
-        <ErrorBoundary key={pathname}>
-          <Outlet />
-        </ErrorBoundary>
+        <ErrorBoundary key={pathname}>{state === 'signed-out' ? <SignInPage /> : <Outlet />}</ErrorBoundary>
+        {state === 'ended' && <SignInEnded />}
       </main>
     </div>
   )

@@ -21,7 +21,7 @@ export interface RouteContract {
   tags: [string]
   request: RouteRequestSchemas
   /** Status of the good answer. */
-  status: 200 | 201 | 202 | 204 | 101
+  status: 200 | 201 | 202 | 204 | 302 | 101
   /** Schema of the good answer's body; absent where the answer is no JSON. */
   response?: z.ZodType | undefined
   /** Media type of the good answer. @default 'application/json' */

@@ -9,10 +9,21 @@ export const sessionSchema = z
     subject: z.string(),
     groups: z.array(z.string()),
     teams: z.array(z.string()),
+    /** When the sign-in ends, unless it is renewed; absent where it doesn't. A request in its last quarter renews it. */
     expiresAt: z.iso.datetime().optional(),
+    /** What the request showed: a browser signs out of a `cookie` alone. */
+    credential: z.enum(['none', 'cookie', 'bearer']),
     clusters: z.array(z.object({ name: z.string(), default: z.boolean() })),
   })
   .meta({ id: 'Session' })
+
+/** What is left to do after signing out. */
+export const signedOutSchema = z
+  .object({
+    /** Where the browser ends its session at the provider, if there is such a place. */
+    endSessionUrl: z.url().optional(),
+  })
+  .meta({ id: 'SignedOut' })
 
 export const sessionRoutes = {
   getSession: defineRoute({
@@ -29,11 +40,10 @@ export const sessionRoutes = {
     operationId: 'login',
     method: 'get',
     path: '/auth/login',
-    summary: 'Begin a login at the OpenID provider',
+    summary: 'Begin a login at the OpenID provider, to which it redirects; `returnTo` is a path of the dashboard',
     tags,
     request: { query: z.object({ returnTo: z.string().max(2048).optional() }) },
-    status: 200,
-    responseType: 'text/html',
+    status: 302,
   }),
   loginCallback: defineRoute({
     operationId: 'loginCallback',
@@ -45,6 +55,7 @@ export const sessionRoutes = {
       query: z.object({
         code: z.string().max(8192).optional(),
         state: z.string().max(8192).optional(),
+        iss: z.string().max(2048).optional(),
         error: z.string().max(1024).optional(),
       }),
     },
@@ -55,11 +66,13 @@ export const sessionRoutes = {
     operationId: 'logout',
     method: 'post',
     path: '/auth/logout',
-    summary: 'End the session',
+    summary: 'End the session here; the answer says where it ends at the provider',
     tags,
     request: {},
-    status: 204,
+    status: 200,
+    response: signedOutSchema,
   }),
 }
 
+export type SignedOut = z.output<typeof signedOutSchema>
 export type Session = z.output<typeof sessionSchema>

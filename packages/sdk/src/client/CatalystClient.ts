@@ -1,4 +1,4 @@
-import type { Session } from '@catalyst/api'
+import type { Session, SignedOut } from '@catalyst/api'
 import type { TopicKind } from '@catalyst/api/topics'
 import type { ExecOptions, ExecSession, ExecTarget } from '../exec/ExecSession.ts'
 import type { LogOptions, LogStreamEvent, LogTarget } from '../logs/LogTarget.ts'
@@ -19,6 +19,10 @@ export interface CatalystClient {
   readonly clusters: ClusterCalls
   /** Who the caller is. */
   session(options?: CallOptions): Promise<Session>
+  /** Where a browser signs in; it comes back to a path of the proxy's own origin, e.g. `/environments?team=shop`. */
+  signInUrl(returnTo?: string): string
+  /** Ends the session of a browser; the answer says where it ends at the identity provider, if there is such a place. */
+  signOut(options?: CallOptions): Promise<SignedOut>
   /** Any operation of the contract by its id. */
   readonly request: Request
   /**

@@ -4,6 +4,7 @@ import { createPageActivity } from '../internals/PageActivity.ts'
 import { linkSignals } from '../internals/linkSignals.ts'
 import { followLog } from '../logs/followLog.ts'
 import { logPath } from '../logs/logPath.ts'
+import { buildPath } from '../request/buildPath.ts'
 import { createRequest } from '../request/createRequest.ts'
 import { HttpClient, type HttpClientOptions } from '../request/HttpClient.ts'
 import type { TopicState } from '../topics/TopicState.ts'
@@ -50,6 +51,8 @@ export function createCatalystClient(options: CatalystClientOptions = {}): Catal
     pods: createPodCalls(request),
     clusters: createClusterCalls(request),
     session: ({ signal } = {}) => request('getSession', { signal }),
+    signInUrl: (returnTo) => http.url(buildPath('/auth/login', { query: { returnTo } })),
+    signOut: ({ signal } = {}) => request('logout', { signal }),
     // The stream holds objects of any kind; a topic's kind says which.
     subscribe: (topic, listener) => topics.watch(topic, listener as (state: TopicState) => void),
     topicState: (topic) => topics.state(topic) as TopicState<never>,

@@ -1,4 +1,4 @@
-import type { ClusterInfo, Environment } from '@catalyst/api'
+import type { ClusterInfo, Environment, SignedOut } from '@catalyst/api'
 import { expectTypeOf } from 'vitest'
 import type { Request } from './createRequest.ts'
 
@@ -6,7 +6,7 @@ declare const request: Request
 
 // What a route does not have is not asked for, and its answer is typed by the contract.
 expectTypeOf(request('listClusters')).resolves.toEqualTypeOf<{ items: ClusterInfo[] }>()
-expectTypeOf(request('logout')).resolves.toEqualTypeOf<undefined>()
+expectTypeOf(request('logout')).resolves.toEqualTypeOf<SignedOut>()
 
 // The cluster may be left out, the rest of the path may not.
 expectTypeOf(request('getEnvironment', { params: { namespace: 'a', name: 'b' } })).resolves.toEqualTypeOf<Environment>()

@@ -192,6 +192,11 @@ export class TopicStream implements Connection {
   #apply(event: ServerEvent, feed: EventFeed): boolean {
     try {
       const parsed = parseTopicEvent(event)
+      if (parsed?.event === 'failure' && parsed.data.problem.code === 'UNAUTHORIZED') {
+        // The sign-in under which this connection was opened; the browser may hold a newer one, as the next will show.
+        feed.fail('The sign-in of this connection has ended.')
+        return false
+      }
       if (parsed !== undefined && this.#entries.get(parsed.data.topic)?.model.apply(parsed) === false) {
         throw new Error('The stream sent a change before its snapshot.')
       }

@@ -58,6 +58,7 @@ export class MockWorld {
       subject: 'ada@example.com',
       groups: ['team:payments'],
       teams: ['payments'],
+      credential: 'none',
       clusters: [{ name: 'development', default: true }],
     }
   }
