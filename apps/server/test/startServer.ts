@@ -13,14 +13,15 @@ export interface StartedServer extends AsyncDisposable {
   ended: Promise<number | null>
 }
 
-const main = fileURLToPath(new URL('../src/main.ts', import.meta.url))
+/** Where the process begins. */
+export const mainFile = fileURLToPath(new URL('../src/main.ts', import.meta.url))
 
 /** Starts the server as `npm start` does, with no more of this process' environment than a program needs. */
 export function startServer({
   args = [],
   env = {},
 }: { args?: string[]; env?: Record<string, string> } = {}): StartedServer {
-  const child = spawn(process.execPath, ['--conditions=@catalyst/source', main, ...args], {
+  const child = spawn(process.execPath, ['--conditions=@catalyst/source', mainFile, ...args], {
     env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

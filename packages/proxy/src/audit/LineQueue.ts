@@ -77,7 +77,7 @@ export class LineQueue {
   health(): LineQueueHealth {
     const slow = this.#writingSince !== undefined && performance.now() - this.#writingSince > slowMs
     return {
-      state: this.#failing || slow ? 'failing' : 'ok',
+      state: this.#failing || slow || this.#lost > 0 ? 'failing' : 'ok',
       queued: this.#queued,
       written: this.#written,
       dropped: this.#dropped,
