@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { parseAllDocuments } from 'yaml'
+import { startIssuer } from '@catalyst/testing/issuer'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { parseAllDocuments } from 'yaml'
 import { startTestCluster, type TestCluster } from '../cluster/startTestCluster.ts'
 import { eventually } from '../conformance/support/eventually.ts'
 import { ask, publicHost } from './ask.ts'
@@ -11,9 +12,13 @@ import { installChart, type InstalledChart, type ServingPod } from './installCha
 import { loadImage } from './loadImage.ts'
 import { openShell } from './openShell.ts'
 import { readEvents } from './readEvents.ts'
+import { signIn } from './signIn.ts'
 
 const tokens = { ann: 'token-of-ann-0123456789abcdef', bob: 'token-of-bob-0123456789abcdef' }
 const environments = '/api/v1/clusters/-/environments'
+
+/** Where pods reach what listens on the node. */
+const nodeAddress = '10.244.0.1'
 
 const parts = new AsyncDisposableStack()
 let cluster: TestCluster
@@ -255,6 +260,40 @@ test('a rolling restart fails no request', async () => {
   }
   expect(failures).toEqual([])
   expect(answered).toBeGreaterThan(50)
+}, 120_000)
+
+test('who signs in at one replica is known to the other, also after an upgrade', async ({ skip }) => {
+  skip(!cluster.controllable, "The provider of the test listens on the bridge of the project's own node.")
+  await using issuer = await startIssuer({ host: nodeAddress, users: [{ name: 'ann', groups: ['team:acme'] }] })
+  issuer.allowRedirects({ signedIn: `https://${publicHost}/api/v1/auth/callback` })
+  const secrets = { 'client-secret': issuer.clientSecret, 'ca.crt': issuer.ca }
+  const literals = Object.entries(secrets).map(([key, value]) => `--from-literal=${key}=${value}`)
+  await chart.kubectl(['create', 'secret', 'generic', 'provider', ...literals])
+  const withSignIn = {
+    ...values,
+    config: { publicUrl: `https://${publicHost}`, oidc: { issuer: issuer.url, clientId: issuer.clientId } },
+    secrets: { clientSecret: { existingSecret: 'provider' }, certificates: { existingSecret: 'provider' } },
+    networkPolicy: { egressPorts: [443, 6443, Number(new URL(issuer.url).port)] },
+  }
+  const keyNow = () => chart.kubectl(['get', 'secret', 'catalyst-session', '--output=jsonpath={.data.session-key}'])
+  await chart.apply(withSignIn)
+  const key = await keyNow()
+  const [one, other] = await twoPods()
+  const cookie = await signIn(issuer, 'ann', { begin: one, end: other })
+  async function expectKnown(pods: readonly ServingPod[]): Promise<void> {
+    for (const { ip } of pods) {
+      const session = await ask({ at: ip, port: 8080, path: '/api/v1/session', headers: { cookie } })
+      expect(session.json(), session.text).toMatchObject({ subject: 'ann', teams: ['acme'] })
+      const token = await issuer.tokenFor('ann')
+      expect((await ask({ at: ip, port: 8080, path: environments, token })).status).toBe(200)
+    }
+  }
+  await expectKnown([one, other])
+  await chart.apply({ ...withSignIn, podAnnotations: { 'example.com/try': '2' } })
+  const replaced = await twoPods()
+  expect(replaced.map(({ name }) => name)).not.toContain(one.name)
+  expect(await keyNow()).toBe(key)
+  await expectKnown(replaced)
 }, 120_000)
 
 test('uninstalling leaves nothing but the definitions of the kinds', async () => {
