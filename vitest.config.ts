@@ -29,6 +29,7 @@ const cluster = ['test/cluster/globalSetup.ts']
 const onlyReal = [
   // It knows callers by its own tokens, not by those of an OpenID provider.
   'test/conformance/kubectlIdentity.test.ts',
+  'test/conformance/kubectlIdentityDocument.test.ts',
   // In its containers no program can listen on a port: what answers there is declared with the image.
   'test/conformance/portForwardBytes.test.ts',
   // Its shell has no /proc in which a command that outlives its client could be found.
