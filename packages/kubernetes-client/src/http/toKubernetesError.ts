@@ -55,20 +55,35 @@ function plainMessage({ status, statusText, what }: { status: number; statusText
   return `The API server answered ${what} with ${status} ${statusText}`.trimEnd() + '.'
 }
 
-function parseStatus(body: Buffer | undefined): Status | undefined {
+/** What answers may be no API server, so nothing of a Status is taken for what it should be. */
+function parseStatus(body: Buffer | undefined): Pick<Status, 'message' | 'reason' | 'details'> | undefined {
   try {
     const value: unknown = JSON.parse(body?.toString() ?? '')
-    return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'Status'
-      ? (value as Status)
-      : undefined
+    if (!isRecord(value) || value['kind'] !== 'Status') return undefined
+    const { message, reason, details } = value
+    return {
+      ...(typeof message === 'string' && { message }),
+      ...(typeof reason === 'string' && { reason }),
+      ...(isRecord(details) && { details: withoutBadDelay(details) }),
+    }
   } catch {
     // Proxies and the API server itself also answer in plain text or HTML.
     return undefined
   }
 }
 
+function withoutBadDelay(details: Record<string, unknown>): StatusDetails {
+  const { retryAfterSeconds, ...others } = details
+  const isDelay = typeof retryAfterSeconds === 'number' && Number.isFinite(retryAfterSeconds) && retryAfterSeconds >= 0
+  return { ...others, ...(isDelay && { retryAfterSeconds }) }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Seconds alone: a date, which RFC 9110 (10.2.3) allows too, is none that an API server sends. */
 function withRetryAfter(details: StatusDetails | undefined, header: string | undefined): StatusDetails | undefined {
-  const seconds = Number(header)
-  if (details?.retryAfterSeconds !== undefined || header === undefined || !(seconds >= 0)) return details
-  return { ...details, retryAfterSeconds: seconds }
+  if (details?.retryAfterSeconds !== undefined || header === undefined || !/^\d{1,9}$/.test(header)) return details
+  return { ...details, retryAfterSeconds: Number(header) }
 }

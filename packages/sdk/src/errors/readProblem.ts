@@ -5,9 +5,10 @@ import { CatalystError } from './CatalystError.ts'
 /** Turns an answer with an error status into an error; one without a problem body (a gateway's) gets one of its own. */
 export async function readProblem(response: Response): Promise<CatalystError> {
   const text = await response.text().catch(() => '')
-  const retryAfter = Number(response.headers.get('retry-after') ?? Number.NaN)
+  const retryAfter = response.headers.get('retry-after') ?? ''
   return new CatalystError(parseProblem(text) ?? problemOfStatus(response), {
-    retryAfterSeconds: Number.isFinite(retryAfter) ? retryAfter : undefined,
+    // Seconds alone; a date is what a gateway may send.
+    retryAfterSeconds: /^\d{1,9}$/.test(retryAfter) ? Number(retryAfter) : undefined,
   })
 }
 
@@ -15,9 +16,10 @@ function parseProblem(text: string): Problem | undefined {
   try {
     const value: unknown = JSON.parse(text)
     if (typeof value !== 'object' || value === null) return undefined
-    return 'code' in value && typeof value.code === 'string' && value.code in problemStatus
-      ? (value as Problem)
-      : undefined
+    if (!('code' in value) || typeof value.code !== 'string' || !Object.hasOwn(problemStatus, value.code))
+      return undefined
+    // What people are shown is text, whatever stands between this page and the proxy.
+    return 'detail' in value && typeof value.detail === 'string' ? (value as Problem) : undefined
   } catch {
     return undefined // A gateway's page in HTML.
   }
