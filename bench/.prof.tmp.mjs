@@ -5,7 +5,7 @@ import { startLoad } from './proxy/startLoad.ts'
 const what = process.argv[2] ?? 'get',
   prof = process.argv[3] !== 'noprof'
 rmSync('/tmp/api-prof', { recursive: true, force: true })
-const args = ['--conditions=@catalyst/source', 'packages/proxy/test/.srv.tmp.mjs']
+const args = ['--conditions=@catalyst/source', 'packages/proxy/.srv.tmp.mjs']
 const child = spawn(process.execPath, prof ? ['--cpu-prof', '--cpu-prof-dir=/tmp/api-prof', ...args] : args, {
   env: { ...process.env, KUBECONFIG: '/tmp/api/admin.kubeconfig', LOG_LEVEL: process.env.LL ?? 'info' },
   stdio: ['ignore', 'pipe', 'inherit'],

@@ -10,6 +10,7 @@ import { benchProxy } from './proxy/benchProxy.ts'
 import { type Row, toTable } from './report/Row.ts'
 import { benchProxyStreams } from './proxyStreams/benchProxyStreams.ts'
 import { benchStreams } from './streams/benchStreams.ts'
+import { benchSubscribers } from './subscribers/benchSubscribers.ts'
 import { benchChanges } from './watch/benchChanges.ts'
 import { benchSync } from './watch/benchSync.ts'
 import { fillCluster } from './watch/fillCluster.ts'
@@ -29,6 +30,7 @@ const { values, positionals } = parseArgs({
   options: {
     objects: { type: 'string', default: '10000' },
     rounds: { type: 'string', default: '3' },
+    subscribers: { type: 'string', default: '2000,10000' },
     seconds: { type: 'string', default: '60' },
   },
 })
@@ -49,6 +51,12 @@ if (isWanted('import')) {
   await buildPackage('@catalyst/api')
   await buildPackage('@catalyst/kubernetes-client')
   print('Loading the package, above bare Node', 'client-node', await benchImport())
+}
+if (isWanted('subscribers')) {
+  for (const subscribers of values.subscribers.split(',').map(Number)) {
+    const rows = await benchSubscribers(subscribers)
+    print(`${subscribers} subscribers to one topic`, 'bare Node server', rows)
+  }
 }
 if (isWanted('changes')) {
   const rows = await benchChanges({ count, rounds: Math.min(rounds, 2), perSecond: 1000, seconds: 30 })

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadClientNode } from '@catalyst/kubernetes-client'
 import { median, type Row } from '../report/Row.ts'
-import { bundleContender } from './bundleContender.ts'
+import { bundleProcess } from '../report/bundleProcess.ts'
 import { forkContender } from './forkContender.ts'
 import type { ChangesReport, SyncReport } from './orders.ts'
 import { startFeed } from './startFeed.ts'
@@ -24,7 +24,7 @@ interface ChangesOptions {
 export async function benchChanges({ count, rounds, perSecond, seconds }: ChangesOptions): Promise<Row[]> {
   const runs: Record<'WatchCache' | 'informer', ChangesRun[]> = { WatchCache: [], informer: [] }
   await using folder = await mkdtempDisposable(join(tmpdir(), 'catalyst-bench-'))
-  const script = await bundleContender()
+  const script = await bundleProcess('watch/contenderProcess.ts')
   for (let round = 0; round < rounds; round++) {
     for (const name of ['WatchCache', 'informer'] as const) {
       await using feed = await startFeed(count)

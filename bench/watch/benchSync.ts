@@ -1,12 +1,12 @@
 import { median, type Row } from '../report/Row.ts'
-import { bundleContender } from './bundleContender.ts'
+import { bundleProcess } from '../report/bundleProcess.ts'
 import { forkContender } from './forkContender.ts'
 import type { SyncReport } from './orders.ts'
 
 /** Ours and the informer in turns, each time in fresh processes: from nothing to everything. */
 export async function benchSync(kubeconfig: string, rounds: number): Promise<Row[]> {
   const reports: Record<'WatchCache' | 'informer', SyncReport[]> = { WatchCache: [], informer: [] }
-  const script = await bundleContender()
+  const script = await bundleProcess('watch/contenderProcess.ts')
   for (let round = 0; round < rounds; round++) {
     for (const name of round % 2 === 0
       ? (['WatchCache', 'informer'] as const)

@@ -6,7 +6,7 @@ export interface ForkedContender extends AsyncDisposable {
   order<TAnswer>(order: Order): Promise<TAnswer>
 }
 
-/** Starts a contender in a process of its own, from the script that `bundleContender` makes. */
+/** Starts a contender in a process of its own, from the script that `bundleProcess` makes. */
 export async function forkContender(script: string, name: string, kubeconfig: string): Promise<ForkedContender> {
   const child = fork(script, [name, kubeconfig], { execArgv: ['--expose-gc'] })
   const exited = once(child, 'exit')
