@@ -1,4 +1,4 @@
-import { createResourceClient, leases, type Lease } from '@catalyst/kubernetes-client'
+import { createResourceClient, leases } from '@catalyst/kubernetes-client'
 import { startCluster, type Cluster } from '@catalyst/testing/cluster'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { accessTo } from '../../test/accessTo.ts'

@@ -1,0 +1,145 @@
+import { annotations, environmentFinalizer, labels } from '@catalyst/api/labels'
+import {
+  createResourceClient,
+  deployments,
+  events,
+  isNotFound,
+  namespaces,
+  services,
+} from '@catalyst/kubernetes-client'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { startWorld, type World } from '../test/startWorld.ts'
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+})
+afterAll(() => world[Symbol.asyncDispose]())
+
+const client = <T, TInput>(resource: Parameters<typeof createResourceClient<T, TInput>>[0]) =>
+  createResourceClient(resource, { kubeConfig: world.kubeConfig })
+
+test('a prebuilt environment becomes a namespace, a workload and an address, and says so', async () => {
+  await world.project('shop')
+  await world.environment('shop', 'pr-1', { config: { envVars: { GREETING: 'hello' } } })
+  const { metadata, status } = await world.until('shop', 'pr-1', 'Ready')
+  expect(metadata.finalizers).toEqual([environmentFinalizer])
+  expect(status).toMatchObject({
+    url: 'http://acme-shop-pr-1.localhost:8080/',
+    namespace: 'acme-shop-pr-1',
+    template: 'prebuilt',
+    observedGeneration: metadata.generation,
+  })
+  expect(status?.conditions?.map(({ type, status: is }) => `${type}=${is}`)).toEqual([
+    'Accepted=True',
+    'NamespaceReady=True',
+    'Deployed=True',
+    'Ready=True',
+    'Available=True',
+  ])
+  const namespace = await client(namespaces).get({ name: 'acme-shop-pr-1' })
+  expect(namespace.metadata).toMatchObject({
+    labels: { [labels.team]: 'acme', [labels.project]: 'shop', [labels.environment]: 'pr-1' },
+    annotations: { [annotations.environmentUid]: metadata.uid },
+  })
+  const deployment = await client(deployments).get({ namespace: 'acme-shop-pr-1', name: 'app' })
+  expect(deployment.spec?.template.spec?.containers).toMatchObject([
+    { image: 'docker.io/library/nginx:1.29', env: [{ name: 'GREETING', value: 'hello' }] },
+  ])
+})
+
+test('what somebody removes or changes comes back', async () => {
+  await world.project('drift')
+  await world.environment('drift', 'pr-1')
+  await world.until('drift', 'pr-1', 'Ready')
+  const service = { namespace: 'acme-drift-pr-1', name: 'app' }
+  const { metadata } = await client(services).get(service)
+  await client(services).delete(service)
+  await client(deployments).patch(service, { spec: { replicas: 5 } })
+  await vi.waitFor(async () => {
+    expect((await client(services).get(service)).metadata?.uid).not.toBe(metadata?.uid)
+    expect((await client(deployments).get(service)).spec?.replicas).toBe(1)
+  })
+})
+
+test('the next tag rolls out', async () => {
+  await world.project('roll')
+  await world.environment('roll', 'pr-1')
+  await world.until('roll', 'pr-1', 'Ready')
+  await world.environment('roll', 'pr-1', { config: { image: '1.30' } })
+  await vi.waitFor(
+    async () => {
+      const { metadata, status } = await world.environments.get({ namespace: 'acme-roll', name: 'pr-1' })
+      expect(status).toMatchObject({ phase: 'Ready', observedGeneration: metadata.generation })
+      const { spec, status: rolled } = await client(deployments).get({ namespace: 'acme-roll-pr-1', name: 'app' })
+      expect(spec?.template.spec?.containers[0]?.image).toBe('docker.io/library/nginx:1.30')
+      expect(rolled).toMatchObject({ updatedReplicas: 1, availableReplicas: 1 })
+    },
+    { timeout: 10_000 },
+  )
+})
+
+test('deleting it leaves nothing', async () => {
+  await world.project('gone')
+  await world.environment('gone', 'pr-1')
+  await world.until('gone', 'pr-1', 'Ready')
+  await world.environments.delete({ namespace: 'acme-gone', name: 'pr-1' })
+  await vi.waitFor(
+    async () => {
+      const left = await Promise.all([
+        world.environments.get({ namespace: 'acme-gone', name: 'pr-1' }).catch(missing),
+        client(namespaces).get({ name: 'acme-gone-pr-1' }).catch(missing),
+      ])
+      expect(left).toEqual(['missing', 'missing'])
+    },
+    { timeout: 10_000 },
+  )
+})
+
+test('an image that is not there ends in Failed with words to act on', async () => {
+  await world.project('broken')
+  await world.environment('broken', 'pr-1', { config: { image: 'docker.io/library/no-such-image:1' } })
+  const { status, metadata } = await world.until('broken', 'pr-1', 'Failed')
+  expect(status?.message).toContain('The image docker.io/library/no-such-image:1 of app can not be pulled')
+  const { items } = await client(events).list({ namespace: metadata.namespace ?? '' })
+  expect(items).toContainEqual(expect.objectContaining({ type: 'Warning', reason: 'Failed' }))
+})
+
+test('a project that is not there is waited for', async () => {
+  await world.cluster.apply([{ apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'acme-later' } }])
+  await world.environment('later', 'pr-1')
+  const { status } = await world.until('later', 'pr-1', 'Pending')
+  expect(status?.message).toBe(
+    'There is no Project later in the namespace acme. It is looked at again when there is one.',
+  )
+  await world.project('later')
+  await world.until('later', 'pr-1', 'Ready')
+})
+
+test('an operator that comes back writes nothing about what is as it should be', async () => {
+  await world.project('quiet')
+  await world.environment('quiet', 'pr-1')
+  const before = await world.until('quiet', 'pr-1', 'Ready')
+  const deployment = await client(deployments).get({ namespace: 'acme-quiet-pr-1', name: 'app' })
+  await world.restartOperator()
+  // Another environment is Ready, so the new operator has passed over all that were there before.
+  await world.environment('quiet', 'pr-2')
+  await world.until('quiet', 'pr-2', 'Ready')
+  const after = await world.environments.get({ namespace: 'acme-quiet', name: 'pr-1' })
+  expect(after.metadata.resourceVersion).toBe(before.metadata.resourceVersion)
+  const same = await client(deployments).get({ namespace: 'acme-quiet-pr-1', name: 'app' })
+  expect(same.metadata?.resourceVersion).toBe(deployment.metadata?.resourceVersion)
+})
+
+test('the project says where its environments go', async () => {
+  await world.project('said')
+  await vi.waitFor(async () => {
+    const { items } = await client(namespaces).list({ labelSelector: `${labels.project}=said` })
+    expect(items.map(({ metadata }) => metadata?.name)).toEqual(['acme-said'])
+  })
+})
+
+function missing(error: unknown): 'missing' {
+  if (isNotFound(error)) return 'missing'
+  throw error
+}

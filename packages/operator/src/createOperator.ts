@@ -1,0 +1,46 @@
+import type { ClusterAccess } from '@catalyst/kubernetes-client'
+import { createEnvironmentController } from './environment/createEnvironmentController.ts'
+import { createEventRecorder } from './events/createEventRecorder.ts'
+import type { LeaderElectorOptions } from './leader-election/LeaderElectorOptions.ts'
+import type { OperatorMetrics } from './metrics/OperatorMetrics.ts'
+import { createProjectController } from './project/createProjectController.ts'
+import { createManager, type ManagerHealth } from './runtime/createManager.ts'
+import type { OperatorLogger } from './runtime/OperatorLogger.ts'
+import { defaultSettings } from './settings/defaultSettings.ts'
+import type { OperatorSettings } from './settings/OperatorSettings.ts'
+
+export interface OperatorOptions {
+  kubeConfig: ClusterAccess
+  logger: OperatorLogger
+  metrics?: OperatorMetrics | undefined
+  settings?: OperatorSettings | undefined
+  /** Who leads among several replicas. Without it this process takes itself for the only one. */
+  leaderElection?: Omit<LeaderElectorOptions, 'kubeConfig' | 'onError'> | undefined
+}
+
+export interface Operator {
+  readonly metrics: OperatorMetrics
+  health: () => ManagerHealth
+  /** Works until the signal is aborted. `lost`: another replica leads now, and this process should end. */
+  run: (options: { signal: AbortSignal }) => Promise<'stopped' | 'lost'>
+}
+
+/** Turns Project and Environment resources into namespaces, workloads and addresses. */
+export function createOperator(options: OperatorOptions): Operator {
+  const { kubeConfig, logger, settings = defaultSettings } = options
+  const manager = createManager(options)
+  const events = createEventRecorder({ kubeConfig, logger })
+  manager.add(createProjectController({ kubeConfig, manager, events }))
+  manager.add(createEnvironmentController({ kubeConfig, manager, settings, events }))
+  return {
+    metrics: manager.metrics,
+    health: () => manager.health(),
+    async run({ signal }) {
+      try {
+        return await manager.run({ signal })
+      } finally {
+        await events[Symbol.asyncDispose]()
+      }
+    },
+  }
+}

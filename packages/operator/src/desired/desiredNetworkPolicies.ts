@@ -1,0 +1,48 @@
+import type { DesiredObject } from '../objects/DesiredObject.ts'
+import type { Home } from './Home.ts'
+
+/**
+ * Nobody reaches an environment, and it reaches nobody, but for its own pods, ingress controllers, DNS and what is
+ * configured. They need a network plugin that enforces them.
+ */
+export function desiredNetworkPolicies({ namespace, labels, settings }: Home): DesiredObject[] {
+  const { ingressNamespaces, dnsNamespaces, egress } = settings.network
+  const policy = (name: string, spec: object): DesiredObject => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: { name, namespace, labels },
+    spec: { podSelector: {}, ...spec },
+  })
+  const ownPods = [{ podSelector: {} }]
+  const dns = [
+    { protocol: 'UDP', port: 53 },
+    { protocol: 'TCP', port: 53 },
+  ]
+  return [
+    policy('default-deny', { policyTypes: ['Ingress', 'Egress'] }),
+    policy('allow-same-namespace', {
+      policyTypes: ['Ingress', 'Egress'],
+      ingress: [{ from: ownPods }],
+      egress: [{ to: ownPods }],
+    }),
+    policy('allow-ingress-controller', {
+      policyTypes: ['Ingress'],
+      ingress: ingressNamespaces.map((name) => ({ from: [inNamespace(name)] })),
+    }),
+    policy('allow-dns', {
+      policyTypes: ['Egress'],
+      egress: dnsNamespaces.map((name) => ({ to: [inNamespace(name)], ports: dns })),
+    }),
+    policy('allow-egress', {
+      policyTypes: ['Egress'],
+      egress: egress.map(({ cidr, except, ports }) => ({
+        to: [{ ipBlock: { cidr, ...(except !== undefined && { except: [...except] }) } }],
+        ...(ports !== undefined && { ports: ports.map((port) => ({ protocol: 'TCP', port })) }),
+      })),
+    }),
+  ]
+}
+
+function inNamespace(name: string): object {
+  return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } }
+}

@@ -1,0 +1,20 @@
+import type { EnvironmentStatus } from '@catalyst/api'
+import type { EventDraft } from '../events/createEventRecorder.ts'
+import type { DesiredObject } from '../objects/DesiredObject.ts'
+
+/** What a pass is going to do, in this order. Empty when the world is as it is to be. */
+export interface Plan {
+  /** Finalizers that the environment has from now on, where they change. */
+  finalizers?: readonly string[] | undefined
+  /** Objects to apply, in order. */
+  apply: readonly DesiredObject[]
+  /** Objects that are no longer wanted. */
+  remove: readonly { apiVersion: string; kind: string; name: string }[]
+  /** The namespace to delete. */
+  deleteNamespace?: { name: string; uid: string } | undefined
+  /** The status to write, where it changes. */
+  status?: EnvironmentStatus | undefined
+  events: readonly EventDraft[]
+  /** When to look again although nothing has happened, in milliseconds. */
+  requeueAfterMs?: number | undefined
+}

@@ -1,0 +1,63 @@
+import type { Environment, EnvironmentStatus, Phase } from '@catalyst/api'
+import { setCondition, type ConditionUpdate } from '../conditions/setCondition.ts'
+
+/** The status of an environment while a pass writes it. Nothing is sent when it ends as it began. */
+export class StatusDraft {
+  readonly #before: EnvironmentStatus
+  readonly #generation: number
+  readonly #now: Date
+  #value: EnvironmentStatus
+
+  constructor({ metadata, status }: Environment, now: Date) {
+    this.#before = status ?? {}
+    this.#value = { ...this.#before }
+    this.#generation = metadata.generation ?? 0
+    this.#now = now
+  }
+
+  get phase(): Phase {
+    return this.#value.phase ?? 'Pending'
+  }
+
+  get value(): EnvironmentStatus {
+    return this.#value
+  }
+
+  set(fields: Partial<EnvironmentStatus>): void {
+    this.#value = { ...this.#value, ...fields }
+  }
+
+  condition(update: Omit<ConditionUpdate, 'observedGeneration'>): void {
+    const conditions = setCondition(
+      this.#value.conditions ?? [],
+      { ...update, observedGeneration: this.#generation },
+      { now: this.#now },
+    )
+    this.set({ conditions })
+  }
+
+  /** @param message why it is Failed, Degraded, or still waiting; forgotten where there is none */
+  enter(phase: Phase, message?: string): void {
+    this.set({ phase, message })
+  }
+
+  /** What to write, or `undefined` where nothing has changed. */
+  finish(): EnvironmentStatus | undefined {
+    const next: EnvironmentStatus = { ...this.#value, observedGeneration: this.#generation }
+    if (JSON.stringify(withoutTime(next)) === JSON.stringify(withoutTime(this.#before))) return undefined
+    return { ...next, updatedAt: toTime(this.#now) }
+  }
+}
+
+/** As Kubernetes writes a time. */
+export function toTime(date: Date): string {
+  return date.toISOString().replace(/\.\d+Z$/, 'Z')
+}
+
+function withoutTime({ updatedAt: _, ...status }: EnvironmentStatus): object {
+  return Object.fromEntries(
+    Object.entries(status)
+      .filter(([, value]) => value !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  )
+}

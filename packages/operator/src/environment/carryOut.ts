@@ -1,0 +1,93 @@
+import type { Environment } from '@catalyst/api'
+import {
+  createResourceClient,
+  environments,
+  isKubernetesError,
+  isNotFound,
+  namespaces,
+  type ClusterAccess,
+} from '@catalyst/kubernetes-client'
+import type { DesiredObject } from '../objects/DesiredObject.ts'
+import { kindOf } from '../resources/ownedKinds.ts'
+import type { WriteLog } from '../runtime/WriteLog.ts'
+import type { Plan } from './Plan.ts'
+import { keyOf } from './Surveyor.ts'
+
+export const fieldManager = 'catalyst-operator'
+
+export interface CarryOutOptions {
+  kubeConfig: ClusterAccess
+  writes: WriteLog
+  signal: AbortSignal
+}
+
+/** The API server does not take an object, and would not take it another time. */
+export class RefusedError extends Error {
+  override readonly name = 'RefusedError'
+}
+
+/** Does what a plan says, in its order; every step may be repeated. @throws RefusedError, and whatever is worth another try. */
+export async function carryOut(environment: Environment, plan: Plan, options: CarryOutOptions): Promise<void> {
+  const { kubeConfig, writes, signal } = options
+  const client = createResourceClient(environments, { kubeConfig, fieldManager })
+  const { name, namespace = '', resourceVersion } = environment.metadata
+  for (const object of plan.apply) await apply(object, options)
+  for (const reference of plan.remove) await remove(environment, reference, options)
+  if (plan.deleteNamespace !== undefined) {
+    const { name: target, uid } = plan.deleteNamespace
+    const preconditions = { uid }
+    const going = await createResourceClient(namespaces, { kubeConfig })
+      .delete({ name: target }, { preconditions, signal })
+      .catch(ignoreGone)
+    if (going === undefined) writes.forget(keyOf('Namespace', { name: target }))
+    else writes.wrote(keyOf('Namespace', { name: target }), going)
+  }
+  if (plan.status !== undefined) {
+    const { apiVersion, kind } = environment
+    const applied = { apiVersion, kind, metadata: { name, namespace }, status: plan.status }
+    const written = await client.apply(applied as never, { subresource: 'status', force: true, signal })
+    writes.wrote(keyOf('Environment', { namespace, name }), written)
+  }
+  if (plan.finalizers !== undefined) {
+    // With the version that was seen: another one's finalizer must not be lost.
+    const known = plan.status === undefined ? resourceVersion : undefined
+    const patch = { metadata: { finalizers: plan.finalizers, ...(known !== undefined && { resourceVersion: known }) } }
+    const written = await client.patch({ namespace, name }, patch, { signal }).catch(ignoreGone)
+    if (written !== undefined) writes.wrote(keyOf('Environment', { namespace, name }), written)
+  }
+}
+
+async function apply(object: DesiredObject, { kubeConfig, writes, signal }: CarryOutOptions): Promise<void> {
+  const { name, namespace } = object.metadata
+  try {
+    const client = createResourceClient(kindOf(object), { kubeConfig, fieldManager })
+    const written = await client.apply(object, { force: true, signal })
+    writes.wrote(keyOf(object.kind, { namespace, name }), written)
+  } catch (error) {
+    if (isRefusal(error))
+      throw new RefusedError(`The ${object.kind} ${name} is refused: ${error.message}`, { cause: error })
+    throw error
+  }
+}
+
+async function remove(
+  { status }: Environment,
+  { kind, name }: Plan['remove'][number],
+  { kubeConfig, writes, signal }: CarryOutOptions,
+): Promise<void> {
+  const reference = { namespace: status?.namespace, name }
+  const client = createResourceClient(kindOf({ kind }), { kubeConfig })
+  await client.delete(reference, { propagationPolicy: 'Background', signal }).catch(ignoreGone)
+  writes.forget(keyOf(kind, reference))
+}
+
+function ignoreGone(error: unknown): undefined {
+  if (!isNotFound(error)) throw error
+}
+
+/** A namespace that is going refuses what is made in it; that passes. */
+function isRefusal(error: unknown): error is Error {
+  if (!isKubernetesError(error)) return false
+  const isTerminating = /being terminated/.test(error.message)
+  return !isTerminating && [400, 403, 422].includes(error.status ?? 0)
+}

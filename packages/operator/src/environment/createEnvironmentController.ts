@@ -1,0 +1,104 @@
+import type { Environment, Project } from '@catalyst/api'
+import { labels } from '@catalyst/api/labels'
+import { generateNamespace } from '@catalyst/api/names'
+import {
+  environments,
+  namespaces,
+  pods,
+  projects,
+  type ClusterAccess,
+  type WatchableObject,
+} from '@catalyst/kubernetes-client'
+import type { EventRecorder } from '../events/createEventRecorder.ts'
+import { foundationKinds, ownedScope, workloadKinds } from '../resources/ownedKinds.ts'
+import { watches, type Controller, type Request } from '../runtime/Controller.ts'
+import type { Manager } from '../runtime/createManager.ts'
+import { WriteLog } from '../runtime/WriteLog.ts'
+import type { OperatorSettings } from '../settings/OperatorSettings.ts'
+import { carryOut, RefusedError } from './carryOut.ts'
+import { planEnvironment } from './planEnvironment.ts'
+import { planRefused } from './planRefused.ts'
+import { Surveyor } from './Surveyor.ts'
+
+export interface EnvironmentControllerOptions {
+  kubeConfig: ClusterAccess
+  /** Whose caches are read. */
+  manager: Pick<Manager, 'cache'>
+  settings: OperatorSettings
+  events: EventRecorder
+  now?: (() => Date) | undefined
+}
+
+/** Makes running environments of Environment resources: observes, plans, and carries out. */
+export function createEnvironmentController(options: EnvironmentControllerOptions): Controller {
+  const { kubeConfig, manager, settings, events, now = () => new Date() } = options
+  const writes = new WriteLog()
+  const surveyor = new Surveyor(manager, writes)
+  const known = () => manager.cache(environments).list()
+
+  const owned = (kind: (typeof workloadKinds)[number]) => watches(kind, { scope: ownedScope, requestsOf: ownerOf })
+  return {
+    name: 'environment',
+    sources: [
+      watches(environments, {
+        requestsOf: ({ metadata }) => [{ namespace: metadata.namespace ?? '', name: metadata.name }],
+        predicate: ({ object, previous }) => isAbout(object) !== isAbout(previous),
+      }),
+      watches(projects, {
+        requestsOf: (project) => environmentsOf(project, known()),
+        predicate: ({ object, previous }) => object.metadata.generation !== previous.metadata.generation,
+      }),
+      watches(namespaces, {
+        requestsOf: (namespace) => [...ownerOf(namespace), ...residents(namespace.metadata?.name ?? '', known())],
+      }),
+      ...foundationKinds.map(owned),
+      ...workloadKinds.map(owned),
+      watches(pods, { scope: ownedScope, requestsOf: ownerOf }),
+    ],
+    // A team that makes many at once waits for itself alone.
+    groupOf: ({ namespace }) => namespace,
+    async reconcile(request, signal) {
+      const environment = surveyor.environment(request)
+      if (environment === undefined) return {}
+      const observed = surveyor.observe(environment, now())
+      const plan = planEnvironment(observed, settings)
+      try {
+        await carryOut(environment, plan, { kubeConfig, writes, signal })
+      } catch (error) {
+        if (!(error instanceof RefusedError)) throw error
+        const refused = planRefused(observed, error, settings)
+        await carryOut(environment, refused, { kubeConfig, writes, signal })
+        for (const event of refused.events) events.record(environment, event)
+        return { requeueAfterMs: refused.requeueAfterMs }
+      }
+      for (const event of plan.events) events.record(environment, event)
+      const isUnfinished = plan.apply.length > 0 || plan.remove.length > 0 || plan.finalizers !== undefined
+      return { requeueAfterMs: isUnfinished ? 0 : plan.requeueAfterMs }
+    },
+  }
+}
+
+/** Whatever of an environment is a reason for a pass; its status is the operator's own. */
+function isAbout({ metadata }: Environment): string {
+  const { generation, deletionTimestamp, finalizers, annotations } = metadata
+  return JSON.stringify([generation, deletionTimestamp, finalizers, annotations])
+}
+
+/** The environment that an object belongs to, told by its labels. */
+function ownerOf({ metadata }: WatchableObject): Request[] {
+  const { [labels.team]: team, [labels.project]: project, [labels.environment]: name } = metadata?.labels ?? {}
+  if (team === undefined || project === undefined || name === undefined) return []
+  return [{ namespace: generateNamespace(team, project), name }]
+}
+
+function environmentsOf({ metadata }: Project, all: readonly Environment[]): Request[] {
+  const home = generateNamespace(metadata.namespace ?? '', metadata.name)
+  return residents(home, all)
+}
+
+/** Environments that are in a namespace, or run in it. */
+function residents(namespace: string, all: readonly Environment[]): Request[] {
+  return all
+    .filter(({ metadata, status }) => metadata.namespace === namespace || status?.namespace === namespace)
+    .map(({ metadata }) => ({ namespace: metadata.namespace ?? '', name: metadata.name }))
+}

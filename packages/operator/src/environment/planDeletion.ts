@@ -1,0 +1,65 @@
+import { annotations, environmentFinalizer } from '@catalyst/api/labels'
+import type { Observed } from './Observed.ts'
+import type { Plan } from './Plan.ts'
+import { StatusDraft } from './StatusDraft.ts'
+
+/** How long a namespace may take to go before a person should look, in milliseconds. */
+const patienceMs = 300_000
+
+/**
+ * Takes an environment away: first its namespace with all that is in it, then, once that is really gone, the finalizer. A
+ * namespace that is not this environment's is left alone.
+ */
+export function planDeletion({ environment, namespace, now }: Observed): Plan {
+  const { metadata } = environment
+  const nothing: Plan = { apply: [], remove: [], events: [] }
+  const finalizers = metadata.finalizers ?? []
+  if (!finalizers.includes(environmentFinalizer)) return nothing
+  const letGo = finalizers.filter((one) => one !== environmentFinalizer)
+  const isOurs = namespace?.metadata?.annotations?.[annotations.environmentUid] === metadata.uid
+  if (namespace === undefined || !isOurs) return { ...nothing, finalizers: letGo }
+
+  const { name = '', uid = '', deletionTimestamp } = namespace.metadata ?? {}
+  const isForced = metadata.annotations?.[annotations.forceDelete] !== undefined
+  const isGoing = deletionTimestamp !== undefined
+  const deleteNamespace = isGoing ? undefined : { name, uid }
+  if (isForced) {
+    const message = `Removed by force: the namespace ${name} may still hold something.`
+    return {
+      ...nothing,
+      deleteNamespace,
+      finalizers: letGo,
+      events: [{ type: 'Warning', reason: 'ForceDeleted', message }],
+    }
+  }
+
+  const draft = new StatusDraft(environment, now)
+  const held = (namespace.status?.conditions ?? [])
+    .filter(({ type, status }) => status === 'True' && /Remaining|Failure/.test(type))
+    .map(({ message = '' }) => message)
+    .filter((message) => message !== '')
+  const waitedMs = isGoing ? now.getTime() - new Date(deletionTimestamp).getTime() : 0
+  const isLate = waitedMs > patienceMs
+  const why = held.length === 0 ? '' : ` ${held.join(' ')}`
+  const message = `Waiting until the namespace ${name} is gone.${why}`
+  draft.condition({ type: 'Ready', status: 'False', reason: 'Deleting', message: 'It is being deleted.' })
+  draft.condition({
+    type: 'Terminating',
+    status: 'True',
+    reason: held.length > 0 ? 'NamespaceHeld' : 'NamespaceGoing',
+    message,
+  })
+  draft.enter('Deleting', message)
+  const stuck = {
+    type: 'Warning',
+    reason: 'DeletionStuck',
+    message: `${message} It takes longer than 5 minutes.`,
+  } as const
+  return {
+    ...nothing,
+    deleteNamespace,
+    status: draft.finish(),
+    events: isLate ? [stuck] : [],
+    requeueAfterMs: isLate ? patienceMs : patienceMs - waitedMs + 1000,
+  }
+}

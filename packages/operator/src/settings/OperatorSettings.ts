@@ -1,0 +1,42 @@
+/** How the operator of a cluster is set up: what every environment has in common, and where its addresses are. */
+export interface OperatorSettings {
+  /** Where an environment answers; `{namespace}` is its namespace. https, but for names below `localhost`. */
+  urlTemplate: string
+  /** Absent where no ingress controller is installed: environments are reached in other ways then. */
+  ingress: IngressSettings | undefined
+  /** Quota of an environment whose project says nothing. */
+  quota: { cpu: string; memory: string; storage: string; pods: number }
+  /** What a container gets that asks for nothing; without it, a quota would refuse it. */
+  containerDefaults: { requests: ContainerResources; limits: ContainerResources }
+  network: NetworkSettings
+  /** How users and groups of a Project's access are named in the cluster: as the API server prefixes them. */
+  usernamePrefix: string
+  groupsPrefix: string
+  /** What the group of a team begins with. */
+  teamGroupPrefix: string
+  /** How long a rollout may take, in milliseconds. */
+  deployTimeoutMs: number
+  /** How often a deployment that failed is tried for one commit. */
+  maxAttempts: number
+}
+
+export interface ContainerResources {
+  cpu: string
+  memory: string
+}
+
+export interface IngressSettings {
+  className: string | undefined
+  annotations: Readonly<Record<string, string>>
+  /** Absent where TLS ends elsewhere, such as at a tunnel. `secretName` absent: the controller's own (wildcard) certificate. */
+  tls: { secretName: string | undefined } | undefined
+}
+
+export interface NetworkSettings {
+  /** Whose pods may reach environments: the namespaces of ingress controllers. */
+  ingressNamespaces: readonly string[]
+  /** Where the cluster's DNS runs. */
+  dnsNamespaces: readonly string[]
+  /** Where environments may go beside each other's pods and DNS; nowhere where empty. */
+  egress: readonly { cidr: string; except?: readonly string[] | undefined; ports?: readonly number[] | undefined }[]
+}

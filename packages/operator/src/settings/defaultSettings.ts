@@ -1,0 +1,15 @@
+import type { OperatorSettings } from './OperatorSettings.ts'
+
+/** What holds where nothing is configured: a laptop. */
+export const defaultSettings: OperatorSettings = {
+  urlTemplate: 'http://{namespace}.localhost:8080/',
+  ingress: undefined,
+  quota: { cpu: '4', memory: '8Gi', storage: '20Gi', pods: 50 },
+  containerDefaults: { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '1', memory: '1Gi' } },
+  network: { ingressNamespaces: ['ingress-nginx'], dnsNamespaces: ['kube-system'], egress: [] },
+  usernamePrefix: '',
+  groupsPrefix: '',
+  teamGroupPrefix: 'team:',
+  deployTimeoutMs: 600_000,
+  maxAttempts: 3,
+}

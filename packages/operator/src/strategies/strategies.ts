@@ -1,0 +1,6 @@
+import type { TemplateType } from '@catalyst/api'
+import { prebuilt } from './prebuilt/prebuilt.ts'
+import type { Strategy } from './Strategy.ts'
+
+/** Every way to deploy that this operator knows. */
+export const strategies: Partial<Record<TemplateType, Strategy>> = { prebuilt }
