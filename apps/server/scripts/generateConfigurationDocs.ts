@@ -27,11 +27,13 @@ function tablesOf(limits: ReadonlyMap<string, LimitDoc>): string {
 function rowOf({ key, variable, type, choices, default: fallback, description }: Setting, limit?: LimitDoc): string {
   const meaning = description ?? limit?.text ?? ''
   const kind =
-    choices === undefined ? { string: '', integer: '', boolean: 'true or false. ', array: 'List. ' }[type] : ''
+    choices === undefined
+      ? { string: '', integer: '', boolean: 'true or false. ', array: 'List. ', object: 'Mapping. ' }[type]
+      : ''
   const value = fallback ?? (key.startsWith('limits.') ? limit?.default : undefined)
   const shown =
-    value === undefined || (Array.isArray(value) && value.length === 0)
+    value === undefined || (typeof value === 'object' && Object.keys(value).length === 0)
       ? ''
       : `\`${JSON.stringify(value).replaceAll('"', '')}\``
-  return `| \`${key}\` | \`${variable}\` | ${shown} | ${`${kind}${meaning}`.replaceAll('|', '\\|')} |`
+  return `| \`${key}\` | ${variable === undefined ? '' : `\`${variable}\``} | ${shown} | ${`${kind}${meaning}`.replaceAll('|', '\\|')} |`
 }

@@ -3,6 +3,7 @@ import type { ClusterRegistry } from '@catalyst/kubernetes-client'
 import { createProxy, type AuditLog, type Proxy, type ProxyOptions } from '@catalyst/proxy'
 import { openAudit } from './audit/openAudit.ts'
 import type { Configuration } from './configuration/configurationSchema.ts'
+import { apiServersOf } from './configuration/apiServersOf.ts'
 import { createAuthenticate } from './configuration/createAuthenticate.ts'
 import { describeListenError } from './describeListenError.ts'
 import { createLogger } from './logging/createLogger.ts'
@@ -79,6 +80,7 @@ function assemble(
     impersonation,
     rightsIntervalMs,
     debugImage,
+    apiServers: apiServersOf(configuration),
     logger,
     audit,
     metricsRoute: metrics.port === undefined,

@@ -114,8 +114,28 @@ export const configurationSchema = z
       .int({ error: 'Give a whole number of milliseconds from 1000 up.' })
       .min(1000, 'Give a whole number of milliseconds from 1000 up.')
       .optional()
-      .describe('How often rights are asked again while a stream, a log or a shell goes on, in milliseconds.'),
-    debugImage: text.optional().describe('Image of containers for debugging, where a request names none.'),
+      .describe(
+        'A right that is taken away ends streams, logs and shells within this time, in milliseconds. Without it 60000.',
+      ),
+    debugImage: text
+      .optional()
+      .describe(
+        'Image of containers for debugging, where a request names none. Without it `docker.io/library/busybox:stable`.',
+      ),
+    apiServers: z
+      .record(
+        text,
+        z.strictObject({
+          server: address.describe('its address'),
+          caFile: path.optional().describe('file of the certificates (PEM) to trust it by'),
+          insecureSkipTlsVerify: z.boolean({ error: 'Give true or false.' }).optional(),
+        }),
+        { error: 'It has to be a mapping of names of clusters to what is known of them.' },
+      )
+      .default({})
+      .describe(
+        'Where people find the API servers, by the name of the cluster: `server`, and `caFile` or `insecureSkipTlsVerify` where needed. It is written into kubeconfigs that they are given. Without it, the address that this server uses.',
+      ),
     limits: limitsSchema,
     metrics: z
       .strictObject({

@@ -18,11 +18,11 @@ export function readVariables(env: Variables): ReadVariables {
   const values = new Map<string, unknown>()
   const faults: Fault[] = []
   for (const setting of settings) {
-    const text = env[setting.variable]
+    const text = setting.variable === undefined ? undefined : env[setting.variable]
     if (text === undefined || text === '' || isServiceLink(text)) continue
     values.set(setting.key, valueOf(setting, text))
   }
-  const known = settings.map(({ variable }) => variable)
+  const known = settings.flatMap(({ variable }) => variable ?? [])
   for (const [name, text = ''] of Object.entries(env)) {
     if (!name.startsWith('CATALYST_') || known.includes(name) || otherVariables.has(name) || isServiceLink(text))
       continue

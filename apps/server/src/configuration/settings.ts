@@ -5,9 +5,9 @@ import { configurationSchema } from './configurationSchema.ts'
 export interface Setting {
   /** As in the file, with dots: `metrics.port`. */
   key: string
-  /** The variable of the environment that sets it too. */
-  variable: string
-  type: 'string' | 'integer' | 'boolean' | 'array'
+  /** The variable of the environment that sets it too; a mapping has none. */
+  variable: string | undefined
+  type: 'string' | 'integer' | 'boolean' | 'array' | 'object'
   /** The values that it can have, where they are few. */
   choices?: readonly string[] | undefined
   default?: unknown
@@ -43,7 +43,8 @@ function settingsOf({ properties = {} }: SchemaNode, parents: readonly string[] 
     const key = path.join('.')
     const { default: fallback, description } = node
     const type = (node.type ?? 'string') as Setting['type']
-    return [{ key, variable: variableOf(key), type, choices: node.enum, default: fallback, description }]
+    const variable = type === 'object' ? undefined : variableOf(key)
+    return [{ key, variable, type, choices: node.enum, default: fallback, description }]
   })
 }
 
