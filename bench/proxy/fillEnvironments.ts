@@ -22,8 +22,8 @@ export async function fillEnvironments(kubeConfig: KubeConfig, count: number) {
       for (const index of numbers) {
         const { metadata, spec, status } = makeEnvironment(index, 1)
         const ref = { name: metadata.name, namespace }
-        await client.apply({ metadata: { ...ref, labels: metadata.labels }, spec } as EnvironmentDraft)
-        await client.patchStatus(ref, { status } as object)
+        await client.apply({ metadata: { ...ref, labels: metadata.labels }, spec })
+        await client.patchStatus(ref, { status })
       }
     }),
   )

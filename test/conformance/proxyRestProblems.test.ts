@@ -285,6 +285,8 @@ describe('of the server', () => {
       const { code, status } = checked(await ask(path, { clusters }))
       expect([code, status]).toEqual(['UPSTREAM_UNAVAILABLE', 503])
     }
+    const reason = 'The cluster refused the credential that this server has for it.'
+    expect((await ask('/clusters', { clusters })).body).toMatchObject({ items: [{ reachable: false, reason }] })
   })
 
   test('UPSTREAM_UNAVAILABLE: the way to the cluster is cut, while what was read is still served as what it is', async () => {
@@ -308,6 +310,8 @@ describe('of the server', () => {
     })
     expect([code, status]).toEqual(['UPSTREAM_UNAVAILABLE', 503])
     const clustersNow = await proxy.app.request('http://localhost:8080/api/v1/clusters')
-    expect(await clustersNow.json()).toMatchObject({ items: [{ name: 'TEST', reachable: false }] })
+    expect(await clustersNow.json()).toMatchObject({
+      items: [{ name: 'TEST', reachable: false, reason: 'The API server can not be reached.' }],
+    })
   })
 })
