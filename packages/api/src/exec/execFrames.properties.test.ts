@@ -35,7 +35,7 @@ test('any message but an empty one is a frame, and none of it is lost', () => {
 test('a view into a larger buffer is read where it is', () => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 3, maxLength: 100 }), (all) => {
-      const view = new Uint8Array(all.buffer.slice(0) as ArrayBuffer, 1, all.length - 2)
+      const view = new Uint8Array(all.buffer.slice(0), 1, all.length - 2)
       expect([...decodeExecFrame(view).payload]).toEqual([...all.slice(2, -1)])
     }),
   )

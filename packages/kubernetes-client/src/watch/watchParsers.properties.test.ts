@@ -25,8 +25,7 @@ const written = fc.array(fc.tuple(requirement, space), { minLength: 1, maxLength
 }))
 
 function format(one: LabelRequirement, gap: string): string {
-  if (one.operator === 'exists') return one.key
-  if (one.operator === 'absent') return `!${one.key}`
+  if (!('values' in one)) return one.operator === 'exists' ? one.key : `!${one.key}`
   const [only, ...more] = one.values
   // One value can be written either way; no value at all can't be written behind `in`.
   if (more.length === 0 && gap !== '') return `${one.key}${gap}${one.operator === 'in' ? '==' : '!='}${gap}${only}`
