@@ -1,4 +1,6 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useContext, useEffect, useId, useRef, type ReactNode } from 'react'
+import { SignInContext } from '../sign-in/SignInContext.ts'
+import { SignInEnded } from '../sign-in/SignInEnded.tsx'
 
 export interface DialogProps {
   title: string
@@ -11,6 +13,7 @@ export interface DialogProps {
 export function Dialog({ title, onClose, children }: DialogProps): ReactNode {
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
+  const signIn = useContext(SignInContext)
   useEffect(() => {
     const dialog = ref.current
     dialog?.showModal()
@@ -33,6 +36,7 @@ export function Dialog({ title, onClose, children }: DialogProps): ReactNode {
         <h2 id={titleId}>{title}</h2>
         {children}
       </div>
+      {signIn === 'ended' && <SignInEnded />}
     </dialog>
   )
 }

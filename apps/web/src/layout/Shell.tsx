@@ -2,6 +2,7 @@ import { useRef, type ReactNode } from 'react'
 import { Link, Outlet, useLocation } from 'react-router'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { Account } from '../sign-in/Account.tsx'
+import { SignInContext } from '../sign-in/SignInContext.ts'
 import { SignInEnded } from '../sign-in/SignInEnded.tsx'
 import { SignInPage } from '../sign-in/SignInPage.tsx'
 import { useSignIn } from '../sign-in/useSignIn.ts'
@@ -17,26 +18,28 @@ export function Shell(): ReactNode {
   const { state, session } = useSignIn()
   useFreshPage(content)
   return (
-    <div className="app catalyst">
-      <a className="app-skip" href="#content">
-        Skip to content
-      </a>
-      <header className="app-header">
-        <Link className="app-brand" to="/" aria-label="Catalyst, all environments">
-          <Mark />
-          Catalyst
-        </Link>
-        <div className="app-header-tools">
-          <KeyboardHelp />
-          <ThemeChoice />
-          {session !== undefined && <Account session={session} />}
-        </div>
-      </header>
-      <main ref={content} id="content" className="app-main" tabIndex={-1}>
-        {/* A page that broke does not break the next one. */}
-        <ErrorBoundary key={pathname}>{state === 'signed-out' ? <SignInPage /> : <Outlet />}</ErrorBoundary>
-        {state === 'ended' && <SignInEnded />}
-      </main>
-    </div>
+    <SignInContext value={state}>
+      <div className="app catalyst">
+        <a className="app-skip" href="#content">
+          Skip to content
+        </a>
+        <header className="app-header">
+          <Link className="app-brand" to="/" aria-label="Catalyst, all environments">
+            <Mark />
+            Catalyst
+          </Link>
+          <div className="app-header-tools">
+            <KeyboardHelp />
+            <ThemeChoice />
+            {session !== undefined && state === 'signed-in' && <Account session={session} />}
+          </div>
+        </header>
+        <main ref={content} id="content" className="app-main" tabIndex={-1}>
+          {/* A page that broke does not break the next one. */}
+          <ErrorBoundary key={pathname}>{state === 'signed-out' ? <SignInPage /> : <Outlet />}</ErrorBoundary>
+          {state === 'ended' && <SignInEnded />}
+        </main>
+      </div>
+    </SignInContext>
   )
 }
