@@ -33,6 +33,13 @@ export interface AuditHealth {
   dropped: number
 }
 
+export interface MetricDescription {
+  name: string
+  type: string
+  labels: readonly string[]
+  help: string
+}
+
 /**
  * What the proxy counts, each proxy for itself. Labels are names from the code or the configuration, never a client's
  * text: that would grow without bound.
@@ -109,19 +116,18 @@ export class ProxyMetrics {
     return this.#collectors.audit()
   }
 
-  /** The names of everything that is told, those of the process included. */
-  async names(): Promise<string[]> {
-    return (await this.#merged().getMetricsAsJSON()).map(({ name }) => name)
+  /** What there is to be measured, without the measurements of the process. */
+  describe(): MetricDescription[] {
+    return this.#registry.getMetricsAsArray().map(({ name, type, help, ...metric }) => {
+      const labels = 'labelNames' in metric ? (metric.labelNames as readonly string[]) : []
+      return { name, type: String(type), labels, help }
+    })
   }
 
   /** The text that Prometheus reads. */
   async render(): Promise<{ contentType: string; text: string }> {
-    const merged = this.#merged()
+    const merged = Registry.merge([processRegistry(), this.#registry])
     return { contentType: merged.contentType, text: await merged.metrics() }
-  }
-
-  #merged(): Registry {
-    return Registry.merge([processRegistry(), this.#registry])
   }
 }
 
