@@ -131,6 +131,10 @@ test('the process is nobody, has no power, and nowhere to write', async () => {
   })
 })
 
+test('unless groups are listed, the service account may act for any', async () => {
+  expect(await mayActFor('system:masters')).toBe('true')
+})
+
 test('what the service account may do is what deploy/rbac says, and what everybody may', async () => {
   const rulesOf = async (account: string) => {
     const user = `--as=system:serviceaccount:${chart.namespace}:${account}`
@@ -263,15 +267,20 @@ test('a rolling restart fails no request', async () => {
 }, 120_000)
 
 test('who signs in at one replica is known to the other, also after an upgrade', async ({ skip }) => {
+  const basePath = '/catalyst'
   skip(!cluster.controllable, "The provider of the test listens on the bridge of the project's own node.")
   await using issuer = await startIssuer({ host: nodeAddress, users: [{ name: 'ann', groups: ['team:acme'] }] })
-  issuer.allowRedirects({ signedIn: `https://${publicHost}/api/v1/auth/callback` })
+  issuer.allowRedirects({ signedIn: `https://${publicHost}${basePath}/api/v1/auth/callback` })
   const secrets = { 'client-secret': issuer.clientSecret, 'ca.crt': issuer.ca }
   const literals = Object.entries(secrets).map(([key, value]) => `--from-literal=${key}=${value}`)
   await chart.kubectl(['create', 'secret', 'generic', 'provider', ...literals])
   const withSignIn = {
     ...values,
-    config: { publicUrl: `https://${publicHost}`, oidc: { issuer: issuer.url, clientId: issuer.clientId } },
+    config: {
+      publicUrl: `https://${publicHost}${basePath}`,
+      oidc: { issuer: issuer.url, clientId: issuer.clientId },
+      impersonation: { groups: ['team:acme'] },
+    },
     secrets: { clientSecret: { existingSecret: 'provider' }, certificates: { existingSecret: 'provider' } },
     networkPolicy: { egressPorts: [443, 6443, Number(new URL(issuer.url).port)] },
   }
@@ -279,22 +288,38 @@ test('who signs in at one replica is known to the other, also after an upgrade',
   await chart.apply(withSignIn)
   const key = await keyNow()
   const [one, other] = await twoPods()
-  const cookie = await signIn(issuer, 'ann', { begin: one, end: other })
+  const cookie = await signIn(issuer, 'ann', { begin: one, end: other, basePath })
   async function expectKnown(pods: readonly ServingPod[]): Promise<void> {
     for (const { ip } of pods) {
-      const session = await ask({ at: ip, port: 8080, path: '/api/v1/session', headers: { cookie } })
+      const session = await ask({ at: ip, port: 8080, path: `${basePath}/api/v1/session`, headers: { cookie } })
       expect(session.json(), session.text).toMatchObject({ subject: 'ann', teams: ['acme'] })
       const token = await issuer.tokenFor('ann')
-      expect((await ask({ at: ip, port: 8080, path: environments, token })).status).toBe(200)
+      expect((await ask({ at: ip, port: 8080, path: basePath + environments, token })).status).toBe(200)
     }
   }
   await expectKnown([one, other])
+  expect(await mayActFor('team:acme')).toBe('true')
+  expect(await mayActFor('system:masters')).toBe('false')
   await chart.apply({ ...withSignIn, podAnnotations: { 'example.com/try': '2' } })
   const replaced = await twoPods()
   expect(replaced.map(({ name }) => name)).not.toContain(one.name)
   expect(await keyNow()).toBe(key)
   await expectKnown(replaced)
 }, 120_000)
+
+/** Whether the service account may act for a group. */
+function mayActFor(group: string): Promise<string> {
+  const body = {
+    apiVersion: 'authorization.k8s.io/v1',
+    kind: 'SubjectAccessReview',
+    spec: {
+      user: `system:serviceaccount:${chart.namespace}:catalyst-proxy`,
+      resourceAttributes: { verb: 'impersonate', resource: 'groups', name: group },
+    },
+  }
+  const create = ['create', '--filename', '-', '--output=jsonpath={.status.allowed}']
+  return chart.kubectl(create, JSON.stringify(body))
+}
 
 test('uninstalling leaves nothing but the definitions of the kinds', async () => {
   await chart.uninstall()

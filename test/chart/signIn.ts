@@ -2,12 +2,15 @@ import type { Issuer } from '@catalyst/testing/issuer'
 import { ask } from './ask.ts'
 import type { ServingPod } from './installChart.ts'
 
+export interface SignInPath {
+  begin: ServingPod
+  end: ServingPod
+  /** Path below which the server has everything. */
+  basePath: string
+}
+
 /** Signs somebody in as a browser does, beginning at one pod and coming back to another. @returns the cookies it then has. */
-export async function signIn(
-  issuer: Issuer,
-  user: string,
-  { begin, end }: { begin: ServingPod; end: ServingPod },
-): Promise<string> {
+export async function signIn(issuer: Issuer, user: string, { begin, end, basePath }: SignInPath): Promise<string> {
   const cookies = new Map<string, string>()
   async function browse(pod: ServingPod, path: string) {
     const answer = await ask({ at: pod.ip, port: 8080, path, headers: { cookie: cookieHeader(cookies) } })
@@ -18,7 +21,7 @@ export async function signIn(
     }
     return answer
   }
-  const login = await browse(begin, '/api/v1/auth/login')
+  const login = await browse(begin, `${basePath}/api/v1/auth/login`)
   if (login.headers.location === undefined) throw new Error(`No way to the provider: ${login.status} ${login.text}`)
   const back = new URL(await issuer.signIn(login.headers.location, user))
   const callback = await browse(end, `${back.pathname}${back.search}`)

@@ -50,6 +50,17 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 {{- (.Values.config.metrics).port | default 0 | int }}
 {{- end }}
 
+{{/* Path below which the server has everything: "" or "/catalyst". */}}
+{{- define "catalyst.basePath" -}}
+{{- .Values.config.basePath | default (urlParse .Values.config.publicUrl).path | trimSuffix "/" }}
+{{- end }}
+
+{{/* Where browsers find it, path included and without a slash at the end. */}}
+{{- define "catalyst.url" -}}
+{{- $url := urlParse .Values.config.publicUrl -}}
+{{ $url.scheme }}://{{ $url.host }}{{ include "catalyst.basePath" . }}
+{{- end }}
+
 {{/* Whether people sign in, and so whether there is a session to encrypt. */}}
 {{- define "catalyst.hasSessionKey" -}}
 {{- if and (eq .Values.config.identity "oidc") (or .Values.secrets.sessionKey.existingSecret .Values.secrets.sessionKey.generate) }}yes{{ end }}
