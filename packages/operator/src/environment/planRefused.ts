@@ -7,7 +7,7 @@ import { StatusDraft } from './StatusDraft.ts'
 const firstDelayMs = 30_000
 
 /** The condition of a deployment whose objects the cluster did not take. */
-export const refusedReason = 'ApplyRefused'
+const refusedReason = 'ApplyRefused'
 
 /** What to do when the cluster does not take an object: try again a few times, then wait for a change. */
 export function planRefused({ environment, now }: Observed, error: Error, { maxAttempts }: OperatorSettings): Plan {

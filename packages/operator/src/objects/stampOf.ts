@@ -5,7 +5,7 @@ import type { DesiredObject } from './DesiredObject.ts'
 export const stampAnnotation = 'catalyst.dev/applied'
 
 /** A short text that differs where two objects differ, however their fields are ordered. */
-export function stampOf(object: object): string {
+function stampOf(object: object): string {
   return createHash('sha256')
     .update(JSON.stringify(sorted(object)))
     .digest('hex')

@@ -1,0 +1,125 @@
+import { annotations, environmentFinalizer } from '@catalyst/api/labels'
+import { describe, expect, test } from 'vitest'
+import { environmentOf, holding, namespaceOf, projectOf, worldOf } from '../../test/builders.ts'
+import type { DesiredObject } from '../objects/DesiredObject.ts'
+import { defaultSettings } from '../settings/defaultSettings.ts'
+import type { Observed } from './Observed.ts'
+import type { Plan } from './Plan.ts'
+import { planEnvironment } from './planEnvironment.ts'
+
+const plan = (observed: Observed) => planEnvironment(observed, defaultSettings)
+const named = ({ apply }: Plan) => apply.map(({ kind, metadata }) => `${kind}/${metadata.name}`)
+
+/** Carries plans out in thought, until one asks for nothing. */
+function settle(observed: Observed): { observed: Observed; plans: Plan[] } {
+  const plans: Plan[] = []
+  const objects: DesiredObject[] = []
+  let world = observed
+  for (let n = 0; n < 10; n++) {
+    const next = plan(world)
+    if (next.apply.length === 0 && next.status === undefined) return { observed: world, plans }
+    plans.push(next)
+    objects.push(...next.apply)
+    const status = next.status ?? world.environment.status
+    world = holding({ ...world, environment: environmentOf(world.environment.spec, { status }) }, objects)
+  }
+  throw new Error('It does not come to rest.')
+}
+
+test('the finalizer comes before everything else', () => {
+  const observed = worldOf(environmentOf({}, { metadata: { finalizers: ['other/one'] } }))
+  expect(plan(observed)).toEqual({ finalizers: ['other/one', environmentFinalizer], apply: [], remove: [], events: [] })
+})
+
+test('first the namespace and what holds in it, then what runs, then nothing', () => {
+  const { plans } = settle(worldOf(environmentOf()))
+  expect(plans.map(named)).toEqual([
+    [
+      'Namespace/acme-shop-pr-1',
+      'ResourceQuota/catalyst',
+      'LimitRange/catalyst',
+      'NetworkPolicy/default-deny',
+      'NetworkPolicy/allow-same-namespace',
+      'NetworkPolicy/allow-ingress-controller',
+      'NetworkPolicy/allow-dns',
+      'NetworkPolicy/allow-egress',
+      'RoleBinding/catalyst-owner',
+    ],
+    ['Deployment/app', 'Service/app'],
+    [],
+  ])
+  expect(plans.map(({ status }) => status?.phase)).toEqual(['Initializing', 'Deploying', 'Ready'])
+})
+
+test('with an ingress controller its address leads to the service', () => {
+  const ingress = { className: 'nginx', annotations: {}, tls: { secretName: undefined } }
+  const settings = { ...defaultSettings, urlTemplate: 'https://{namespace}.preview.example.com/', ingress }
+  const { observed } = settle(worldOf(environmentOf()))
+  const { apply } = planEnvironment(observed, settings)
+  expect(apply).toMatchObject([
+    {
+      kind: 'Ingress',
+      spec: {
+        ingressClassName: 'nginx',
+        rules: [{ host: 'acme-shop-pr-1.preview.example.com' }],
+        tls: [{ hosts: ['acme-shop-pr-1.preview.example.com'] }],
+      },
+    },
+  ])
+})
+
+test('what is no longer wanted is removed', () => {
+  const { observed } = settle(worldOf(environmentOf()))
+  const made = [
+    { apiVersion: 'v1', kind: 'Service', name: 'app' },
+    { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', name: 'app' },
+  ]
+  expect(plan({ ...observed, made }).remove).toEqual([made[1]])
+})
+
+describe('a namespace that is there already', () => {
+  test.each([
+    ['of another environment', { annotations: { [annotations.environmentUid]: 'other' } }],
+    ['without any label', { labels: {}, annotations: {} }],
+  ])('%s is not taken', (_, metadata) => {
+    const result = plan(worldOf(environmentOf(), { namespace: namespaceOf(metadata) }))
+    expect(result.apply).toEqual([])
+    expect(result.status).toMatchObject({ phase: 'Failed' })
+    expect(result.events).toMatchObject([{ reason: 'NamespaceTaken' }])
+  })
+
+  test('of one before that is going is waited for', () => {
+    const metadata = { annotations: { [annotations.environmentUid]: 'old' }, deletionTimestamp: new Date() as never }
+    const result = plan(worldOf(environmentOf(), { namespace: namespaceOf(metadata) }))
+    expect(result).toMatchObject({ apply: [], status: { phase: 'Initializing' } })
+  })
+})
+
+test('a template that this operator does not know is refused in words', () => {
+  const project = projectOf({ templates: { development: { type: 'nix-flake' } } })
+  const acceptance = { project, template: { type: 'nix-flake' as const } }
+  const { plans } = settle(worldOf(environmentOf(), { acceptance }))
+  expect(plans.at(-1)?.status).toMatchObject({
+    phase: 'Failed',
+    message: 'This operator does not deploy templates of type nix-flake yet.',
+  })
+})
+
+test.each([
+  ['ProjectNotFound', true, 'Pending'],
+  ['WrongNamespace', false, 'Failed'],
+])('%s is said once', (reason, waits, phase) => {
+  const acceptance = { fault: { reason, message: 'Because.' }, waits }
+  const first = plan(worldOf(environmentOf(), { acceptance }))
+  expect(first).toMatchObject({ apply: [], status: { phase, message: 'Because.' }, events: [{ reason }] })
+  const again = plan(worldOf(environmentOf({}, { status: first.status }), { acceptance }))
+  expect(again).toEqual({ apply: [], remove: [], events: [], status: undefined })
+})
+
+test('a name that Kubernetes keeps for itself gets no rights by way of a project', () => {
+  const access = [{ role: 'admin' as const, subjects: [{ kind: 'Group' as const, name: 'system:masters' }] }]
+  const project = projectOf({ access })
+  const template = { type: 'prebuilt' as const, image: { repository: 'nginx' } }
+  const result = plan(worldOf(environmentOf(), { acceptance: { project, template } }))
+  expect(result).toMatchObject({ apply: [], status: { phase: 'Failed' }, events: [{ reason: 'AccessInvalid' }] })
+})
