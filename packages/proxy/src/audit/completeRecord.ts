@@ -49,7 +49,6 @@ const exceptions: Readonly<Record<string, AuditVerb>> = {
   reviewAccess: 'review',
   signIn: 'signIn',
   signInRefused: 'signIn',
-  signOut: 'signOut',
   logout: 'signOut',
 }
 

@@ -131,3 +131,12 @@ test('text of callers can not forge a record, nor reach a terminal', async () =>
   expect(String(record?.['name']).length).toBeLessThan(600)
   expect(world.lines.join('')).not.toMatch(/[\u0080-\u009f]/)
 })
+
+test('what a limit refuses leaves one record a minute, not one each', async () => {
+  await using world = await startAttacked({ limits: { burst: 2, requestsPerMinute: 1 } })
+  const statuses: number[] = []
+  for (let count = 0; count < 6; count++) statuses.push((await world.send('/api/v1/session', { as: 'ann' })).status)
+  expect(statuses).toEqual([200, 200, 429, 429, 429, 429])
+  expect(world.audited().map(({ status }) => status)).toEqual([200, 200, 429])
+  expect(world.audited().at(-1)).toMatchObject({ subject: 'ann', outcome: 'refused' })
+})

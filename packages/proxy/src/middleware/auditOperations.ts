@@ -1,13 +1,14 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { OperationId } from '@catalyst/api'
 import type { AuditRecord } from '../audit/AuditRecord.ts'
+import { isRefusalAudited } from '../limits/auditRefusals.ts'
 import { whenAnswered } from '../limits/whenAnswered.ts'
 import type { MatchedOperation } from '../openapi/matchOperation.ts'
 import type { ProxyContext, ProxyEnv } from '../ProxyContext.ts'
 import { isUpgrade } from '../site/writeGate.ts'
 
 /** They know better when they happened, and to whom. */
-const ownRecords = new Set<OperationId>(['login', 'loginCallback', 'logout'])
+const ownRecords = new Set<OperationId>(['login', 'loginCallback'])
 
 /** Their answers may go on for hours: one record tells that they began, another that they ended. */
 const lasting = new Set<OperationId>(['openStream', 'postStream', 'getPodLog', 'getEnvironmentLog'])
@@ -39,8 +40,8 @@ export function auditOperations(context: Pick<ProxyContext, 'audit' | 'clusterNa
 }
 
 function isAudited(c: Context<ProxyEnv>, { id }: MatchedOperation): boolean {
-  // Refusals by a limit are many; the limits leave a record a minute of them.
-  if (c.res.status === 429 || ownRecords.has(id)) return false
+  // Refusals by a limit are many: one record a minute tells of them.
+  if (isRefusalAudited(c) || ownRecords.has(id)) return false
   // 426 is what a page is told that only asks whether it may.
   return id !== 'openExec' || (!isUpgrade(c) && c.res.status !== 426)
 }
