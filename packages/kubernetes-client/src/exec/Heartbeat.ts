@@ -6,7 +6,9 @@ const patienceMs = 70_000
 /**
  * Pings the API server, so that nothing on the way cuts a silent connection, and cuts it itself when no answer comes. While
  * nothing is read (paused) no answer can be seen, and while a command does not read its input the API server doesn't
- * answer either; TCP's own keep-alive then has to tell.
+ * answer either; TCP's own keep-alive then has to tell. A connection on which something comes needs no ping, and it may
+ * do harm: what is sent to a server that has written everything and closed its end is answered by a reset, which takes with it
+ * the output that waits here to be read.
  */
 export class Heartbeat {
   readonly #timer: NodeJS.Timeout
@@ -20,9 +22,10 @@ export class Heartbeat {
     })
     this.#timer = setInterval(() => {
       if (socket.readyState !== 1 /* OPEN */) return
-      if (isPaused() || this.#mayBeBlocked) this.touch()
-      if (Date.now() - this.#lastSign > patienceMs) socket.terminate()
-      else socket.ping()
+      const silentMs = Date.now() - this.#lastSign
+      if (isPaused()) this.touch()
+      else if (silentMs > patienceMs && !this.#mayBeBlocked) socket.terminate()
+      else if (silentMs >= intervalMs / 2) socket.ping()
     }, intervalMs)
   }
 

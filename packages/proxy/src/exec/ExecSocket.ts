@@ -33,6 +33,7 @@ export class ExecSocket {
   readonly #handlers: ExecSocketHandlers
   readonly #pings: NodeJS.Timeout
   #missedPings = 0
+  #ended = false
   #congested = false
 
   constructor(socket: WebSocket, handlers: ExecSocketHandlers, options: ExecSocketOptions = {}) {
@@ -72,11 +73,25 @@ export class ExecSocket {
     this.#socket.resume()
   }
 
-  /** Says how it ended, after all that was sent before, and closes; a client that does not answer that is cut 30 s later. */
+  /**
+   * Says how it ended, after all that was sent before, and closes. A client that reads slowly has the time that it
+   * needs; one that has everything and does not answer is cut 30 s later.
+   */
   end(status: ExecStatus, code = 1000): void {
-    this.send(execChannel.error, JSON.stringify({ metadata: {}, ...status }))
-    this.#socket.close(code)
     this.#socket.resume()
+    if (this.#socket.readyState !== WebSocket.OPEN) return
+    if (this.#ended) {
+      if (code !== 1000) this.#socket.close(code)
+      return
+    }
+    this.#ended = true
+    const frame = encodeExecFrame(execChannel.error, JSON.stringify({ metadata: {}, ...status }))
+    // Whoever shuts down has no time to wait for the slow.
+    if (code !== 1000) {
+      this.#socket.send(frame)
+      return this.#socket.close(code)
+    }
+    this.#socket.send(frame, () => this.#socket.close(code))
   }
 
   #receive(data: RawData): void {
@@ -87,6 +102,8 @@ export class ExecSocket {
   }
 
   #sent(): void {
+    // It takes what it is sent, however long the answer to a ping waits behind that.
+    this.#missedPings = 0
     if (!this.#congested || this.#socket.bufferedAmount > lowWaterBytes) return
     this.#congested = false
     this.#handlers.onDrain()

@@ -1,5 +1,11 @@
 import type { ExecStatus, TerminalSize } from '@catalyst/api'
-import { createShellSession, execStream, isExecError, type ExecStdin, type OutputFrame } from '@catalyst/kubernetes-client'
+import {
+  createShellSession,
+  execStream,
+  isExecError,
+  type ExecStdin,
+  type OutputFrame,
+} from '@catalyst/kubernetes-client'
 import type { Caller } from '../objects/Caller.ts'
 import { endCommand } from './endCommand.ts'
 import type { ExecQuery, ExecTarget } from './ExecTarget.ts'
