@@ -54,8 +54,8 @@ if (isWanted('import')) {
 }
 if (isWanted('subscribers')) {
   for (const subscribers of values.subscribers.split(',').map(Number)) {
-    const rows = await benchSubscribers(subscribers)
-    print(`${subscribers} subscribers to one topic`, 'bare Node server', rows)
+    const { rows, upstreamWatches } = await benchSubscribers(subscribers)
+    print(`${subscribers} subscribers to one topic, over ${upstreamWatches} upstream watch`, 'bare Node server', rows)
   }
 }
 if (isWanted('changes')) {

@@ -6,6 +6,7 @@ import type {
   WatchableObject,
   WatchCache,
 } from '@catalyst/kubernetes-client'
+import type { ServerResponse } from 'node:http'
 import type { HttpBindings } from '@hono/node-server'
 import type { Context } from 'hono'
 import type { Logger } from 'pino'
@@ -33,6 +34,8 @@ export interface ProxyEnv {
     operation: MatchedOperation | undefined
     /** The body of the answer, where it is written by `writeBytes`. */
     bytes: Uint8Array | undefined
+    /** What writes the body of the answer, likewise. */
+    writer: ((outgoing: ServerResponse) => void) | undefined
     /** What an operation is about, where the path doesn't say it; for the audit record. */
     target: AuditTarget | undefined
   }

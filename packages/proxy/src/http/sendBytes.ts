@@ -1,4 +1,5 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import type { ServerResponse } from 'node:http'
 import type { Context, MiddlewareHandler } from 'hono'
 import type { ProxyEnv } from '../ProxyContext.ts'
 
@@ -12,16 +13,29 @@ export function sendBytes(c: Context<ProxyEnv>, bytes: Uint8Array, headers: Reco
   return c.body(null, 200, headers)
 }
 
-/** Writes what `sendBytes` left. Outermost, so that the headers that others add are written too. */
+/** Answers 200 with what is written to a socket of our own, which has to be one, from when the head of the answer has left. */
+export function writeTo(
+  c: Context<ProxyEnv>,
+  write: (outgoing: ServerResponse) => void,
+  headers: Record<string, string>,
+): Response {
+  c.set('writer', write)
+  return c.body(null, 200, headers)
+}
+
+/** Writes what `sendBytes` left, or lets `writeTo` write. Outermost, so that the headers that others add are written too. */
 export const writeBytes: MiddlewareHandler<ProxyEnv> = async function writeBytes(c, next) {
   await next()
   const bytes = c.get('bytes')
+  const writer = c.get('writer')
   const outgoing = c.env?.outgoing
-  if (bytes === undefined || outgoing === undefined) return
+  if ((bytes === undefined && writer === undefined) || outgoing === undefined) return
   const { status, headers } = c.res
   // Something went wrong on the way out, and the answer is about that.
   if (status !== 200) return
-  outgoing.writeHead(200, { ...Object.fromEntries(headers), 'content-length': bytes.byteLength }).end(bytes)
+  const head = Object.fromEntries(headers)
+  if (bytes !== undefined) outgoing.writeHead(200, { ...head, 'content-length': bytes.byteLength }).end(bytes)
+  else writer?.(outgoing.writeHead(200, head))
   // Without this the headers of the one would be set in the other, which all requests share.
   c.res = undefined
   c.res = RESPONSE_ALREADY_SENT

@@ -270,7 +270,11 @@ export class ObjectTopic {
     this.#floor = undefined
     const { namespace } = this.#requested.topic
     const objects = this.#cache?.list(namespace === '*' ? {} : { namespace }) ?? []
-    return { items: objects.filter((object) => inView(this.#view, object)), position: this.#position() }
+    // Whoever sees everything gets the cache's own list, which then is written once for all of them.
+    const { namespaces, selector } = this.#view
+    const isAll = selector.length === 0 && (namespaces === 'all' || (namespace !== '*' && namespaces.has(namespace)))
+    const items = isAll ? objects : objects.filter((object) => inView(this.#view, object))
+    return { items, position: this.#position() }
   }
 
   get #epoch(): string {

@@ -8,6 +8,8 @@ export class StreamQueue {
   /** Topics that may owe something, in the order of their turns. */
   readonly #turns = new Set<string>()
   #wake: (() => void) | undefined
+  /** Is called when something may be owed, or the end has come. */
+  onTouch: (() => void) | undefined
   #ended = false
 
   add(topic: string, queue: TopicQueue): void {
@@ -19,12 +21,19 @@ export class StreamQueue {
   touch(topic: string): void {
     this.#turns.add(topic)
     this.#wake?.()
+    this.onTouch?.()
   }
 
   /** Ends the stream once everything owed was taken. */
   end(): void {
     this.#ended = true
     this.#wake?.()
+    this.onTouch?.()
+  }
+
+  /** Whether nothing comes after what is owed. */
+  get ended(): boolean {
+    return this.#ended
   }
 
   take(): StreamEvent | undefined {

@@ -14,9 +14,10 @@ export interface EventStreamOptions<TEvent> {
   stringify?: ((event: TEvent) => string) | undefined
 }
 
-const comment = ':\n\n'
+/** Nothing, for those on the way. */
+export const comment = ':\n\n'
 /** Said where the server ends: come back soon, with the id of the last event, to whatever answers here then. */
-const farewell = 'retry: 1000\n: The server is shutting down. Reconnect with Last-Event-ID.\n\n'
+export const farewell = 'retry: 1000\n: The server is shutting down. Reconnect with Last-Event-ID.\n\n'
 
 /**
  * The body of a `text/event-stream`, https://html.spec.whatwg.org/multipage/server-sent-events.html. Events are asked for
