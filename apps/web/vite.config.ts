@@ -5,6 +5,8 @@ const proxy = process.env['CATALYST_URL'] ?? 'http://localhost:8080'
 
 export default defineConfig({
   plugins: [react()],
+  // Addresses of files relative to each other: the proxy may serve the dashboard below any path.
+  base: './',
   // Workspace packages resolve to their sources, so that the dashboard builds and reloads without building them first.
   resolve: { conditions: ['@catalyst/source', ...defaultClientConditions] },
   build: {

@@ -1,10 +1,4 @@
-import {
-  createResourceClient,
-  environments,
-  namespaces,
-  type EnvironmentDraft,
-  type KubeConfig,
-} from '@catalyst/kubernetes-client'
+import { createResourceClient, environments, namespaces, type KubeConfig } from '@catalyst/kubernetes-client'
 import { makeEnvironment } from '../watch/makeEnvironment.ts'
 
 const namespace = 'bench'

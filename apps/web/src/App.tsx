@@ -7,11 +7,14 @@ import { ListPage } from './pages/list/ListPage.tsx'
 import { NotFoundPage } from './pages/not-found/NotFoundPage.tsx'
 import { SignedInPage } from './sign-in/SignedInPage.tsx'
 
+/** Path below which the proxy serves this page; the build is the same for all. */
+const base = document.querySelector<HTMLMetaElement>('meta[name="catalyst-base"]')?.content ?? ''
+
 /** The dashboard. */
 export function App(): ReactNode {
   return (
-    <CatalystProvider>
-      <BrowserRouter>
+    <CatalystProvider baseUrl={base}>
+      <BrowserRouter basename={base}>
         <Routes>
           <Route element={<Shell />}>
             <Route index element={<ListPage />} />

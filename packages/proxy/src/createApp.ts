@@ -90,7 +90,8 @@ export function createApp({ context, policy, readiness }: AppParts): Hono<ProxyE
     .get(`${apiBase}/openapi.json`, (c) => c.json(document()))
     .route(apiBase, apiRoutes(createRestContext(context), openExec))
     .route('/api/ws/exec', execAliasRoutes(openExec))
-  if (assets !== undefined) app.use(nothingOutside).route('/', assetRoutes({ root: assets.root }))
+  if (assets !== undefined)
+    app.use(nothingOutside).route('/', assetRoutes({ root: assets.root, basePath: context.basePath }))
   return app
 }
 

@@ -6,15 +6,18 @@ import { site, startProxy } from '../../test/startProxy.ts'
 
 const browser = { headers: { accept: 'text/html,*/*;q=0.8' } }
 
-async function withDashboard() {
+async function withDashboard({ basePath = '' } = {}) {
   const folder = await mkdtempDisposable(join(tmpdir(), 'catalyst-assets-'))
   const root = join(folder.path, 'dist')
   await mkdir(join(root, 'assets'), { recursive: true })
-  await writeFile(join(root, 'index.html'), '<!doctype html><title>Catalyst</title>')
+  await writeFile(
+    join(root, 'index.html'),
+    '<!doctype html><head><title>Catalyst</title><script src="./assets/index-a1b2.js"></script>',
+  )
   await writeFile(join(root, 'assets/index-a1b2.js'), 'export {}')
   await writeFile(join(root, 'favicon.svg'), '<svg/>')
   await writeFile(join(folder.path, 'outside.txt'), 'not for everybody')
-  const started = await startProxy({ assets: { root } })
+  const started = await startProxy({ assets: { root }, basePath })
   return {
     get: async (path: string, init?: RequestInit) => started.proxy.app.request(`${site}${path}`, init),
     async [Symbol.asyncDispose]() {
@@ -75,6 +78,18 @@ describe('a built dashboard', () => {
     await using dashboard = await withDashboard()
     expect((await dashboard.get('/', { method: 'POST', headers: { origin: site } })).status).toBe(404)
   })
+})
+
+test('below a base path the page and its files are there, and nothing beside it', async () => {
+  await using dashboard = await withDashboard({ basePath: '/catalyst' })
+  for (const path of ['/catalyst', '/catalyst/', '/catalyst/environments/a/b', '/catalyst/index.html']) {
+    const page = await dashboard.get(path, browser)
+    expect(await page.text()).toContain('<script src="/catalyst/assets/index-a1b2.js">')
+  }
+  expect((await dashboard.get('/catalyst/assets/index-a1b2.js')).status).toBe(200)
+  for (const path of ['/', '/catalysts', '/environments/a/b', '/assets/index-a1b2.js', '/healthz', '/api/v1/session'])
+    expect((await dashboard.get(path, browser)).status).toBe(404)
+  expect((await dashboard.get('/catalyst/healthz')).status).toBe(200)
 })
 
 test('a dashboard that is not built says so, and where the API is', async () => {

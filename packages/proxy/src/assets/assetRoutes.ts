@@ -1,12 +1,16 @@
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono, type Context, type Next } from 'hono'
 import type { ProxyEnv } from '../ProxyContext.ts'
+import { pageBelow } from './pageBelow.ts'
 
 export interface AssetOptions {
   /** Folder of the built dashboard. */
   root: string
+  /** Path below which the proxy is. */
+  basePath: string
 }
 
 const notBuilt =
@@ -17,16 +21,19 @@ const notBuilt =
  * routes by itself. The build names files in `assets/` by their content, so they may be kept for ever; the page that
  * names them must be asked for each time.
  */
-export function assetRoutes({ root }: AssetOptions) {
+export function assetRoutes({ root, basePath }: AssetOptions) {
   const app = new Hono<ProxyEnv>()
   if (!existsSync(join(root, 'index.html'))) {
     return app.get('*', (c, next) => (isNavigation(c) ? c.text(notBuilt, 503) : next()))
   }
-  const page = serveStatic<ProxyEnv>({ root, path: 'index.html' })
+  const page = async (c: Context<ProxyEnv>) =>
+    c.html(pageBelow(await readFile(join(root, 'index.html'), 'utf8'), basePath))
   return app
     .get('*', keepByContent)
+    .get('/', page)
+    .get('/index.html', page)
     .get('*', serveStatic<ProxyEnv>({ root }))
-    .get('*', (c, next) => (isNavigation(c) ? page(c, next) : next()))
+    .get('*', (c, next) => (isNavigation(c) ? page(c) : next()))
 }
 
 /** After the file is found: the option of `serveStatic` for that comes too late to set a header. */

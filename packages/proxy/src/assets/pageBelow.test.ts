@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest'
+import { pageBelow } from './pageBelow.ts'
+
+const html =
+  '<html><head><link href="./assets/a.css"><a href="https://example.com/./x">x</a><script src="./assets/a.js">'
+
+test('the page finds its files at every path, and tells the dashboard where it is', () => {
+  expect(pageBelow(html, '/catalyst')).toBe(
+    '<html><head><meta name="catalyst-base" content="/catalyst" /><link href="/catalyst/assets/a.css">' +
+      '<a href="https://example.com/./x">x</a><script src="/catalyst/assets/a.js">',
+  )
+  expect(pageBelow(html, '')).toContain('<script src="/assets/a.js">')
+})
