@@ -6,7 +6,7 @@ import type { ServerOrder, ServerReport } from './orders.ts'
 
 /** A server of streams in a process of its own: the proxy, or the least that Node can do. */
 const [kind = '', kubeconfig = '', most = '0'] = process.argv.slice(2)
-const { url, send } = kind === 'proxy' ? await startProxy() : await startBare()
+const server = kind === 'proxy' ? await startProxy() : await startBare()
 
 async function startProxy() {
   const limits = { streams: Number(most), streamsPerIdentity: Number(most), connections: Number(most) + 100 }
@@ -47,7 +47,7 @@ async function measure(): Promise<ServerReport> {
 }
 
 process.on('message', (order: ServerOrder) => {
-  if (order.do === 'send') return void process.send?.(send(order.text) ?? 'sent')
+  if (order.do === 'send') return void process.send?.(server.send(order.text) ?? 'sent')
   void measure().then((report) => process.send?.(report))
 })
-process.send?.(url)
+process.send?.(server.url)

@@ -4,6 +4,7 @@ import { registryOf } from './startProxy.ts'
 import { startApiServer, type ApiServer, type ApiServerOptions } from './startApiServer.ts'
 import { createWatchCaches } from '../src/caches/createWatchCaches.ts'
 import { createProxyContext } from '../src/context/createProxyContext.ts'
+import { writeBytes } from '../src/http/sendBytes.ts'
 import type { Identity } from '../src/identity/Identity.ts'
 import { toProblem } from '../src/problems/toProblem.ts'
 import type { ProxyContext, ProxyEnv } from '../src/ProxyContext.ts'
@@ -46,6 +47,7 @@ export async function startStreams({
   }
   const app = new Hono<ProxyEnv>()
     .onError(toProblem)
+    .use(writeBytes)
     .use(async (c, next) => {
       c.set('requestId', '00000000-0000-4000-8000-000000000000')
       c.set('identity', caller)
