@@ -1,5 +1,7 @@
 const timePattern = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d)$/
 
+const isoLength = '2006-01-02T15:04:05.999Z'.length
+
 /**
  * Writes an RFC 3339 time in UTC with nine digits of a second, so that texts compare as times do; `undefined` for anything
  * else. A kubelet writes the offset of its node, which need not be `Z`.
@@ -11,7 +13,9 @@ export function normalizeLogTime(text: string): string | undefined {
   const milliseconds = Date.parse(`${seconds}${offset}`)
   if (Number.isNaN(milliseconds)) return undefined
   if (offset === 'Z') return fraction.length === 9 ? text : `${seconds}.${fraction.padEnd(9, '0')}Z`
-  return `${new Date(milliseconds).toISOString().slice(0, 19)}.${fraction.padEnd(9, '0')}Z`
+  const utc = new Date(milliseconds).toISOString()
+  // Beyond the year 9999 texts would no longer compare as times do.
+  return utc.length === isoLength ? `${utc.slice(0, 19)}.${fraction.padEnd(9, '0')}Z` : undefined
 }
 
 /** Moves a normalised time by whole seconds. */
