@@ -44,6 +44,10 @@ export interface ExecStdin {
  * A command that runs in a container. Its output waits for a reader and slows the container down meanwhile, so both `stdout`
  * and `stderr` must be read, or `output`, which is both in the order of arrival. Closing the connection does not end
  * the command: Kubernetes has no call for that.
+ *
+ * Whoever reads so slowly that a command has ended more than some seconds before its last output is read may lose that
+ * end without being told, up to a few MiB that were under way: kube-apiserver pings the container runtime, which has
+ * closed its connection by then, and takes the reset for the end. kubectl loses it, too.
  */
 export class CommandStream implements AsyncDisposable {
   /**
