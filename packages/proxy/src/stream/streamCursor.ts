@@ -19,9 +19,18 @@ export function topicKey(topic: string): string {
   return createHash('sha256').update(topic).digest('base64url').slice(0, 12)
 }
 
+/** The cursor that was written last: thousands of readers of the same topic get the same one, one after another. */
+let last = { of: '', text: packCursor({}) }
+
 /** Writes the cursor of a stream, from positions by the keys of their topics. */
-export function encodeStreamCursor(positions: Iterable<readonly [key: string, position: TopicPosition]>): string {
-  const entries = Array.from(positions, ([key, { resourceVersion, epoch, stale }]) => {
+export function encodeStreamCursor(positions: readonly (readonly [key: string, position: TopicPosition])[]): string {
+  const of = positions.map(([key, at]) => `${key} ${at.resourceVersion} ${at.epoch} ${at.stale}`).join('\n')
+  if (of !== last.of) last = { of, text: writeCursor(positions) }
+  return last.text
+}
+
+function writeCursor(positions: readonly (readonly [key: string, position: TopicPosition])[]): string {
+  const entries = positions.map(([key, { resourceVersion, epoch, stale }]) => {
     const marked = stale ? epoch + staleMark : epoch
     return [key, marked === '' ? { resourceVersion } : { resourceVersion, epoch: marked }]
   })
