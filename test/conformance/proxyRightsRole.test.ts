@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { annotations, environmentFinalizer } from '@catalyst/api'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parseAllDocuments } from 'yaml'
+import { kubectlOf } from '../cluster/kubectlOf.ts'
 import { startTestCluster, type TestCluster } from '../cluster/startTestCluster.ts'
 import type { RecordedRequest } from '../support/recordRequests.ts'
 import { eventually } from './support/eventually.ts'
 import { applyFolder, installDefinitions } from './support/installDefinitions.ts'
 import { peopleByName } from './support/peopleByName.ts'
+import { kubeconfigWith, readCluster } from './support/readCluster.ts'
 import { startProxyOn, type ProxyOnCluster } from './support/startProxyOn.ts'
 
 const run = randomBytes(3).toString('hex')
@@ -28,8 +31,10 @@ interface Rule {
 let cluster: TestCluster
 let proxy: ProxyOnCluster
 let rules: Rule[]
+let folder: string
 beforeAll(async () => {
   cluster = await startTestCluster({ node: false })
+  folder = await mkdtemp(join(tmpdir(), 'catalyst-role-'))
   await installDefinitions(cluster)
   await applyFolder(cluster, 'rbac')
   await applyFolder(cluster, 'policies')
@@ -43,6 +48,7 @@ afterAll(async () => {
   await proxy[Symbol.asyncDispose]()
   await kubectl('delete', 'clusterrolebinding', admin)
   await kubectl('delete', 'namespace', team, home, '--ignore-not-found', '--wait=false')
+  await rm(folder, { recursive: true })
   await cluster[Symbol.asyncDispose]()
 })
 
@@ -153,3 +159,55 @@ test('without "bind" and "deploy" it could make no members, nor let go of what i
     await kubectl('delete', 'clusterrole,clusterrolebinding', less)
   }
 })
+
+test('where the groups of its role are listed, it acts for those alone, and a stolen credential makes no master', async () => {
+  const narrow = `narrow-${run}`
+  const listed = rules.flatMap((rule) => (rule.verbs.includes('impersonate') ? narrowed(rule) : [rule]))
+  const role = {
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'ClusterRole',
+    metadata: { name: narrow },
+    rules: listed,
+  }
+  await cluster.kubectl(['create', '--filename=-'], { input: JSON.stringify(role) })
+  await kubectl('create', 'serviceaccount', narrow, '-n=catalyst-system')
+  const subject = `--serviceaccount=catalyst-system:${narrow}`
+  await kubectl('create', 'clusterrolebinding', narrow, `--clusterrole=${narrow}`, subject)
+  const many = `many-${run}`
+  const authenticate = peopleByName({ [many]: [group, 'all-staff'] })
+  const list = `/clusters/-/environments?namespace=${home}`
+  try {
+    await using careless = await startProxyOn(cluster, { authenticate, account: narrow })
+    const refused = await careless.call(many, list)
+    expect([refused.status, refused.body.code]).toEqual([403, 'FORBIDDEN'])
+    expect(refused.body.detail).toContain('does not let this server act for you, or for one of your groups')
+
+    await using careful = await startProxyOn(cluster, {
+      authenticate,
+      account: narrow,
+      impersonation: { groups: [group] },
+    })
+    expect((await careful.call(many, list)).status).toBe(200)
+    const told = careful.requests.flatMap(({ headers }) => headers['impersonate-group'] ?? [])
+    expect(new Set(told)).toEqual(new Set([group]))
+
+    const token = (await kubectl('create', 'token', narrow, '-n=catalyst-system')).trim()
+    const path = join(folder, 'stolen')
+    await writeFile(path, kubeconfigWith(token, await readCluster(cluster)))
+    const stolen = kubectlOf(path)
+    await expect(stolen(['get', 'nodes', '--as=root', '--as-group=system:masters'])).rejects.toThrow(
+      'cannot impersonate',
+    )
+  } finally {
+    await kubectl('delete', 'clusterrole,clusterrolebinding', narrow)
+    await kubectl('delete', 'serviceaccount', narrow, '-n=catalyst-system')
+  }
+})
+
+/** As the chart renders it, where groups are listed. */
+function narrowed({ apiGroups, verbs }: Rule): Rule[] {
+  return [
+    { apiGroups, resources: ['users'], verbs },
+    { apiGroups, resources: ['groups'], resourceNames: [group], verbs },
+  ]
+}

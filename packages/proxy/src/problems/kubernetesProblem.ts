@@ -45,8 +45,16 @@ export function kubernetesProblem(error: KubernetesError): ProblemError {
   }
 }
 
+const refusedImpersonation =
+  'The cluster does not let this server act for you, or for one of your groups. Whoever runs the server has to let its ' +
+  'role impersonate them, or leave your other groups out (impersonation.groups).'
+
 /** Two conflicts arrive from admission as 403, although the caller's rights have no part in them. */
 function forbiddenProblem(error: KubernetesError): ProblemError {
+  // The API server's own words name the server's account.
+  if (/ cannot impersonate resource /.test(error.message)) {
+    return new ProblemError('FORBIDDEN', refusedImpersonation, { cause: error })
+  }
   const reason = conflictBehindForbidden(error)
   return reason === undefined
     ? new ProblemError('FORBIDDEN', error.message, { cause: error })
