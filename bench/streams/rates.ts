@@ -14,7 +14,7 @@ export async function seconds(work: () => Promise<unknown>): Promise<number> {
 export async function rate(work: () => Promise<number | void>, before: () => Promise<unknown>): Promise<number> {
   const idle = await seconds(before)
   for (let attempt = 0; ; attempt++) {
-    let read: number | void
+    let read: number | void = undefined
     const took = await seconds(async () => {
       read = await work()
     })

@@ -46,8 +46,8 @@ export interface ExecStdin {
  * the command: Kubernetes has no call for that.
  *
  * Whoever reads so slowly that a command has ended more than some seconds before its last output is read may lose that
- * end without being told, up to a few MiB that were under way: kube-apiserver pings the container runtime, which has
- * closed its connection by then, and takes the reset for the end. kubectl loses it, too.
+ * end, up to a few MiB that were under way between the servers, and `status` may still be a success. kubectl loses it, too:
+ * servers ping each other, and one that has closed its side already answers a ping with a reset.
  */
 export class CommandStream implements AsyncDisposable {
   /**
