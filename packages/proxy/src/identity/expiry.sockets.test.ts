@@ -1,17 +1,19 @@
 import { once } from 'node:events'
-import { startIssuer, type Issuer } from '@catalyst/testing/issuer'
+import { startIssuer, type Issuer, type IssuerOptions } from '@catalyst/testing/issuer'
 import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { shop, startAttacked, type Attacked } from '../../test/startAttacked.ts'
 import { oidc } from './oidc.ts'
 
 /** A cluster in which ann has a namespace and a pod, behind a proxy that signs people in. */
-async function start(): Promise<AsyncDisposable & Attacked & { issuer: Issuer }> {
+async function start(lifetimes?: IssuerOptions['lifetimes']): Promise<AsyncDisposable & Attacked & { issuer: Issuer }> {
   await using parts = new AsyncDisposableStack()
-  const issuer = parts.use(await startIssuer({ users: [{ name: 'ann' }] }))
+  const issuer = parts.use(
+    await startIssuer({ users: [{ name: 'ann' }, { name: 'cid', groups: ['blog'] }], lifetimes }),
+  )
   const { url, ca, clientId, clientSecret } = issuer
   const authenticate = oidc({ issuer: url, ca, clientId, clientSecret, clockSkewSeconds: 0 })
-  const attacked = parts.use(await startAttacked({ authenticate, pods: true }))
+  const attacked = parts.use(await startAttacked({ authenticate, pods: true, rightsIntervalMs: 500 }))
   const owned = parts.move()
   return { ...attacked, issuer, [Symbol.asyncDispose]: () => owned.disposeAsync() }
 }
@@ -27,6 +29,40 @@ test('when a sign-in ends, each topic of its stream says so, and the stream ends
     expect(text).toMatch(new RegExp(`event: snapshot\\n(id: .*\\n)?data: .*${topic}`))
     expect(text).toMatch(new RegExp(`event: failure\\n(id: .*\\n)?data: .*${topic}.*UNAUTHORIZED`))
   }
+})
+
+test('a group that is lost at a renewal takes its rights from a stream that was opened before', async () => {
+  await using world = await start({ idToken: 4 })
+  const rbac = 'rbac.authorization.k8s.io'
+  await world.cluster.apply([
+    {
+      apiVersion: `${rbac}/v1`,
+      kind: 'RoleBinding',
+      metadata: { name: 'blog', namespace: 'acme-shop' },
+      roleRef: { apiGroup: rbac, kind: 'ClusterRole', name: 'cluster-admin' },
+      subjects: [{ apiGroup: rbac, kind: 'Group', name: 'blog' }],
+    },
+  ])
+  const cookie = await signIn(world, 'cid')
+  const stream = world.send(`/api/v1/stream?topic=${encodeURIComponent('pods:-/acme-shop')}`, { headers: { cookie } })
+  world.issuer.setGroups('cid', [])
+  await expect
+    .poll(
+      async () => {
+        await world.send('/api/v1/session', { headers: { cookie } })
+        return world.issuer.refreshes()
+      },
+      { timeout: 8000, interval: 200 },
+    )
+    .toBe(1)
+  const { text } = await stream
+  const events = [...text.matchAll(/^event: (\w+)\n(?:id: .*\n)?data: (.*)$/gm)].map(([, event, data = '']) => ({
+    event,
+    code: /"code":"(\w+)"/.exec(data)?.[1],
+  }))
+  expect(events[0]).toMatchObject({ event: 'snapshot' })
+  expect(events).toContainEqual({ event: 'failure', code: 'FORBIDDEN' })
+  expect(events.at(-1)).toEqual({ event: 'failure', code: 'UNAUTHORIZED' })
 })
 
 test('a log that is followed ends with the sign-in, in either format', async () => {
@@ -83,3 +119,18 @@ test('a token that ended before opens no shell; neither does nobody', async () =
     expect(answer.statusCode).toBe(401)
   }
 })
+
+/** The session cookie of somebody who signs in by a browser. */
+async function signIn({ issuer, send, origin }: Attacked & { issuer: Issuer }, user: string): Promise<string> {
+  const cookieOf = (lines: string[] | undefined) =>
+    (lines ?? [])
+      .filter((line) => !/Max-Age=0/.test(line))
+      .map((line) => line.split(';', 1)[0])
+      .join('; ')
+  issuer.allowRedirects({ signedIn: `${origin}/api/v1/auth/callback` })
+  const { headers } = await send('/api/v1/auth/login')
+  const back = new URL(await issuer.signIn(headers.location ?? '', user))
+  const answer = await send(`${back.pathname}${back.search}`, { headers: { cookie: cookieOf(headers['set-cookie']) } })
+  expect(answer.status).toBe(200)
+  return cookieOf(answer.headers['set-cookie'])
+}

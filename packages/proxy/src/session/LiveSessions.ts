@@ -1,8 +1,9 @@
 import type { Session } from './Session.ts'
 
-interface Known {
-  /** When its latest renewal ends, in milliseconds since 1970; 0 where the person has signed out. */
-  until: number
+/** What is true of a session now. */
+type Current = Pick<Session, 'until' | 'groups'>
+
+interface Known extends Current {
   /** After which nothing need be remembered. */
   endsAt: number
 }
@@ -12,24 +13,24 @@ const sweepAt = 1000
 
 /**
  * What this process has learned of sessions since their cookies were made: a stream or a shell that was opened with an
- * older cookie goes on when its page has renewed the sign-in, and ends when it has signed out.
+ * older cookie goes on when its page has renewed the sign-in, with the groups that the provider names now, and ends
+ * when the person has signed out.
  */
 export class LiveSessions {
   readonly #known = new Map<string, Known>()
 
-  /** When a session ends, as far as is known. */
-  untilOf({ id, until }: Pick<Session, 'id' | 'until'>): number {
-    const known = this.#known.get(id)
-    if (known === undefined) return until
-    return known.until === 0 ? 0 : Math.max(known.until, until)
+  /** `until` is 0 for a session that was ended. */
+  currentOf(session: Session): Current {
+    const known = this.#known.get(session.id)
+    return known === undefined || (known.until !== 0 && known.until < session.until) ? session : known
   }
 
-  renewed({ id, until, endsAt }: Session): void {
-    if (this.#known.get(id)?.until !== 0) this.#remember(id, { until, endsAt })
+  renewed({ id, until, groups, endsAt }: Session): void {
+    if (this.#known.get(id)?.until !== 0) this.#remember(id, { until, groups, endsAt })
   }
 
   ended({ id, endsAt }: Session): void {
-    this.#remember(id, { until: 0, endsAt })
+    this.#remember(id, { until: 0, groups: [], endsAt })
   }
 
   #remember(id: string, known: Known): void {

@@ -44,13 +44,28 @@ export function createSessions({ sealer, teamGroupPrefix, sessionSeconds, renew 
   const live = new LiveSessions()
   const renewals = createRenewals<Session>()
 
+  /** Somebody whose groups and end follow what the provider says, for as long as anything is held in their name. */
   function identityOf(session: Session): Identity {
-    const { subject, groups } = session
-    const identity = createIdentity({ subject, groups, credential: 'cookie' }, { teamGroupPrefix })
-    return Object.defineProperty(identity, 'expiresAt', {
-      enumerable: true,
-      get: () => new Date(live.untilOf(session)),
-    })
+    const now = () => {
+      const { until, groups } = live.currentOf(session)
+      const caller = { subject: session.subject, groups, credential: 'cookie', expiresAt: new Date(until) } as const
+      return createIdentity(caller, { teamGroupPrefix })
+    }
+    const { subject, credential, impersonate } = now()
+    return {
+      subject,
+      credential,
+      impersonate,
+      get groups() {
+        return now().groups
+      },
+      get teams() {
+        return now().teams
+      },
+      get expiresAt() {
+        return new Date(live.currentOf(session).until)
+      },
+    }
   }
 
   async function write(session: Session, answer: Headers): Promise<void> {
@@ -87,7 +102,7 @@ export function createSessions({ sealer, teamGroupPrefix, sessionSeconds, renew 
     },
     async read(request, answer) {
       const session = await open(request)
-      if (session === undefined || live.untilOf(session) === 0) return null
+      if (session === undefined || live.currentOf(session).until === 0) return null
       const { refreshToken } = session
       if (refreshToken === undefined || !takesCookies(request) || Date.now() < session.renewFrom)
         return identityOf(session)

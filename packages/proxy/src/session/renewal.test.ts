@@ -4,11 +4,13 @@ import {
   asPerson,
   browse,
   loginAtProvider,
+  optionsFor,
   sessionKey,
   signIn,
   startSignIn,
   type SignInWorld,
 } from '../../test/startSignIn.ts'
+import { oidc } from '../index.ts'
 import type { TestProxy } from '../../test/startProxy.ts'
 
 const minutes = 60_000
@@ -71,6 +73,35 @@ test('what was renewed by one request holds for the streams of another', async (
   const upgrade = { upgrade: 'websocket', connection: 'Upgrade' }
   expect((await session(started, old, upgrade)).status).toBe(200)
   expect(world.issuer.refreshes()).toBe(1)
+})
+
+test('what the provider says of groups at a renewal holds for what was opened before', async () => {
+  await using world = await begin()
+  const { issuer, jar } = world
+  const authenticate = oidc({ ...optionsFor(issuer), clockSkewSeconds: 0 })
+  const ask = () => {
+    const request = new Request('http://localhost:8080/api/v1/session', { headers: { cookie: jar.header() } })
+    return authenticate(request, new Headers())
+  }
+  const held = await ask()
+  expect(held).toMatchObject({ groups: ['team:shop', 'engineers'], teams: ['shop'] })
+
+  issuer.setGroups('ada', ['team:ads'])
+  pass(9 * minutes)
+  await ask()
+  expect(issuer.refreshes()).toBe(1)
+  expect(held).toMatchObject({ groups: ['team:ads'], teams: ['ads'] })
+  expect(await ask()).toMatchObject({ groups: ['team:ads'] })
+})
+
+test('a renewal that brings a name of Kubernetes itself ends what is held, too', async () => {
+  await using world = await begin()
+  const { issuer, jar, started } = world
+  issuer.setGroups('ada', ['system:masters'])
+  pass(9 * minutes)
+  expect((await session(started, jar)).status).toBe(403)
+  pass(2 * minutes)
+  expect((await session(started, jar)).status).toBe(403)
 })
 
 test('an upgrade does not use the refresh token up', async () => {

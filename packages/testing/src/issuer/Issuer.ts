@@ -38,6 +38,8 @@ export interface Issuer extends AsyncDisposable {
   tokenFor(user: string, overrides?: TokenOverrides): Promise<string>
   /** Signs with a new key from now on. `keepOld` says whether tokens of the old ones can still be verified. @default true */
   rotateKeys(options?: { keepOld?: boolean | undefined }): Promise<void>
+  /** What the provider says of somebody from now on, renewals included. */
+  setGroups(user: string, groups: readonly string[]): void
   /** How many sign-ins were renewed with a refresh token. */
   refreshes(): number
   /** Ends every sign-in that it knows, so that none can be renewed. */

@@ -30,7 +30,8 @@ export interface IssuerOptions {
  * PKCE, refresh tokens that are good once, and groups as a claim of its tokens.
  */
 export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
-  const { users, clientId = 'catalyst', lifetimes = {}, host } = options
+  const { clientId = 'catalyst', lifetimes = {}, host } = options
+  const users = options.users.map((user) => ({ ...user }))
   const certificates = await createCertificates(host === undefined ? [] : [host])
   const [keys, storage] = [await createSigningKeys(), createStorage()]
   const [clientSecret, cookieKey] = [randomBytes(24).toString('base64url'), randomBytes(24).toString('base64url')]
@@ -74,7 +75,7 @@ export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
     else await provider.callback()(request, response)
   }
 
-  function userNamed(name: string): IssuerUser {
+  function userNamed(name: string): { -readonly [Key in keyof IssuerUser]: IssuerUser[Key] } {
     const user = users.find((each) => each.name === name)
     if (user === undefined) throw new Error(`There is no user "${name}". Name it in the options of startIssuer.`)
     return user
@@ -120,6 +121,7 @@ export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
       await keys.rotate({ keepOld })
       provider = build()
     },
+    setGroups: (name, groups) => void (userNamed(name).groups = groups),
     refreshes: () => refreshes,
     forgetSignIns() {
       for (const model of ['RefreshToken', 'Grant', 'Session', 'AccessToken']) storage.clear(model)
