@@ -9,27 +9,38 @@ export interface EventReader extends AsyncDisposable {
   until<TName extends StreamEventName>(name: TName, wanted?: (data: DataOf<TName>) => boolean): Promise<DataOf<TName>>
   /** Every event that was read so far, by name and the names of its objects. */
   readonly seen: readonly string[]
+  /** The cursor of the last event that was read. */
+  readonly lastEventId: string
 }
 
 /** Opens the stream of some topics. */
 export async function openEvents(
   url: string,
-  { token, topics }: { token: string; topics: readonly string[] },
+  { token, topics, lastEventId }: { token?: string; topics: readonly string[]; lastEventId?: string },
 ): Promise<EventReader> {
   const query = topics.map((topic) => `topic=${encodeURIComponent(topic)}`).join('&')
   const gone = new AbortController()
-  const headers = { authorization: `Bearer ${token}`, accept: 'text/event-stream' }
+  const headers = {
+    accept: 'text/event-stream',
+    ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    ...(lastEventId !== undefined && { 'last-event-id': lastEventId }),
+  }
   const answer = await fetch(`${url}?${query}`, { headers, signal: gone.signal })
   if (!answer.ok || answer.body === null)
     throw new Error(`The stream answered ${answer.status}: ${await answer.text()}`)
   const events = readEvents(answer.body)
   const seen: string[] = []
+  let lastId = ''
   return {
     seen,
+    get lastEventId() {
+      return lastId
+    },
     async until<TName extends StreamEventName>(name: TName, wanted: (data: DataOf<TName>) => boolean = () => true) {
       for (;;) {
         const { done, value } = await events.next()
         if (done === true) throw new Error(`The stream ended after ${seen.join(', ')}.`)
+        lastId = value.id
         seen.push(`${value.event} ${namesIn(value).join(' ')}`.trim())
         // The name says which data it is.
         if (value.event === name && wanted(value.data as DataOf<TName>)) return value.data as DataOf<TName>
@@ -52,7 +63,8 @@ async function* readEvents(body: ReadableStream<Uint8Array>): AsyncGenerator<Str
     for (const block of blocks) {
       const event = /^event: (.*)$/m.exec(block)?.[1]
       const data = /^data: (.*)$/m.exec(block)?.[1]
-      if (event !== undefined && data !== undefined) yield { event, id: '', data: JSON.parse(data) } as StreamEvent
+      const id = /^id: (.*)$/m.exec(block)?.[1] ?? ''
+      if (event !== undefined && data !== undefined) yield { event, id, data: JSON.parse(data) } as StreamEvent
     }
   }
 }
