@@ -236,6 +236,23 @@ test('a stream that is refused fails every topic with the reason', async () => {
   await until(() => stream.state(environments).status === 'live')
 })
 
+test('when the sign-in of a connection ends, the next one goes on at its cursor, and no topic is lost for it', async () => {
+  const { stream, streams } = await start()
+  const statuses = new Set<string>()
+  stream.watch(environments, ({ status }) => void statuses.add(status))
+  const first = await streams.take()
+  snapshot(first, keyOfEnvironments, { items: [object('a')], id: '1' })
+  await until(() => stream.state(environments).status === 'live')
+  const problem = { status: 401, code: 'UNAUTHORIZED', detail: 'The sign-in has ended.' }
+  first.send('failure', { topic: keyOfEnvironments, problem }, '2')
+  const second = await streams.take()
+  expect(second.request.headers['last-event-id']).toBe('1')
+  second.write(': hello\n\n')
+  await until(() => stream.get().state === 'live')
+  expect(stream.state(environments)).toMatchObject({ status: 'live', items: [object('a')] })
+  expect(statuses).not.toContain('failed')
+})
+
 test('a cursor that is not accepted is left out of the next attempt', async () => {
   const { stream, streams } = await start()
   stream.watch(environments, () => undefined)
