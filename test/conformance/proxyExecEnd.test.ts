@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { eventually } from './support/eventually.ts'
 import { useProxiedPods } from './support/proxiedPods.ts'
 
-/** What runs in containers is looked at from inside, by the process table that a kernel keeps. */
+/** What takes a real container: its process table, seen from inside, and a file system that holds one program alone. */
 const there = useProxiedPods(async ({ run }) => {
   await run('host', { containers: [{ name: 'main', script: 'sleep 86400' }] })
 })
@@ -53,4 +53,40 @@ test('a shell that its client leaves takes with it what runs in it, also what ig
     return found
   })
   expect(record?.note).toContain('The shell was ended with all that ran in it.')
+})
+
+test('a container without any shell says so in plain words', async () => {
+  const image = { image: 'docker.io/library/busybox:latest', imagePullPolicy: 'IfNotPresent' }
+  const pod = {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'bare' },
+    spec: {
+      terminationGracePeriodSeconds: 0,
+      automountServiceAccountToken: false,
+      volumes: [{ name: 'programs', emptyDir: {} }],
+      initContainers: [
+        {
+          ...{ name: 'copy', ...image, command: ['cp', '/bin/busybox', '/programs/sleep'] },
+          volumeMounts: [{ name: 'programs', mountPath: '/programs' }],
+        },
+      ],
+      containers: [
+        {
+          ...{ name: 'main', ...image, command: ['sleep', '86400'] },
+          volumeMounts: [{ name: 'programs', mountPath: '/bin' }],
+        },
+      ],
+    },
+  }
+  await there.cluster.kubectl(['create', '--filename=-', `--namespace=${there.namespace}`], {
+    input: JSON.stringify(pod),
+  })
+  const ready = ['wait', '--for=condition=Ready', '--timeout=50s', 'pod/bare', `--namespace=${there.namespace}`]
+  await there.cluster.kubectl(ready)
+  await using shell = await there.exec('bare', '')
+  expect(await shell.ended).toMatchObject({
+    ...{ status: 'Failure', reason: 'CommandNotFound' },
+    message: expect.stringMatching(/no shell in container "main".*neither bash nor sh.*debug container/),
+  })
 })
