@@ -9,7 +9,7 @@ export const sessionSchema = z
     subject: z.string(),
     groups: z.array(z.string()),
     teams: z.array(z.string()),
-    /** When the sign-in ends, unless it is renewed; absent where it doesn't. A request in its last quarter renews it. */
+    /** When the sign-in ends, unless it is renewed; absent where it doesn't. Asking for the session in the last quarter of its time renews it. */
     expiresAt: z.iso.datetime().optional(),
     /** What the request showed: a browser signs out of a `cookie` alone. */
     credential: z.enum(['none', 'cookie', 'bearer']),

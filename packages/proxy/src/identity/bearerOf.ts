@@ -1,7 +1,5 @@
+import { bearerSubprotocolPrefix } from '@catalyst/api/exec-frames'
 import { ProblemError } from '../problems/ProblemError.ts'
-
-/** What Kubernetes' web clients put a token behind, because a browser lets no page set a header of an upgrade. */
-const subprotocolPrefix = 'base64url.bearer.authorization.k8s.io.'
 
 /**
  * The bearer token of a request: from `Authorization` (RFC 6750, 2.1), or, for an upgrade, from a subprotocol
@@ -34,11 +32,11 @@ function readHeader(authorization: string): string {
 
 function offeredTokens(headers: Headers): string[] {
   const offered = headers.get('sec-websocket-protocol')?.split(',') ?? []
-  return offered.map((name) => name.trim()).filter((name) => name.startsWith(subprotocolPrefix))
+  return offered.map((name) => name.trim()).filter((name) => name.startsWith(bearerSubprotocolPrefix))
 }
 
 function decodeOffered(subprotocol: string): string {
-  const encoded = subprotocol.slice(subprotocolPrefix.length)
+  const encoded = subprotocol.slice(bearerSubprotocolPrefix.length)
   const token = Buffer.from(encoded, 'base64url').toString()
   if (/^[\w-]+$/.test(encoded) && /^[\x21-\x7e]+$/.test(token)) return token
   throw new ProblemError('UNAUTHORIZED', 'The bearer token among the subprotocols is not base64url of a token.')

@@ -36,7 +36,7 @@ export interface Sessions {
 
 const cookieName = 'catalyst-session'
 const purpose = 'session'
-/** A session is renewed in the last quarter of its time, and in its last minutes at most. */
+/** A page renews its session in the last quarter of its time, and in its last minutes at most. */
 const longestRenewalMs = 5 * 60_000
 
 /** Sessions that live in cookies alone, so that every replica with the same key knows all of them. */
@@ -104,8 +104,7 @@ export function createSessions({ sealer, teamGroupPrefix, sessionSeconds, renew 
       const session = await open(request)
       if (session === undefined || live.currentOf(session).until === 0) return null
       const { refreshToken } = session
-      if (refreshToken === undefined || !takesCookies(request) || Date.now() < session.renewFrom)
-        return identityOf(session)
+      if (refreshToken === undefined || !isToRenew(session, request)) return identityOf(session)
       try {
         const next = await renewals.once(refreshToken, () => renewed(session, refreshToken))
         await write(next, answer)
@@ -129,11 +128,14 @@ export function createSessions({ sealer, teamGroupPrefix, sessionSeconds, renew 
 }
 
 /**
- * Whether the browser will hear of a renewal. The answer to an upgrade carries no cookies, and those of signing in and
- * out are about another session.
+ * Whether a request is the one to renew. A page asks for its session to that end, so other requests leave it alone for
+ * longer: those that come at once to two replicas would use the refresh token twice. The answer to an upgrade carries no
+ * cookies, and those of signing in and out are about another session.
  */
-function takesCookies({ headers, url }: Request): boolean {
-  return headers.get('upgrade') === null && !new URL(url).pathname.includes('/api/v1/auth/')
+function isToRenew({ renewFrom, until }: Session, { headers, url }: Request): boolean {
+  const { pathname } = new URL(url)
+  if (headers.get('upgrade') !== null || pathname.includes('/api/v1/auth/')) return false
+  return Date.now() >= (pathname.endsWith('/api/v1/session') ? renewFrom : until - (until - renewFrom) / 4)
 }
 
 function toSession(signIn: SignIn, { id, endsAt }: Pick<Session, 'id' | 'endsAt'>): Session {

@@ -50,6 +50,27 @@ test('a session is renewed shortly before it ends, and lasts', async () => {
   expect(jar.header()).not.toBe(first)
 })
 
+test('requests for other things leave the renewal to the page for as long as they can', async () => {
+  await using world = await begin()
+  const { started, issuer, jar } = world
+  pass(9 * minutes)
+  await browse({ started, jar }, '/api/v1/clusters')
+  expect(issuer.refreshes()).toBe(0)
+  pass(0.7 * minutes)
+  await browse({ started, jar }, '/api/v1/clusters')
+  expect(issuer.refreshes()).toBe(1)
+})
+
+test('two replicas that renew at once sign nobody out before their time', async () => {
+  await using world = await begin()
+  const other = await world.another()
+  const [mine, theirs] = [world.jar.copy(), world.jar.copy()]
+  pass(9 * minutes)
+  const both = () => Promise.all([session(world.started, mine), session(other, theirs)])
+  expect((await both()).map(({ status }) => status)).toEqual([200, 200])
+  expect((await both()).map(({ status }) => status)).toEqual([200, 200])
+})
+
 test('requests at the same time, and those that come late with the old cookie, make one renewal', async () => {
   await using world = await begin()
   const { started, issuer, jar } = world
