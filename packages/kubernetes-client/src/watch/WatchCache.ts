@@ -5,7 +5,7 @@ import { diffObjects, type ObjectChange } from './diffObjects.ts'
 import { ObjectStore } from './ObjectStore.ts'
 import { PositionWaiters } from './PositionWaiters.ts'
 import { selectObjects, type CacheFilter } from './selectObjects.ts'
-import { shareStrings } from './shareStrings.ts'
+import { shareEqual } from './shareEqual.ts'
 import type { WatcherHealth } from './SyncTracker.ts'
 import { Watcher, type WatcherOptions, type WatchScope } from './Watcher.ts'
 import type { ChangeType, SyncStatus, WatchableObject, WatchEvent } from './watchTypes.ts'
@@ -252,7 +252,7 @@ export class WatchCache<T extends WatchableObject> {
       this.#history.advance(resourceVersion)
       return this.#moveTo(resourceVersion)
     }
-    shareStrings(object, previous)
+    shareEqual(object, previous)
     const told = type === 'DELETED' ? type : previous ? 'MODIFIED' : 'ADDED'
     this.#commit([{ type: told, object, previous, resourceVersion, before }], resourceVersion)
   }

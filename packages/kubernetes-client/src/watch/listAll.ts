@@ -1,7 +1,7 @@
 import { isGone } from '../errors/guards.ts'
 import { request } from '../http/request.ts'
 import { resourcePath } from '../http/resourcePath.ts'
-import { shareStrings } from './shareStrings.ts'
+import { shareEqual } from './shareEqual.ts'
 import { withoutManagedFields } from './withoutManagedFields.ts'
 import type { WatchScope } from './Watcher.ts'
 import type { WatchableObject } from './watchTypes.ts'
@@ -60,7 +60,7 @@ async function listPages<T extends WatchableObject>(
         continue
       }
       const added = complete(item, apiVersion, resource.kind)
-      shareStrings(added, present ?? items.at(-1))
+      shareEqual(added, present ?? items.at(-1))
       items.push(added)
     }
     next = page.metadata?.continue || undefined
