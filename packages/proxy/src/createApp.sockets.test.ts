@@ -3,8 +3,7 @@ import { type IncomingMessage, request as httpRequest } from 'node:http'
 import { json } from 'node:stream/consumers'
 import type { Environment, Problem } from '@catalyst/api'
 import { expect, test } from 'vitest'
-import { environment, environmentsPath } from '../test/objects.ts'
-import { startProxy } from '../test/startProxy.ts'
+import { startEmbedded } from '../test/startEmbedded.ts'
 
 // What goes differently on a socket than with `app.request`: bodies that come in pieces, without length or type.
 
@@ -13,7 +12,7 @@ const one = '/api/v1/clusters/-/namespaces/acme-shop/environments/pr-1'
 const draft = { metadata: { name: 'pr-1' }, spec: { projectRef: { name: 'shop', namespace: 'acme' } } }
 
 async function listening() {
-  const started = await startProxy({ port: 0 })
+  const started = await startEmbedded({ port: 0 })
   const { port } = await started.proxy.listen()
 
   async function send(
@@ -61,7 +60,10 @@ test('a body that says its length is read', async () => {
 
 test('a request without a body works where none is needed, and is refused where one is', async () => {
   await using server = await listening()
-  server.api.objects.put(environmentsPath, environment({ phase: 'Failed' }))
+  await server.send('POST', collection, { headers: jsonType, chunks: [JSON.stringify(draft)] })
+  const ref = { namespace: 'acme-shop', name: 'pr-1' }
+  const failed = { status: { phase: 'Failed' } }
+  await server.cluster.api.patch('environments.catalyst.catalyst.dev', ref, failed, { subresource: 'status' })
   expect((await server.send('POST', `${one}/retry`)).status).toBe(202)
   expect((await server.send('DELETE', one)).status).toBe(202)
   expect(await server.send('POST', collection)).toMatchObject({ status: 400, body: { code: 'INVALID_INPUT' } })
@@ -76,12 +78,11 @@ test('a body without a type is refused', async () => {
 test('a client that goes away takes its question to the cluster with it', async () => {
   await using server = await listening()
   const pods = '/api/v1/clusters/-/namespaces/acme-shop/pods'
-  const upstreamEnded = server.api.stall()
+  using stalled = server.cluster.faults.inject({ kind: 'stall' }, { resource: 'pods', verb: 'list' })
   const request = httpRequest({ host: 'localhost', port: server.port, path: pods, agent: false }).end()
   request.on('error', () => undefined)
-  await expect.poll(() => server.api.requests).toContain('GET /api/v1/namespaces/acme-shop/pods')
+  await expect.poll(() => stalled.hits).toBe(1)
   request.destroy()
-  await upstreamEnded
   const record = () => server.log.find(({ operation }) => operation === 'listPods')
   await expect.poll(record).toMatchObject({ status: 499 })
   expect(server.log.filter(({ level }) => level === 50)).toEqual([])

@@ -4,14 +4,16 @@ import { text } from 'node:stream/consumers'
 import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { rawRequest, upgradeLines } from '../test/rawRequest.ts'
-import { startProxy } from '../test/startProxy.ts'
+import { startEmbedded } from '../test/startEmbedded.ts'
 
 const execPath = '/api/v1/clusters/-/namespaces/acme-shop/pods/web/exec?command=sh&stdin=true'
 
 async function listenOnFreePort() {
-  const started = await startProxy({ port: 0 })
+  const started = await startEmbedded({ port: 0 })
   const { port } = await started.proxy.listen()
-  return { ...started, port, own: `localhost:${port}`, [Symbol.asyncDispose]: started[Symbol.asyncDispose] }
+  // Harmless: it counts what is asked to be made or run in the cluster.
+  const writes = started.cluster.faults.inject({ kind: 'delay', ms: 0 }, { verb: 'create' })
+  return { ...started, port, writes, own: `localhost:${port}`, [Symbol.asyncDispose]: started[Symbol.asyncDispose] }
 }
 
 interface HttpAnswer {
@@ -58,7 +60,7 @@ test('a foreign host gets nothing, read or write', async () => {
     })
     expect(write.status, host).toBe(403)
   }
-  expect(server.api.requests.filter((request) => request.startsWith('POST'))).toEqual([])
+  expect(server.writes.hits).toBe(0)
 })
 
 test('a foreign origin gets nothing, read or write', async () => {
@@ -80,7 +82,7 @@ test('a foreign origin gets nothing, read or write', async () => {
     body: '{}',
   })
   expect(silent.status).toBe(403)
-  expect(server.api.requests.filter((request) => request.startsWith('POST'))).toEqual([])
+  expect(server.writes.hits).toBe(0)
 })
 
 test('a repeated or missing Host header is nobody', async () => {
@@ -141,7 +143,7 @@ test('an upgrade with a foreign host or origin, or without one, is answered 403 
     expect(answer.status, JSON.stringify(headers)).toBe(403)
     expect(answer.head).not.toContain('Sec-WebSocket-Accept')
   }
-  expect(server.api.requests.filter((request) => request.includes('exec'))).toEqual([])
+  expect(server.writes.hits).toBe(0)
 })
 
 test('a WebSocket client of a foreign page is told 403', async () => {

@@ -1,18 +1,20 @@
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { connect } from 'node:net'
+import { createClusterRegistry } from '@catalyst/kubernetes-client'
+import { startCluster } from '@catalyst/testing/cluster'
 import { expect, test } from 'vitest'
 import { createProxy } from './createProxy.ts'
-import { registryOf, startProxy } from '../test/startProxy.ts'
-import { untilReady } from '../test/untilReady.ts'
+import { startEmbedded } from '../test/startEmbedded.ts'
+import { registryOfCluster } from '../test/startKinds.ts'
 
-const clusters = registryOf({ kubeconfig: '{}' })
+const clusters = createClusterRegistry({ env: {}, homeKubeconfig: '', inDocker: false })
 
 test.each(['0.0.0.0', '::', '192.168.1.7', 'catalyst.example.com'])(
   'without sign-in it does not listen on %s',
   async (host) => {
     expect(() => createProxy({ clusters, host })).toThrow(/Listen on localhost, 127.0.0.1 or ::1/)
-    await using started = await startProxy({ port: 0 })
+    await using started = await startEmbedded({ port: 0 })
     await expect(started.proxy.listen({ host })).rejects.toThrow(/Listen on localhost/)
   },
 )
@@ -22,7 +24,7 @@ test('without sign-in it is not published under a public name', () => {
 })
 
 test('it says where it listens, and is gone after it was closed', async () => {
-  await using started = await startProxy({ port: 0 })
+  await using started = await startEmbedded({ port: 0 })
   const listening = await started.proxy.listen()
   expect(listening.url).toBe(`http://localhost:${listening.port}`)
   expect((await fetch(`${listening.url}/healthz`)).status).toBe(200)
@@ -32,13 +34,13 @@ test('it says where it listens, and is gone after it was closed', async () => {
 })
 
 test('closing twice, and at the same time, is harmless', async () => {
-  await using started = await startProxy({ port: 0 })
+  await using started = await startEmbedded({ port: 0 })
   const { close } = await started.proxy.listen()
   await Promise.all([close(), close(), started.proxy[Symbol.asyncDispose]()])
 })
 
 test('a proxy that is closed while it begins to listen does not listen', async () => {
-  await using started = await startProxy({ port: 0 })
+  await using started = await startEmbedded({ port: 0 })
   const listening = started.proxy.listen()
   await Promise.all([expect(listening).rejects.toThrow(/was closed/), started.proxy[Symbol.asyncDispose]()])
 })
@@ -47,7 +49,7 @@ test('a port that is taken is told, and nothing stays open', async () => {
   const other = createServer().listen(0, '127.0.0.1')
   await once(other, 'listening')
   const { port } = other.address() as { port: number }
-  await using started = await startProxy({ port })
+  await using started = await startEmbedded({ port })
   await expect(started.proxy.listen()).rejects.toMatchObject({ code: 'EADDRINUSE' })
   other.close()
   await once(other, 'close')
@@ -55,7 +57,7 @@ test('a port that is taken is told, and nothing stays open', async () => {
 })
 
 test('closing does not wait for a connection that is merely kept alive', async () => {
-  await using started = await startProxy({ port: 0 })
+  await using started = await startEmbedded({ port: 0 })
   const { port, close } = await started.proxy.listen()
   const socket = connect(port, '127.0.0.1')
   socket.write(`GET /healthz HTTP/1.1\r\nHost: localhost:${port}\r\n\r\n`)
@@ -64,7 +66,7 @@ test('closing does not wait for a connection that is merely kept alive', async (
 })
 
 test('readiness says how the watches are, and that it is stopping', async () => {
-  await using started = await startProxy()
+  await using started = await startEmbedded()
   const ready = async () => {
     const answer = await started.proxy.app.request('/readyz')
     return {
@@ -72,7 +74,7 @@ test('readiness says how the watches are, and that it is stopping', async () => 
       body: (await answer.json()) as { status: string; watches: { kind: string; state: string }[] },
     }
   }
-  await untilReady(started)
+  await started.proxy.ready
   const { body } = await ready()
   expect(body.status).toBe('ready')
   expect(body.watches.map(({ kind, state }) => `${kind} ${state}`).sort()).toEqual([
@@ -84,13 +86,14 @@ test('readiness says how the watches are, and that it is stopping', async () => 
 })
 
 test('a cluster without the custom resources does not keep it from being ready', async () => {
-  await using started = await startProxy()
-  started.api.uninstall('environments')
-  await untilReady(started)
+  await using bare = await startCluster({ nodes: 0 })
+  await using proxy = createProxy({ clusters: registryOfCluster(bare) })
+  await proxy.ready
+  expect((await proxy.app.request('/readyz')).status).toBe(200)
 })
 
 test('metrics name operations and never paths of the caller', async () => {
-  await using started = await startProxy()
+  await using started = await startEmbedded()
   await started.request('/api/v1/session')
   await started.request('/api/v1/clusters/-/namespaces/private-name/environments/x')
   const text = await (await started.proxy.app.request('/metrics')).text()

@@ -1,4 +1,4 @@
-import type { TestProxy, TestRequest } from './startProxy.ts'
+import type { TestRequest } from './startProxy.ts'
 
 export interface Answer<T> {
   status: number
@@ -7,7 +7,11 @@ export interface Answer<T> {
 }
 
 /** Sends a request and reads the JSON of the answer. */
-export async function call<T>(started: TestProxy, path: string, init?: TestRequest): Promise<Answer<T>> {
+export async function call<T>(
+  started: { request(path: string, init?: TestRequest): Promise<Response> },
+  path: string,
+  init?: TestRequest,
+): Promise<Answer<T>> {
   const answer = await started.request(path, init)
   const text = await answer.text()
   return { status: answer.status, body: (text === '' ? undefined : JSON.parse(text)) as T, headers: answer.headers }

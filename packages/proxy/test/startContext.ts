@@ -1,37 +1,34 @@
+import type { Cluster } from '@catalyst/testing/cluster'
 import pino from 'pino'
+import type { AuditRecord } from '../src/audit/AuditRecord.ts'
 import { createWatchCaches } from '../src/caches/createWatchCaches.ts'
 import { createProxyContext } from '../src/context/createProxyContext.ts'
 import { createRestContext, type RestContext } from '../src/RestContext.ts'
-import type { AuditRecord } from '../src/audit/AuditRecord.ts'
-import { startApiServer, type ApiServer } from './startApiServer.ts'
-import { registryOf } from './startProxy.ts'
+import { registryOfCluster, startKinds } from './startKinds.ts'
 
 export interface TestContext extends AsyncDisposable {
   context: RestContext
-  api: ApiServer
+  cluster: Cluster
   audited: AuditRecord[]
-  /** Shuts down, as closing a proxy does. */
-  stop(): void
 }
 
-/** What routes are made from, in front of a small API server: for what has times of its own. */
+/** What routes are made from, in front of an embedded cluster: for what has times of its own. */
 export async function startContext(): Promise<TestContext> {
-  const api = await startApiServer()
+  const cluster = await startKinds()
   const stop = new AbortController()
   const audited: AuditRecord[] = []
   const context = createProxyContext(
-    { clusters: registryOf(api) },
+    { clusters: registryOfCluster(cluster) },
     { logger: pino({ level: 'silent' }), signal: stop.signal, createCaches: createWatchCaches },
   )
   return {
     context: { ...createRestContext(context), audit: (record) => audited.push(record) },
-    api,
+    cluster,
     audited,
-    stop: () => stop.abort(),
     async [Symbol.asyncDispose]() {
       stop.abort()
       await context.caches[Symbol.asyncDispose]()
-      await api[Symbol.asyncDispose]()
+      await cluster.close()
     },
   }
 }

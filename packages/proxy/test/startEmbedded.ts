@@ -1,44 +1,43 @@
-import { readFile, readdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import { createClusterRegistry } from '@catalyst/kubernetes-client'
-import { startCluster, type Cluster } from '@catalyst/testing/cluster'
+import type { Cluster } from '@catalyst/testing/cluster'
 import pino from 'pino'
+import { expect } from 'vitest'
 import { createProxy, type Proxy, type ProxyOptions } from '../src/index.ts'
+import { registryOfCluster, startKinds } from './startKinds.ts'
+import { site, type TestRequest } from './startProxy.ts'
 
 export interface EmbeddedProxy extends AsyncDisposable {
   proxy: Proxy
   cluster: Cluster
   /** Everything that was logged, audit records included. */
   log: Record<string, unknown>[]
-  /** Asks it as a page of its own would, without a socket. */
-  get(path: string, headers?: Record<string, string>): Promise<Response>
+  /** Sends a request as the dashboard would; a body is sent as JSON. */
+  request(path: string, init?: TestRequest): Promise<Response>
 }
 
-const definitions = join(import.meta.dirname, '../../../deploy/crds')
-export const site = 'http://localhost:8080'
-
-/** A proxy in front of an embedded cluster that has Catalyst's kinds and runs no pods. */
-export async function startEmbedded(options: Partial<ProxyOptions> = {}): Promise<EmbeddedProxy> {
+/** A proxy in front of an embedded cluster, with its watches up. */
+export async function startEmbedded(proxyOptions: Partial<ProxyOptions> = {}): Promise<EmbeddedProxy> {
   await using parts = new AsyncDisposableStack()
-  const cluster = parts.use(await startCluster({ nodes: 0 }))
-  const files = (await readdir(definitions)).filter((file) => file.endsWith('.yaml'))
-  for (const file of files) await cluster.apply(await readFile(join(definitions, file), 'utf8'))
+  const cluster = parts.use(await startKinds())
   const log: Record<string, unknown>[] = []
-  const KUBECONFIG_TEST = Buffer.from(cluster.kubeconfig()).toString('base64')
-  const proxy = parts.use(
-    createProxy({
-      clusters: createClusterRegistry({ env: { KUBECONFIG_TEST }, inDocker: false }),
-      logger: pino({ level: 'debug' }, { write: (line) => log.push(JSON.parse(line) as Record<string, unknown>) }),
-      ...options,
-    }),
-  )
+  const logger = pino({ level: 'debug' }, { write: (line) => log.push(JSON.parse(line) as Record<string, unknown>) })
+  const proxy = parts.use(createProxy({ clusters: registryOfCluster(cluster), logger, ...proxyOptions }))
   await proxy.ready
+  // The lists are in; the watches that keep them up to date are there a moment later.
+  const health = async () => (await proxy.app.request(`${site}${proxyOptions.basePath ?? ''}/readyz`)).text()
+  await expect.poll(health).not.toContain('stale')
   const owned = parts.move()
   return {
     proxy,
     cluster,
     log,
-    get: async (path, headers = {}) => proxy.app.request(`${site}${path}`, { headers: { origin: site, ...headers } }),
+    async request(path, { method = 'GET', headers = {}, body } = {}) {
+      const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' }
+      return proxy.app.request(`${site}${path}`, {
+        method,
+        headers: { origin: site, ...type, ...headers },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      })
+    },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }

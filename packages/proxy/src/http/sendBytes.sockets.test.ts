@@ -3,19 +3,24 @@ import { request, type IncomingMessage } from 'node:http'
 import { buffer } from 'node:stream/consumers'
 import { gunzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { environment } from '../../test/objects.ts'
-import { startProxy } from '../../test/startProxy.ts'
-import { untilReady } from '../../test/untilReady.ts'
+import { startEmbedded } from '../../test/startEmbedded.ts'
 
 const one = '/api/v1/clusters/-/namespaces/acme-shop/environments/pr-1'
 const list = '/api/v1/clusters/-/environments'
 
 async function listen() {
-  const started = await startProxy({ port: 0 })
-  for (let number = 1; number <= 20; number++)
-    started.api.objects.put('/apis/catalyst.catalyst.dev/v1alpha1/environments', environment({ name: `pr-${number}` }))
-  await untilReady(started)
+  const started = await startEmbedded({ port: 0 })
+  const body = (number: number) => ({
+    metadata: { name: `pr-${number}` },
+    spec: { projectRef: { name: 'shop', namespace: 'acme' } },
+  })
   const { port } = await started.proxy.listen()
+  for (let number = 1; number <= 20; number++)
+    await started.request(list, {
+      method: 'POST',
+      body: body(number),
+      headers: { origin: `http://localhost:${port}`, host: `localhost:${port}` },
+    })
   async function ask(method: string, path: string, headers: Record<string, string> = {}) {
     const asked = request({ port, method, path, headers, agent: false }).end()
     const [answer] = (await once(asked, 'response')) as [IncomingMessage]

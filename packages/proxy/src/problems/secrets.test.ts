@@ -6,7 +6,7 @@ test('nothing secret is in any answer or log line, come what may', async () => {
   const said: string[] = []
   async function ask(path: string) {
     const headers = { authorization: 'Bearer secret-of-the-caller', cookie: 'session=secret-of-the-cookie' }
-    const answer = await started.get(`${path}?token=secret-in-the-query`, headers)
+    const answer = await started.request(`${path}?token=secret-in-the-query`, { headers })
     said.push(await answer.text(), JSON.stringify([...answer.headers]))
   }
   const paths = ['/clusters', '/clusters/-/environments', '/clusters/-/namespaces/default/pods', '/session', '/nothing']
