@@ -29,9 +29,8 @@ export class Surveyor {
   }
 
   environment({ namespace, name }: Request): Environment | undefined {
-    const cached = this.#manager.cache(environments).get({ namespace, name })
-    // One that is gone from the cache is gone: a write of ours can't bring it back.
-    return cached && this.#writes.newest(keyOf('Environment', { namespace, name }), cached)
+    const reference = { namespace, name }
+    return this.#writes.newest(keyOf('Environment', reference), this.#manager.cache(environments), reference)
   }
 
   observe(environment: Environment, now: Date): Observed {
@@ -72,7 +71,7 @@ export class Surveyor {
     reference: { namespace?: string | undefined; name: string },
   ): T | undefined {
     const scope = resource.kind === 'Namespace' ? undefined : ownedScope
-    return this.#writes.newest(keyOf(resource.kind, reference), this.#manager.cache(resource, scope).get(reference))
+    return this.#writes.newest(keyOf(resource.kind, reference), this.#manager.cache(resource, scope), reference)
   }
 
   #list<T extends WatchableObject, TInput>(resource: ResourceDefinition<T, TInput>, namespace?: string): readonly T[] {

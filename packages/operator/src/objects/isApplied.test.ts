@@ -16,6 +16,8 @@ test.each([
   ['a quantity in other words', { cpu: '1000m', memory: '1024Mi' }, { cpu: '1', memory: '1Gi' }, true],
   ['a field that is undefined', { replicas: undefined }, {}, true],
   ['an empty object that the server leaves out', { podSelector: {} }, {}, true],
+  ['an empty list that the server leaves out', { egress: [] }, {}, true],
+  ['an empty list where there is a full one', { egress: [] }, { egress: [{}] }, false],
   ['another value', { replicas: 1 }, { replicas: 2 }, false],
   ['another quantity', { cpu: '1' }, { cpu: '2' }, false],
   ['a text that only looks like a number', { tag: '1.0' }, { tag: 'v1.0' }, false],

@@ -12,7 +12,8 @@ export function isApplied(desired: DesiredObject, observed: object | undefined):
 }
 
 function holds(wanted: unknown, actual: unknown): boolean {
-  if (wanted === undefined) return true
+  // The API server leaves what is empty out of many kinds.
+  if (wanted === undefined || (actual === undefined && isEmpty(wanted))) return true
   if (Array.isArray(wanted)) {
     return (
       Array.isArray(actual) &&
@@ -21,16 +22,15 @@ function holds(wanted: unknown, actual: unknown): boolean {
     )
   }
   if (typeof wanted === 'object' && wanted !== null) {
-    if (typeof actual !== 'object' || actual === null) return isEmpty(wanted) && actual === undefined
+    if (typeof actual !== 'object' || actual === null) return false
     const fields = actual as Readonly<Record<string, unknown>>
     return Object.entries(wanted).every(([key, field]) => holds(field, fields[key]))
   }
   return wanted === actual || isSameQuantity(wanted, actual)
 }
 
-/** The API server leaves an empty object out of some kinds. */
-function isEmpty(value: object): boolean {
-  return Object.keys(value).length === 0
+function isEmpty(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0
 }
 
 /** The API server writes quantities in its own way: "1000m" becomes "1". */

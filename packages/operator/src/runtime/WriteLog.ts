@@ -1,4 +1,4 @@
-import { compareResourceVersions, type WatchableObject } from '@catalyst/kubernetes-client'
+import { compareResourceVersions, type WatchableObject, type WatchCache } from '@catalyst/kubernetes-client'
 
 const maxEntries = 20_000
 
@@ -20,17 +20,23 @@ export class WriteLog {
     this.#written.delete(key)
   }
 
-  /** The newer one of what a cache holds and what was written. */
-  newest<T extends WatchableObject>(key: string, cached: T | undefined): T | undefined {
+  /** An object as a cache holds it or as it was written, whichever is newer; `undefined` where it is gone. */
+  newest<T extends WatchableObject>(key: string, cache: ReadCache<T>, reference: Reference): T | undefined {
+    const cached = cache.get(reference)
     const written = this.#written.get(key) as T | undefined
     if (written === undefined) return cached
-    if (cached === undefined) return written
-    const order = compareResourceVersions(
-      written.metadata?.resourceVersion ?? '',
-      cached.metadata?.resourceVersion ?? '',
-    )
+    // A cache that has come so far and does not hold it has seen it go.
+    const seen = cached?.metadata?.resourceVersion ?? cache.resourceVersion ?? ''
+    const order = compareResourceVersions(written.metadata?.resourceVersion ?? '', seen)
     if (order !== undefined && order > 0) return written
     this.#written.delete(key)
     return cached
   }
 }
+
+interface Reference {
+  namespace?: string | undefined
+  name: string
+}
+
+type ReadCache<T extends WatchableObject> = Pick<WatchCache<T>, 'get' | 'resourceVersion'>

@@ -1,0 +1,151 @@
+import { labels } from '@catalyst/api/labels'
+import { parseQuantity } from '@catalyst/api/quantities'
+import {
+  createResourceClient,
+  defineResource,
+  deployments,
+  environments,
+  isNotFound,
+  namespaces,
+  networkPolicies,
+  projects,
+  resourceQuotas,
+  roleBindings,
+  services,
+  type KubeConfig,
+} from '@catalyst/kubernetes-client'
+import { createOperator, OperatorMetrics } from '@catalyst/operator'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { loadKubeConfig } from '../cluster/loadKubeConfig.ts'
+import { startTestCluster, type TestCluster } from '../cluster/startTestCluster.ts'
+import { eventually } from './support/eventually.ts'
+import { applyFolder, installDefinitions } from './support/installDefinitions.ts'
+
+let cluster: TestCluster
+let kubeConfig: KubeConfig
+beforeAll(async () => {
+  // Of its own: an operator works on every environment that it finds, and those of other tests are none of its business.
+  cluster = await startTestCluster({ apiServerFlags: [] })
+  await installDefinitions(cluster)
+  await applyFolder(cluster, 'rbac')
+  kubeConfig = await loadKubeConfig(cluster.kubeconfig)
+  await createResourceClient(namespaces, { kubeConfig }).apply({ metadata: { name: 'acme' } })
+  const templates = { development: { type: 'prebuilt' as const, image: { repository: 'nginx', tag: '1' } } }
+  const sources = [{ name: 'app', repositoryUrl: 'https://git.example.com/acme/shop.git' }]
+  const spec = { sources, templates, resources: { cpu: '2000m', memory: '4096Mi' } }
+  await createResourceClient(projects, { kubeConfig }).create({ metadata: { name: 'shop', namespace: 'acme' }, spec })
+}, 120_000)
+afterAll(() => cluster[Symbol.asyncDispose]())
+
+function startOperator() {
+  const stop = new AbortController()
+  const faults: unknown[] = []
+  const keep = (fields: object, message: string) => void faults.push([message, fields])
+  const logger = { debug: () => undefined, info: () => undefined, warn: keep, error: keep }
+  const operator = createOperator({ kubeConfig, logger, metrics: new OperatorMetrics({ process: false }) })
+  const ended = operator.run({ signal: stop.signal })
+  return {
+    operator,
+    faults,
+    async [Symbol.asyncDispose]() {
+      stop.abort()
+      await ended
+    },
+  }
+}
+
+const reference = { namespace: 'acme-shop', name: 'pr-1' }
+const home = 'acme-shop-pr-1'
+const limitRanges = defineResource<{ metadata?: { name?: string; resourceVersion?: string } }>({
+  group: '',
+  version: 'v1',
+  plural: 'limitranges',
+  kind: 'LimitRange',
+  namespaced: true,
+})
+
+/** Every object that the operator has made, with its version. */
+async function versions(): Promise<Record<string, string | undefined>> {
+  const kinds = [resourceQuotas, limitRanges, networkPolicies, roleBindings, services] as const
+  const listed = await Promise.all(
+    kinds.map(async (kind) => {
+      const { items } = await createResourceClient(kind as typeof services, { kubeConfig }).list({
+        namespace: home,
+        labelSelector: labels.environment,
+      })
+      return items.map(({ metadata }) => [`${kind.kind}/${metadata?.name}`, metadata?.resourceVersion] as const)
+    }),
+  )
+  const { metadata } = await createResourceClient(deployments, { kubeConfig }).get({ namespace: home, name: 'app' })
+  // Its controller writes status, which moves the version and not the generation.
+  return Object.fromEntries([...listed.flat(), ['Deployment/app', String(metadata?.generation)]])
+}
+
+test('an environment gets its namespace with all that holds in it, and what runs', async () => {
+  await using running = startOperator()
+  const spec = { projectRef: { name: 'shop', namespace: 'acme' } }
+  const client = createResourceClient(environments, { kubeConfig })
+  await eventually(() => client.create({ metadata: reference, spec }))
+  await eventually(async () => {
+    const { status } = await client.get(reference)
+    expect(status).toMatchObject({ phase: 'Deploying', namespace: home, template: 'prebuilt' })
+    expect(status?.conditions).toContainEqual(expect.objectContaining({ type: 'Deployed', status: 'True' }))
+  })
+  expect(Object.keys(await versions()).sort()).toEqual([
+    'Deployment/app',
+    'LimitRange/catalyst',
+    'NetworkPolicy/allow-dns',
+    'NetworkPolicy/allow-egress',
+    'NetworkPolicy/allow-ingress-controller',
+    'NetworkPolicy/allow-same-namespace',
+    'NetworkPolicy/default-deny',
+    'ResourceQuota/catalyst',
+    'RoleBinding/catalyst-owner',
+    'Service/app',
+  ])
+  expect(running.faults).toEqual([])
+})
+
+test('another operator finds nothing to write', async () => {
+  const before = await versions()
+  const { metadata } = await createResourceClient(environments, { kubeConfig }).get(reference)
+  await using running = startOperator()
+  // It has passed over all of them when its queue has worked on something and rests.
+  await eventually(async () => {
+    const text = await running.operator.metrics.registry.metrics()
+    expect(text).toMatch(/controller_runtime_reconcile_total\{controller="environment",result="success"\} [1-9]/)
+    expect(text).toMatch(/workqueue_depth\{name="environment"\} 0/)
+    expect(text).toMatch(/controller_runtime_active_workers\{controller="environment"\} 0/)
+  })
+  expect(await versions()).toEqual(before)
+  const after = await createResourceClient(environments, { kubeConfig }).get(reference)
+  expect(after.metadata.resourceVersion).toBe(metadata.resourceVersion)
+  expect(running.faults).toEqual([])
+})
+
+test('what somebody changes comes back', async () => {
+  await using _running = startOperator()
+  const quotas = createResourceClient(resourceQuotas, { kubeConfig })
+  await quotas.patch({ namespace: home, name: 'catalyst' }, { spec: { hard: { 'limits.cpu': '64' } } })
+  await eventually(async () => {
+    const { spec } = await quotas.get({ namespace: home, name: 'catalyst' })
+    expect(parseQuantity(spec?.hard?.['limits.cpu'] ?? '')).toBe(2)
+  })
+})
+
+test('deleting it leaves nothing', async () => {
+  await using _running = startOperator()
+  await createResourceClient(environments, { kubeConfig }).delete(reference)
+  await eventually(async () => {
+    const left = await Promise.all([
+      createResourceClient(environments, { kubeConfig }).get(reference).catch(missing),
+      createResourceClient(namespaces, { kubeConfig }).get({ name: home }).catch(missing),
+    ])
+    expect(left).toEqual(['missing', 'missing'])
+  })
+})
+
+function missing(error: unknown): 'missing' {
+  if (isNotFound(error)) return 'missing'
+  throw error
+}
