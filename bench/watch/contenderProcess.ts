@@ -34,7 +34,7 @@ async function sync(startContender: StartContender): Promise<SyncReport> {
   contender = await startContender()
   const ms = performance.now() - before
   const peak = peakMb()
-  const report = { ms, cpuMs: cpuMs() - cpuBefore, peakMb: peak, grownMb: peak - basePeak }
+  const report = { ms, cpuMs: cpuMs() - cpuBefore, processCpuMs: cpuMs(), peakMb: peak, grownMb: peak - basePeak }
   return { ...report, objects: contender.size(), heldMb: heapMb() - baseHeap }
 }
 

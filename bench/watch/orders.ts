@@ -5,6 +5,8 @@ export type Order = { do: 'sync' } | { do: 'begin' } | { do: 'report'; expected:
 export interface SyncReport {
   ms: number
   cpuMs: number
+  /** Of the process since its start, its libraries included. */
+  processCpuMs: number
   /** Largest resident size of the process so far, its libraries included. */
   peakMb: number
   /** By how much synchronising raised that. */

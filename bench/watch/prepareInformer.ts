@@ -4,9 +4,10 @@ import type { PrepareContender } from './Contender.ts'
 
 /** The informer of `@kubernetes/client-node`, as its examples use it. */
 export const prepareInformer: PrepareContender = async (kubeconfig) => {
-  const { CustomObjectsApi, KubeConfig, makeInformer } = await import('@kubernetes/client-node')
+  const { CustomObjectsApi, KubeConfig, makeInformer, VersionApi } = await import('@kubernetes/client-node')
   const kubeConfig = new KubeConfig()
   kubeConfig.loadFromFile(kubeconfig)
+  await kubeConfig.makeApiClient(VersionApi).getCode()
   const api = kubeConfig.makeApiClient(CustomObjectsApi)
   const { group, version, plural } = environments
   const list = async () =>

@@ -1,9 +1,11 @@
-import { createClusterRegistry, createWatchCache, environments } from '@catalyst/kubernetes-client'
+import { createClusterRegistry, createWatchCache, environments, serverVersion } from '@catalyst/kubernetes-client'
 import type { PrepareContender } from './Contender.ts'
 
 /** Ours, as the proxy uses it. */
 export const prepareWatchCache: PrepareContender = async (kubeconfig) => {
   const cluster = await createClusterRegistry({ env: { KUBECONFIG: kubeconfig }, inDocker: false }).get()
+  // The first request loads what requests need, and is no part of what is measured.
+  await serverVersion(cluster)
   return async () => {
     const cache = createWatchCache(cluster, environments).start()
     await cache.ready

@@ -28,8 +28,12 @@ export async function startFeed(count: number): Promise<Feed> {
   const watchers = new Set<ServerResponse>()
 
   const server = createServer((request, response) => {
-    const { searchParams } = new URL(request.url ?? '/', 'http://feed')
+    const { searchParams, pathname } = new URL(request.url ?? '/', 'http://feed')
     response.writeHead(200, { 'content-type': 'application/json' })
+    if (pathname.startsWith('/version')) {
+      response.end('{"gitVersion":"v1.34.0"}')
+      return
+    }
     if (searchParams.get('watch') === 'true') {
       const from = Number(searchParams.get('resourceVersion'))
       for (const past of history) if (past.revision > from) response.write(line(past.index, past.revision))

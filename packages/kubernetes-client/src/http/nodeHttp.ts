@@ -1,7 +1,7 @@
 import type crypto from 'node:crypto'
 import type http from 'node:http'
 import type https from 'node:https'
-import { importLate } from '../internals/importLate.ts'
+import { loadBuiltin } from '../internals/loadBuiltin.ts'
 
 /** Node's HTTP clients, which take longer to load than all of this package. */
 export interface NodeHttp {
@@ -14,9 +14,13 @@ let loading: Promise<NodeHttp> | undefined
 
 /** Loads them at the first request. */
 export function loadNodeHttp(): Promise<NodeHttp> {
-  return (loading ??= Promise.all([
-    importLate(() => import('node:http'), 'node:http'),
-    importLate(() => import('node:https'), 'node:https'),
-    importLate(() => import('node:crypto'), 'node:crypto'),
-  ]).then(([http, https, crypto]) => ({ http: http.default, https: https.default, crypto: crypto.default })))
+  return (loading ??= load())
+}
+
+async function load(): Promise<NodeHttp> {
+  return {
+    http: await loadBuiltin('node:http', () => import('node:http')),
+    https: await loadBuiltin('node:https', () => import('node:https')),
+    crypto: await loadBuiltin('node:crypto', () => import('node:crypto')),
+  }
 }

@@ -1,12 +1,12 @@
-import { importLate } from './importLate.ts'
+import { loadBuiltin } from './loadBuiltin.ts'
 
 /**
  * Lends Node 20 what undici 8, which `@kubernetes/client-node` 2 stands on, looks for while it loads; newer versions of
  * Node have it. Nothing of it is called by the parts that are used here.
  */
 export async function node20(): Promise<void> {
-  const { default: zlib } = await importLate(() => import('node:zlib'), 'node:zlib')
-  const { default: workerThreads } = await importLate(() => import('node:worker_threads'), 'node:worker_threads')
+  const zlib = await loadBuiltin('node:zlib', () => import('node:zlib'))
+  const workerThreads = await loadBuiltin('node:worker_threads', () => import('node:worker_threads'))
   lend(zlib, 'createZstdDecompress', () => {
     throw new Error('Zstandard needs Node 22.15 or newer.')
   })
