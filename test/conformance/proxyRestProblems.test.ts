@@ -162,7 +162,9 @@ describe('NOT_FOUND', () => {
     await using bare = await startTestCluster({ apiServerFlags: [] })
     const clusters = await registryOf(bare)
     for (const path of [collection, one('x', 'default'), '/clusters/-/projects']) {
-      expect(checked(await ask(path, { clusters }))).toMatchObject({ code: 'NOT_FOUND', missing: 'type' })
+      const body = checked(await ask(path, { clusters }))
+      expect(body).toMatchObject({ code: 'NOT_FOUND', missing: 'type' })
+      expect(body.detail).toContain('CustomResourceDefinition is not installed')
     }
   })
 

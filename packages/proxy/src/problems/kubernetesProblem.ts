@@ -5,6 +5,8 @@ import { ProblemError, type ProblemErrorOptions } from './ProblemError.ts'
 const refusedCredential =
   'The cluster refused the credential that this server has for it, so nothing can be read or changed. ' +
   'Whoever runs the server has to renew it.'
+const typeMissing =
+  'The cluster does not know objects of this type: their CustomResourceDefinition is not installed. Whoever runs the cluster has to install it.'
 const failedUpstream = 'The cluster could not serve the request. Try again in a moment.'
 
 /** The problem that an error answer of the API server means to the caller. Only what the API server says of the caller's own request is passed on. */
@@ -19,7 +21,7 @@ export function kubernetesProblem(error: KubernetesError): ProblemError {
     case 403:
       return forbiddenProblem(error)
     case 404:
-      return new ProblemError('NOT_FOUND', error.message, { ...options, missing: missingThing(error) })
+      return notFoundProblem(error)
     case 405:
       return new ProblemError('METHOD_NOT_ALLOWED', error.message, options)
     case 409:
@@ -67,9 +69,16 @@ function conflictBehindForbidden(error: KubernetesError): 'NamespaceTerminating'
   return /\bis forbidden: exceeded quota: /.test(error.message) ? 'QuotaExceeded' : undefined
 }
 
+/** For a type that it doesn't know the API server only has the path to say, which is of our making. */
+function notFoundProblem(error: KubernetesError): ProblemError {
+  const missing = missingThing(error)
+  const detail = missing === 'type' ? typeMissing : error.message
+  return new ProblemError('NOT_FOUND', detail, { cause: error, missing })
+}
+
 function missingThing(error: KubernetesError): 'namespace' | 'type' | 'resource' {
-  const typeMissing: boolean = isTypeMissing(error)
-  if (typeMissing) return 'type'
+  const isMissingType: boolean = isTypeMissing(error)
+  if (isMissingType) return 'type'
   return error.details?.kind === 'namespaces' ? 'namespace' : 'resource'
 }
 
