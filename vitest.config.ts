@@ -27,7 +27,7 @@ const cluster = ['test/cluster/globalSetup.ts']
 
 /** What the embedded cluster does not do, and why. */
 const onlyReal = [
-  // It knows callers by its own tokens, not by those of an OpenID provider.
+  // It knows callers by tokens of its own, not by those of an OpenID provider.
   'test/conformance/kubectlIdentity.test.ts',
   'test/conformance/kubectlIdentityDocument.test.ts',
   // In its containers no program can listen on a port: what answers there is declared with the image.

@@ -7,6 +7,7 @@ import { startTestCluster, type TestCluster } from '../cluster/startTestCluster.
 import { createTestNamespace, type TestNamespace } from './support/createTestNamespace.ts'
 import { eventually } from './support/eventually.ts'
 import { applyFolder, installDefinitions } from './support/installDefinitions.ts'
+import { namesIn } from './support/openEvents.ts'
 import { openShell } from './support/openShell.ts'
 import { peopleByName } from './support/peopleByName.ts'
 import { runPod } from './support/runPod.ts'
@@ -97,6 +98,21 @@ describe('an observer', () => {
     expect([debug.status, debug.body.code]).toEqual([403, 'FORBIDDEN'])
     expect(debug.body.detail).toContain('You may not patch pods/ephemeralcontainers "host"')
   })
+})
+
+test('usage is polled once, and shown to those who may see it', async () => {
+  const topic = `metrics:-/${home.name}`
+  await using theirs = await proxy.stream(observer, topic)
+  await using others = await proxy.stream(getter, topic)
+  const { problem } = await others.until('failure')
+  expect([problem.code, problem.detail]).toEqual([
+    'FORBIDDEN',
+    `You may not list pods.metrics.k8s.io in namespace "${home.name}".`,
+  ])
+  const { items } = await theirs.until('snapshot', ({ items }) => items.length > 0)
+  expect(namesIn({ event: 'snapshot', data: { topic, items, resourceVersion: '' } })).toContain('host')
+  const polls = proxy.requests.filter(({ url }) => /metrics\.k8s\.io.*\/pods(\?|$)/.test(url))
+  expect(new Set(polls.map(({ headers }) => headers['impersonate-user']))).toEqual(new Set([undefined]))
 })
 
 describe('whoever may only "get" pods/exec', () => {
