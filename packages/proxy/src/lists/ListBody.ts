@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { ListMeta } from '@catalyst/api'
 import type { ContentCoding } from './preferredCoding.ts'
 
 const compressors: Record<ContentCoding, (bytes: Uint8Array) => Promise<Uint8Array>> = {
@@ -14,13 +15,19 @@ const zip = promisify(gzip)
 /** A serialised list, with what it was compressed to. */
 export class ListBody {
   readonly bytes: Uint8Array
-  /** Equal for equal lists. Weak, because it stands for the plain and the compressed bytes. */
+  /**
+   * Equal for equal items, whatever the position: that moves on with every change in the cluster, and is not worth sending
+   * them again. Weak for this reason, and because it stands for the plain and the compressed bytes.
+   */
   readonly etag: string
   readonly #compressed = new Map<ContentCoding, Promise<Uint8Array>>()
 
-  constructor(list: object) {
-    this.bytes = Buffer.from(JSON.stringify(list))
-    this.etag = `W/"${createHash('sha256').update(this.bytes).digest('base64url').slice(0, 22)}"`
+  constructor({ items, metadata }: { items: readonly unknown[]; metadata: ListMeta }) {
+    const { resourceVersion: _, ...rest } = metadata
+    const text = JSON.stringify(items)
+    this.bytes = Buffer.from(`{"items":${text},"metadata":${JSON.stringify(metadata)}}`)
+    const hash = createHash('sha256').update(text).update(JSON.stringify(rest))
+    this.etag = `W/"${hash.digest('base64url').slice(0, 22)}"`
   }
 
   /** Compressed by the first who takes it so, for all. */

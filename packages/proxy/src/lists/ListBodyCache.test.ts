@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { ListBody } from './ListBody.ts'
 import { ListBodyCache } from './ListBodyCache.ts'
 
-/** Of so many bytes: a list with one text, quotes and brackets. */
-const body = (length: number) => new ListBody(['x'.repeat(length - 4)])
+/** Of so many bytes more than an empty list. */
+const body = (length: number) => new ListBody({ items: [], metadata: { resourceVersion: 'x'.repeat(length) } })
+const empty = body(0).bytes.length
 
 test('a body is good for its revision alone', () => {
   const cache = new ListBodyCache()
@@ -14,7 +15,7 @@ test('a body is good for its revision alone', () => {
 })
 
 test('what was not asked for the longest goes first', () => {
-  const cache = new ListBodyCache(10)
+  const cache = new ListBodyCache(2 * empty + 10)
   cache.set('a', '1', body(4))
   cache.set('b', '1', body(4))
   cache.get('a', '1')
@@ -23,7 +24,7 @@ test('what was not asked for the longest goes first', () => {
 })
 
 test('a new revision takes the place of the old one', () => {
-  const cache = new ListBodyCache(10)
+  const cache = new ListBodyCache(2 * empty + 10)
   cache.set('a', '1', body(6))
   cache.set('a', '2', body(6))
   cache.set('b', '2', body(4))
