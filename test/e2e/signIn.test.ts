@@ -112,6 +112,23 @@ describe('somebody who signs in', () => {
   })
 })
 
+test('below a base path people come back to where they were, and see what they may', async () => {
+  await using world = await startSignInWorld({ basePath: '/catalyst' })
+  showOnFailure(world)
+  const { page, url, issuer } = world
+  await page.goto(`${url}/?q=pr-1`)
+  await page.getByRole('link', { name: 'Sign in' }).click()
+  await answerProvider(page, 'ben')
+  await page.getByText('Signed in as ben').waitFor({ state: 'attached', ...patience })
+  expect(page.url()).toBe(`${url}/?q=pr-1`)
+  expect(await page.getByText('pr-128').count()).toBe(0)
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.waitForURL(`${issuer.url}/session/end*`, patience)
+  await page.getByRole('button', { name: /yes/i }).click()
+  await page.getByRole('heading', { name: 'Sign in to Catalyst' }).waitFor(patience)
+  expect(page.url()).toBe(`${url}/`)
+})
+
 test('a sign-in is renewed while the page is open, and nothing moves for it', async () => {
   await using world = await startSignInWorld({ lifetimes: { idToken: 8 } })
   showOnFailure(world)

@@ -8,7 +8,7 @@ import { buildDashboard } from '../../scripts/start/buildDashboard.ts'
 
 const dashboard = path.resolve(import.meta.dirname, '../../apps/web/dist')
 
-/** Ada works on everything, ben may look at one project's environments. */
+/** Ada works on everything; ben has no rights. */
 const rights = `
 apiVersion: rbac.authorization.k8s.io/v1
 kind: ClusterRoleBinding
@@ -29,11 +29,11 @@ export interface SignInWorld extends AsyncDisposable {
 
 /** A provider, a cluster with environments, the proxy with the dashboard, and a browser. */
 export async function startSignInWorld(
-  options: Pick<IssuerOptions, 'lifetimes'> & Pick<OidcOptions, 'scopes'> = {},
+  options: Pick<IssuerOptions, 'lifetimes'> & Pick<OidcOptions, 'scopes'> & { basePath?: string | undefined } = {},
 ): Promise<SignInWorld> {
   await buildDashboard()
   await using parts = new AsyncDisposableStack()
-  const { lifetimes, scopes } = options
+  const { lifetimes, scopes, basePath } = options
   const issuer = parts.use(
     await startIssuer({ users: [{ name: 'ada', groups: ['team:acme'] }, { name: 'ben' }], lifetimes }),
   )
@@ -46,6 +46,7 @@ export async function startSignInWorld(
     createProxy({
       clusters: createClusterRegistry({ env: { KUBECONFIG_TEST: encoded }, inDocker: false }),
       authenticate: oidc({ issuer: name, ca, clientId, clientSecret, scopes, clockSkewSeconds: 0 }),
+      basePath,
       assets: { root: dashboard },
       audit: {
         write: (record) => void audited.push({ ...record }),

@@ -193,6 +193,13 @@ test('options with which no sign-in would be safe are refused', () => {
   expect(() => oidc({ ...good, sessionKeys: [] })).toThrow('no session key')
 })
 
+test('a server that browsers reach without https is refused: its cookies would be dropped', async () => {
+  const authenticate = oidc({ issuer: 'https://id.example.com', clientId: 'catalyst' })
+  await expect(startProxy({ authenticate, publicUrl: 'http://catalyst.example.com' })).rejects.toThrow('https alone')
+  await using local = await startProxy({ authenticate, publicUrl: 'http://localhost:8080' })
+  expect((await local.request('/healthz')).status).toBe(200)
+})
+
 function decode(part: string): Record<string, unknown> {
   return JSON.parse(Buffer.from(part, 'base64url').toString()) as Record<string, unknown>
 }

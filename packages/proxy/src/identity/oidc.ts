@@ -5,6 +5,7 @@ import { createSessions } from '../session/createSessions.ts'
 import { bearerOf } from './bearerOf.ts'
 import { createIdentity, defaultTeamGroupPrefix } from './createIdentity.ts'
 import type { Authenticate } from './Identity.ts'
+import { isLoopbackHost } from './isLoopbackHost.ts'
 import { callerFromClaims } from './oidc/callerFromClaims.ts'
 import { createCodeFlow } from './oidc/createCodeFlow.ts'
 import { createProviderClient } from './oidc/createProviderClient.ts'
@@ -50,6 +51,18 @@ export function oidc(options: OidcOptions): Authenticate {
     )
   }
   authenticate.teamGroupPrefix = teamGroupPrefix
-  authenticate.attach = (host) => authRoutes({ host, flow, logins: createLogins(sealer), sessions })
+  authenticate.attach = (host) => {
+    assertCookiesTravel(host.publicUrl)
+    return authRoutes({ host, flow, logins: createLogins(sealer), sessions })
+  }
   return authenticate
+}
+
+function assertCookiesTravel(publicUrl: string | undefined): void {
+  if (publicUrl === undefined) return
+  const { protocol, hostname } = new URL(publicUrl)
+  if (protocol === 'https:' || isLoopbackHost(hostname)) return
+  throw new Error(
+    `publicUrl is ${publicUrl}, and browsers keep the cookies of a sign-in for https alone, so nobody could sign in. Serve it by https.`,
+  )
 }
