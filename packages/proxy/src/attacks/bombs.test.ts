@@ -1,7 +1,10 @@
 import { deflateRawSync, gzipSync } from 'node:zlib'
 import { routes, type RouteContract } from '@catalyst/api'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { shop, startAttacked, type Attacked } from '../../test/startAttacked.ts'
+
+// Many connections each, on a machine that has other things to do.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 // Bodies and cursors that are small on the wire and large, deep or strange when they are read.
 

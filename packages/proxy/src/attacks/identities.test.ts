@@ -1,9 +1,12 @@
 import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
-import { execChannel, type ExecStatus } from '@catalyst/api'
-import { expect, test } from 'vitest'
+import { execChannel, routes, type ExecStatus, type RouteContract } from '@catalyst/api'
+import { expect, test, vi } from 'vitest'
 import type { WebSocket } from 'ws'
 import { shop, startAttacked, type Attacked } from '../../test/startAttacked.ts'
+
+// Many connections each, on a machine that has other things to do.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 // Callers who reach for what is another's.
 
@@ -161,3 +164,32 @@ async function readUntil(server: Attacked, as: string, topic: string): Promise<s
   }
   return text
 }
+
+test('whoever is nobody gets nothing by any operation: there is no credential to fall back on', async () => {
+  await using server = await startAttacked({ limits: { failedSignInsPerMinute: 100_000 } })
+  await server.proxy.ready
+  const verb = ['get', 'list', 'create', 'update', 'patch', 'delete', 'deletecollection']
+  using upstream = server.cluster.faults.inject({ kind: 'delay', ms: 0 }, { verb })
+  const plain: Record<string, string> = { cluster: '-', namespace: 'acme-shop', name: 'pr-1', pod: 'web' }
+  const tries: Record<string, string>[] = [
+    {},
+    { authorization: 'Bearer nobody' },
+    { authorization: 'Basic YW5uOmFubg==' },
+    { authorization: 'ann' },
+    { authorization: 'Bearer ann, Bearer ben' },
+    { cookie: '__Host-catalyst=ann; session=ann' },
+  ]
+  const paths = Object.values<RouteContract>(routes).map(({ method, path }) => ({
+    method: method.toUpperCase(),
+    path: `/api/v1${path.replace(/\{(\w+)\}/g, (_, name: string) => plain[name] ?? '')}`,
+  }))
+  for (const { method, path } of [...paths, { method: 'GET', path: '/api/ws/exec/acme-shop/web' }]) {
+    // Whoever is not signed in may sign out.
+    if (path.startsWith('/api/v1/auth/')) continue
+    for (const headers of tries) {
+      const answer = await server.send(path, { method, headers: { origin: server.origin, ...headers }, body: '{}' })
+      expect(answer.status, `${method} ${path} ${JSON.stringify(headers)}`).toBe(401)
+    }
+  }
+  expect(upstream.hits).toBe(0)
+})

@@ -1,8 +1,11 @@
 import type { Environment } from '@catalyst/api'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { rawRequest } from '../../test/rawRequest.ts'
 import { shop, startAttacked, type Attacked } from '../../test/startAttacked.ts'
 import type { Authenticate } from '../identity/Identity.ts'
+
+// Many connections each, on a machine that has other things to do.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 // Text that tries to become a header, a line of the log, or another request.
 

@@ -96,3 +96,23 @@ test('a letter that is encoded is the same letter, and no way around a gate', as
   expect((await server.send('/api/v1/sessio%6e', { as: 'ann' })).status).toBe(200)
   expect((await server.send('/api/v1/clusters/-/namespaces/acme-blo%67/pods', { as: 'ann' })).status).toBe(403)
 })
+
+test('below a base path nothing is reached by a path that only looks like it', async () => {
+  await using below = await startAttacked({ basePath: '/catalyst' })
+  const statusOf = async (path: string) => (await below.send(path, { as: 'ann' })).status
+  expect(await statusOf('/catalyst/api/v1/session')).toBe(200)
+  for (const path of [
+    '/api/v1/session',
+    '/catalystx/api/v1/session',
+    '/Catalyst/api/v1/session',
+    '//catalyst/api/v1/session',
+    '/catalyst//api/v1/session',
+    '/catalyst/../api/v1/session',
+    '/x/../catalyst/api/v1/session',
+    '/catalyst%2fapi/v1/session',
+    '/catalyst/catalyst/api/v1/session',
+    '/catalyst;x/api/v1/session',
+    '/%2e/catalyst/api/v1/session',
+  ])
+    expect([400, 404], path).toContain(await statusOf(path))
+})

@@ -1,10 +1,13 @@
 import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { routes, type RouteContract } from '@catalyst/api'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { shop, startAttacked, type Attacked } from '../../test/startAttacked.ts'
 import type { Authenticate } from '../identity/Identity.ts'
+
+// Many connections each, on a machine that has other things to do.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 // What another site's page can make a browser send, to every operation: with the cookie of somebody who is signed in,
 // and where nobody has to sign in.

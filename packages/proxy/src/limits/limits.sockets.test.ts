@@ -3,9 +3,12 @@ import type { IncomingMessage } from 'node:http'
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { execChannel, type ExecStatus, type Problem } from '@catalyst/api'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { WebSocket } from 'ws'
 import { shop, startAttacked, type AttackAnswer, type Attacked } from '../../test/startAttacked.ts'
+
+// Many connections each, on a machine that has other things to do.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const session = '/api/v1/session'
 const pods = `/api/v1/stream?topic=${encodeURIComponent('pods:-/acme-shop')}`
