@@ -141,12 +141,8 @@ export function createInteractiveExec(context: ProxyContext, options: Interactiv
       namespace,
       name: pod,
     }
-    const { caller, key, container } = await prepare(c, target, query).catch((error: unknown) => {
-      const { command } = query
-      const { status } = toProblemError(error)
-      if (isUpgrade(c)) context.audit({ ...about, command, container: target.container, operation: 'openExec', status })
-      throw error
-    })
+    c.set('target', { container: query.container, command: query.command })
+    const { caller, key, container } = await prepare(c, target, query)
     const { identity, cluster } = caller
 
     function onOpen(raw: WebSocket): void {

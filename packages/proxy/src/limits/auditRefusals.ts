@@ -1,15 +1,8 @@
 import type { Context } from 'hono'
+import { keepsOwnRecord } from '../audit/ownRecords.ts'
 import { toProblemError } from '../problems/toProblemError.ts'
 import type { ProxyContext, ProxyEnv } from '../ProxyContext.ts'
 import { TokenBuckets } from './TokenBuckets.ts'
-
-/** Requests whose refusal has been dealt with here. */
-const dealtWith = new WeakSet<Context<ProxyEnv>>()
-
-/** Whether a request was refused by a limit that keeps the audit record to itself. */
-export function isRefusalAudited(c: Context<ProxyEnv>): boolean {
-  return dealtWith.has(c)
-}
 
 /**
  * Leaves an audit record of what a limit refuses: one a minute for each key and limit, because whoever asks too often
@@ -22,7 +15,7 @@ export function auditRefusals({ audit }: Pick<ProxyContext, 'audit'>) {
       return admit()
     } catch (error) {
       const { options, status } = toProblemError(error)
-      dealtWith.add(c)
+      keepsOwnRecord(c)
       if (told.take(`${options.reason} ${key}`) === 0) {
         audit({
           requestId: c.get('requestId'),

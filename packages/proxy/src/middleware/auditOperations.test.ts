@@ -8,6 +8,14 @@ import { shop, startAttacked, type Attacked } from '../../test/startAttacked.ts'
 const secret = 'correct-horse-42'
 const environments = `${shop}/environments`
 
+const upgrade = {
+  connection: 'Upgrade',
+  upgrade: 'websocket',
+  'sec-websocket-version': '13',
+  'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+  'sec-websocket-protocol': 'v5.channel.k8s.io',
+}
+
 /** What all records of an operation have in common, so that tests name what differs. */
 const one = { cluster: 'TEST', namespace: 'acme-shop', audit: true }
 
@@ -139,4 +147,36 @@ test('what a limit refuses leaves one record a minute, not one each', async () =
   expect(statuses).toEqual([200, 200, 429, 429, 429, 429])
   expect(world.audited().map(({ status }) => status)).toEqual([200, 200, 429])
   expect(world.audited().at(-1)).toMatchObject({ subject: 'ann', outcome: 'refused' })
+})
+
+test.each([
+  {
+    what: 'a read of another Host',
+    path: `${environments}/pr-1`,
+    headers: { host: 'evil.example.com' },
+    expected: { operation: 'getEnvironment', name: 'pr-1' },
+  },
+  {
+    what: 'a shell of a foreign page',
+    path: `${shop}/pods/web/exec`,
+    headers: { ...upgrade, origin: 'https://evil.example.com' },
+    expected: { operation: 'openExec', name: 'web' },
+  },
+  {
+    what: 'the same by its short path',
+    path: '/api/ws/exec/acme-shop/web?command=env',
+    headers: { ...upgrade, origin: 'https://evil.example.com' },
+    expected: { operation: 'openExec', name: 'web' },
+  },
+  {
+    what: 'a shell that one may not have',
+    path: '/api/ws/exec/acme-shop/web?command=env',
+    headers: { ...upgrade, authorization: 'Bearer ben' },
+    expected: { operation: 'openExec', name: 'web', command: ['env'], subject: 'ben', status: 403, outcome: 'refused' },
+  },
+])('$what is refused, and recorded once', async ({ path, headers, expected }) => {
+  await using world = await startAttacked()
+  const { status } = await world.send(path, { as: 'ann', headers })
+  expect(status).toBeGreaterThanOrEqual(400)
+  await vi.waitFor(() => expect(world.audited()).toMatchObject([{ ...one, ...expected, status }]))
 })

@@ -1,19 +1,21 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import type { OperationId } from '@catalyst/api'
 import type { AuditRecord } from '../audit/AuditRecord.ts'
-import { isRefusalAudited } from '../limits/auditRefusals.ts'
+import { hasOwnRecord } from '../audit/ownRecords.ts'
 import { whenAnswered } from '../limits/whenAnswered.ts'
 import type { MatchedOperation } from '../openapi/matchOperation.ts'
 import type { ProxyContext, ProxyEnv } from '../ProxyContext.ts'
-import { isUpgrade } from '../site/writeGate.ts'
 
 /** They know better when they happened, and to whom. */
-const ownRecords = new Set<OperationId>(['login', 'loginCallback'])
+const signIns = new Set<OperationId>(['login', 'loginCallback'])
 
 /** Their answers may go on for hours: one record tells that they began, another that they ended. */
 const lasting = new Set<OperationId>(['openStream', 'postStream', 'getPodLog', 'getEnvironmentLog'])
 
-/** Leaves an audit record of every operation, reads and refused ones included. Interactive exec and sign-in leave their own. */
+/**
+ * Leaves an audit record of every operation, reads and refused ones included. Shells that run, sign-ins and refusals by a
+ * limit leave their own.
+ */
 export function auditOperations(context: Pick<ProxyContext, 'audit' | 'clusterName'>): MiddlewareHandler<ProxyEnv> {
   return async function auditOperations(c, next) {
     const start = performance.now()
@@ -40,10 +42,9 @@ export function auditOperations(context: Pick<ProxyContext, 'audit' | 'clusterNa
 }
 
 function isAudited(c: Context<ProxyEnv>, { id }: MatchedOperation): boolean {
-  // Refusals by a limit are many: one record a minute tells of them.
-  if (isRefusalAudited(c) || ownRecords.has(id)) return false
-  // 426 is what a page is told that only asks whether it may.
-  return id !== 'openExec' || (!isUpgrade(c) && c.res.status !== 426)
+  if (hasOwnRecord(c) || signIns.has(id)) return false
+  // A shell leaves records of its own once it runs; 426 is what a page is told that only asks whether it may have one.
+  return id !== 'openExec' || (c.res.status >= 400 && c.res.status !== 426)
 }
 
 async function recordOf(

@@ -40,6 +40,16 @@ function stepsOf(path: string): number {
   return steps
 }
 
+const alias = /^\/api\/ws\/exec\/(?<namespace>[^/]+)\/(?<pod>[^/]+)$/
+
+/** The operation behind the short path of the interactive exec. */
+export function matchAlias(method: string, path: string): MatchedOperation | undefined {
+  const params = method === 'GET' ? alias.exec(path)?.groups : undefined
+  return params === undefined
+    ? undefined
+    : { id: 'openExec', contract: routes.openExec, params: { cluster: '-', ...params } }
+}
+
 /** The value of an Allow header: the methods that a path knows. */
 export function allowedMethods(operations: readonly MatchedOperation[]): string {
   const methods = new Set<RouteMethod>(operations.map(({ contract }) => contract.method))
