@@ -5,6 +5,8 @@ import {
   events,
   isNotFound,
   namespaces,
+  secrets,
+  serviceAccounts,
   services,
 } from '@catalyst/kubernetes-client'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -15,6 +17,9 @@ beforeAll(async () => {
   world = await startWorld()
 })
 afterAll(() => world[Symbol.asyncDispose]())
+
+/** Ends a test that hangs; how long things take is no matter here. */
+const eventually = <T>(look: () => Promise<T>) => vi.waitFor(look, { timeout: 10_000 })
 
 const client = <T, TInput>(resource: Parameters<typeof createResourceClient<T, TInput>>[0]) =>
   createResourceClient(resource, { kubeConfig: world.kubeConfig })
@@ -56,7 +61,7 @@ test('what somebody removes or changes comes back', async () => {
   const { metadata } = await client(services).get(service)
   await client(services).delete(service)
   await client(deployments).patch(service, { spec: { replicas: 5 } })
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     expect((await client(services).get(service)).metadata?.uid).not.toBe(metadata?.uid)
     expect((await client(deployments).get(service)).spec?.replicas).toBe(1)
   })
@@ -67,16 +72,13 @@ test('the next tag rolls out', async () => {
   await world.environment('roll', 'pr-1')
   await world.until('roll', 'pr-1', 'Ready')
   await world.environment('roll', 'pr-1', { config: { image: '1.30' } })
-  await vi.waitFor(
-    async () => {
-      const { metadata, status } = await world.environments.get({ namespace: 'acme-roll', name: 'pr-1' })
-      expect(status).toMatchObject({ phase: 'Ready', observedGeneration: metadata.generation })
-      const { spec, status: rolled } = await client(deployments).get({ namespace: 'acme-roll-pr-1', name: 'app' })
-      expect(spec?.template.spec?.containers[0]?.image).toBe('docker.io/library/nginx:1.30')
-      expect(rolled).toMatchObject({ updatedReplicas: 1, availableReplicas: 1 })
-    },
-    { timeout: 10_000 },
-  )
+  await eventually(async () => {
+    const { metadata, status } = await world.environments.get({ namespace: 'acme-roll', name: 'pr-1' })
+    expect(status).toMatchObject({ phase: 'Ready', observedGeneration: metadata.generation })
+    const { spec, status: rolled } = await client(deployments).get({ namespace: 'acme-roll-pr-1', name: 'app' })
+    expect(spec?.template.spec?.containers[0]?.image).toBe('docker.io/library/nginx:1.30')
+    expect(rolled).toMatchObject({ updatedReplicas: 1, availableReplicas: 1 })
+  })
 })
 
 test('deleting it leaves nothing', async () => {
@@ -84,16 +86,13 @@ test('deleting it leaves nothing', async () => {
   await world.environment('gone', 'pr-1')
   await world.until('gone', 'pr-1', 'Ready')
   await world.environments.delete({ namespace: 'acme-gone', name: 'pr-1' })
-  await vi.waitFor(
-    async () => {
-      const left = await Promise.all([
-        world.environments.get({ namespace: 'acme-gone', name: 'pr-1' }).catch(missing),
-        client(namespaces).get({ name: 'acme-gone-pr-1' }).catch(missing),
-      ])
-      expect(left).toEqual(['missing', 'missing'])
-    },
-    { timeout: 10_000 },
-  )
+  await eventually(async () => {
+    const left = await Promise.all([
+      world.environments.get({ namespace: 'acme-gone', name: 'pr-1' }).catch(missing),
+      client(namespaces).get({ name: 'acme-gone-pr-1' }).catch(missing),
+    ])
+    expect(left).toEqual(['missing', 'missing'])
+  })
 })
 
 test('an image that is not there ends in Failed with words to act on', async () => {
@@ -131,9 +130,32 @@ test('an operator that comes back writes nothing about what is as it should be',
   expect(same.metadata?.resourceVersion).toBe(deployment.metadata?.resourceVersion)
 })
 
+test('secrets that it needs are copied, kept in step, and pull its images', async () => {
+  await world.project('secret', { registryCredentials: [{ secretRef: { name: 'registry' } }] })
+  const secret = client(secrets)
+  await secret.apply({ metadata: { namespace: 'acme', name: 'registry' }, data: { user: 'YQ==' } })
+  await world.environment('secret', 'pr-1', { config: { envFrom: [{ secretRef: { name: 'preview' } }] } })
+  const waiting = await world.until('secret', 'pr-1', 'Pending')
+  expect(waiting.status?.message).toContain('There is no Secret preview in the namespace acme-secret')
+  await secret.apply({ metadata: { namespace: 'acme-secret', name: 'preview' }, data: { KEY: 'dg==' } })
+  // What asks for a pass; nobody watches Secrets.
+  await world.environment('secret', 'pr-1', { config: { envFrom: [{ secretRef: { name: 'preview' } }] }, workdir: 'a' })
+  await world.until('secret', 'pr-1', 'Ready')
+  const home = 'acme-secret-pr-1'
+  expect((await secret.get({ namespace: home, name: 'preview' })).data).toEqual({ KEY: 'dg==' })
+  expect((await secret.get({ namespace: home, name: 'catalyst-registry-registry' })).data).toEqual({ user: 'YQ==' })
+  const account = await client(serviceAccounts).get({ namespace: home, name: 'default' })
+  expect(account.imagePullSecrets).toEqual([{ name: 'catalyst-registry-registry' }])
+  await secret.apply({ metadata: { namespace: 'acme-secret', name: 'preview' }, data: { KEY: 'dw==' } })
+  await world.restartOperator()
+  await eventually(async () =>
+    expect((await secret.get({ namespace: home, name: 'preview' })).data).toEqual({ KEY: 'dw==' }),
+  )
+})
+
 test('the project says where its environments go', async () => {
   await world.project('said')
-  await vi.waitFor(async () => {
+  await eventually(async () => {
     const { items } = await client(namespaces).list({ labelSelector: `${labels.project}=said` })
     expect(items.map(({ metadata }) => metadata?.name)).toEqual(['acme-said'])
   })

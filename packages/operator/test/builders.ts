@@ -64,6 +64,7 @@ export function worldOf(environment: Environment, more: Partial<Observed> = {}):
     namespace: undefined,
     find: () => undefined,
     made: [],
+    credentials: { secrets: [], account: undefined },
     running: { deployments: [], statefulSets: [], pods: [] },
     now,
     ...more,

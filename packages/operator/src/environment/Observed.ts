@@ -1,5 +1,6 @@
 import type { Environment } from '@catalyst/api'
 import type { Namespace } from '@catalyst/kubernetes-client'
+import type { ObservedCredentials } from '../credentials/desiredCredentials.ts'
 import type { Running } from '../strategies/Strategy.ts'
 import type { Acceptance } from './accept.ts'
 
@@ -14,5 +15,7 @@ export interface Observed {
   /** Objects in it that an earlier pass has made. */
   made: readonly { apiVersion: string; kind: string; name: string }[]
   running: Running
+  /** Secrets that it needs copies of, and who pulls images with them. */
+  credentials: ObservedCredentials
   now: Date
 }

@@ -1,15 +1,21 @@
 import type { Environment, Project } from '@catalyst/api'
 import { generateNamespace } from '@catalyst/api/names'
 import {
+  createResourceClient,
   deployments,
   environments,
+  isNotFound,
   namespaces,
   pods,
   projects,
+  secrets as coreSecrets,
+  serviceAccounts,
   statefulSets,
+  type ClusterAccess,
   type ResourceDefinition,
   type WatchableObject,
 } from '@catalyst/kubernetes-client'
+import { copiedSecrets } from '../credentials/copiedSecrets.ts'
 import { stampAnnotation } from '../objects/stampOf.ts'
 import { kindOf, ownedScope, workloadKinds } from '../resources/ownedKinds.ts'
 import type { Request } from '../runtime/Controller.ts'
@@ -18,14 +24,22 @@ import type { WriteLog } from '../runtime/WriteLog.ts'
 import { accept, type Surroundings } from './accept.ts'
 import type { Observed } from './Observed.ts'
 
+export interface SurveyorOptions {
+  manager: Pick<Manager, 'cache'>
+  writes: WriteLog
+  kubeConfig: ClusterAccess
+}
+
 /** Looks at the world through the shared caches, as it was after the operator's own last write. */
 export class Surveyor {
   readonly #manager: Pick<Manager, 'cache'>
   readonly #writes: WriteLog
+  readonly #kubeConfig: ClusterAccess
 
-  constructor(manager: Pick<Manager, 'cache'>, writes: WriteLog) {
+  constructor({ manager, writes, kubeConfig }: SurveyorOptions) {
     this.#manager = manager
     this.#writes = writes
+    this.#kubeConfig = kubeConfig
   }
 
   environment({ namespace, name }: Request): Environment | undefined {
@@ -33,15 +47,32 @@ export class Surveyor {
     return this.#writes.newest(keyOf('Environment', reference), this.#manager.cache(environments), reference)
   }
 
-  observe(environment: Environment, now: Date): Observed {
+  async observe(environment: Environment, { now, signal }: { now: Date; signal: AbortSignal }): Promise<Observed> {
     const acceptance = accept(environment, this.#surroundings(environment))
     const name = this.#homeOf(environment)
+    const secrets = 'fault' in acceptance ? [] : copiedSecrets(environment, acceptance.project)
+    const account = secrets.some(({ use }) => use === 'pull')
+      ? await this.#get(serviceAccounts, { namespace: name, name: 'default' }, signal)
+      : undefined
+    const observedSecrets = await Promise.all(
+      secrets.map(async (secret) => ({
+        ...secret,
+        source: await this.#get(coreSecrets, secret.from, signal),
+        copy: await this.#get(coreSecrets, { namespace: name, name: secret.name }, signal),
+      })),
+    )
     return {
       environment,
       acceptance,
+      credentials: { secrets: observedSecrets, account },
       now,
       namespace: name === undefined ? undefined : this.#find(namespaces, { name }),
-      find: (reference) => this.#find(kindOf(reference), { namespace: name, name: reference.name }),
+      find: ({ kind, name: wanted, ...reference }) => {
+        // They are read when they are needed: a watch on the Secrets of a whole cluster is a right that nobody should have.
+        if (kind === 'Secret') return observedSecrets.find((secret) => secret.name === wanted)?.copy
+        if (kind === 'ServiceAccount') return account
+        return this.#find(kindOf({ kind, ...reference }), { namespace: name, name: wanted })
+      },
       made: name === undefined ? [] : this.#made(name),
       running: {
         deployments: this.#list(deployments, name),
@@ -80,6 +111,20 @@ export class Surveyor {
       .cache(resource, ownedScope)
       .list({ namespace })
       .flatMap((object) => this.#find(resource, { namespace, name: object.metadata?.name ?? '' }) ?? [])
+  }
+
+  async #get<T extends WatchableObject, TInput>(
+    resource: ResourceDefinition<T, TInput>,
+    reference: { namespace?: string | undefined; name: string },
+    signal: AbortSignal,
+  ): Promise<T | undefined> {
+    if (reference.namespace === undefined) return undefined
+    try {
+      return await createResourceClient(resource, { kubeConfig: this.#kubeConfig }).get(reference, { signal })
+    } catch (error) {
+      if (isNotFound(error)) return undefined
+      throw error
+    }
   }
 
   #made(namespace: string): Observed['made'] {

@@ -29,11 +29,14 @@ export interface EnvironmentControllerOptions {
   now?: (() => Date) | undefined
 }
 
+/** How old a copy of a Secret can be, in milliseconds. */
+const secretsMs = 60_000
+
 /** Makes running environments of Environment resources: observes, plans, and carries out. */
 export function createEnvironmentController(options: EnvironmentControllerOptions): Controller {
   const { kubeConfig, manager, settings, events, now = () => new Date() } = options
   const writes = new WriteLog()
-  const surveyor = new Surveyor(manager, writes)
+  const surveyor = new Surveyor({ manager, writes, kubeConfig })
   const known = () => manager.cache(environments).list()
 
   const owned = (kind: (typeof workloadKinds)[number]) => watches(kind, { scope: ownedScope, requestsOf: ownerOf })
@@ -60,7 +63,7 @@ export function createEnvironmentController(options: EnvironmentControllerOption
     async reconcile(request, signal) {
       const environment = surveyor.environment(request)
       if (environment === undefined) return {}
-      const observed = surveyor.observe(environment, now())
+      const observed = await surveyor.observe(environment, { now: now(), signal })
       const plan = planEnvironment(observed, settings)
       try {
         await carryOut(environment, plan, { kubeConfig, writes, signal })
@@ -73,7 +76,9 @@ export function createEnvironmentController(options: EnvironmentControllerOption
       }
       for (const event of plan.events) events.record(environment, event)
       const isUnfinished = plan.apply.length > 0 || plan.remove.length > 0 || plan.finalizers !== undefined
-      return { requeueAfterMs: isUnfinished ? 0 : plan.requeueAfterMs }
+      // Nobody watches Secrets, so that those it has copies of are looked at from time to time.
+      const quietMs = observed.credentials.secrets.length > 0 ? secretsMs : undefined
+      return { requeueAfterMs: isUnfinished ? 0 : (plan.requeueAfterMs ?? quietMs) }
     },
   }
 }

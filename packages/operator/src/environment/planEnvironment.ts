@@ -1,5 +1,6 @@
 import { annotations, compareOwnership, environmentFinalizer } from '@catalyst/api/labels'
 import { isSystemNamespace } from '@catalyst/api/names'
+import { desiredCredentials } from '../credentials/desiredCredentials.ts'
 import { desiredLimits } from '../desired/desiredLimits.ts'
 import { desiredNamespace } from '../desired/desiredNamespace.ts'
 import { desiredNetworkPolicies } from '../desired/desiredNetworkPolicies.ts'
@@ -67,6 +68,12 @@ export function planEnvironment(observed: Observed, settings: OperatorSettings):
     reason: 'Applied',
     message: `Everything runs in ${home.namespace}, within its quota and policies.`,
   })
+  const credentials = desiredCredentials(home, observed.credentials)
+  if ('fault' in credentials) return refuse(draft, credentials.fault, { phase: 'Pending' })
+  // Before anything runs: a pod that is there already does not get them.
+  const credentialsMissing = unapplied(credentials.objects.map(stamped), observed)
+  if (credentialsMissing.length > 0)
+    return { apply: credentialsMissing, remove: [], events: [], status: draft.finish() }
   return planDeployment(observed, draft, { ...home, template, url: urlOf(home.namespace, settings) })
 }
 

@@ -5,6 +5,8 @@ import {
   networkPolicies,
   resourceQuotas,
   roleBindings,
+  secrets,
+  serviceAccounts,
   services,
   statefulSets,
   type ResourceDefinition,
@@ -24,12 +26,17 @@ export const foundationKinds = [
 ] as unknown as readonly Kind[]
 export const workloadKinds = [deployments, statefulSets, services, ingresses] as unknown as readonly Kind[]
 
+/** What is made in an environment's namespace and not watched. */
+const credentialKinds = [secrets, serviceAccounts] as unknown as readonly Kind[]
+
 /** Objects that belong to some environment. */
 export const ownedScope = { labelSelector: labels.environment }
 
 /** The kind of an object. @throws Error for one that the operator does not make. */
 export function kindOf({ kind }: { kind: string }): Kind {
-  const found = [namespaces as unknown as Kind, ...foundationKinds, ...workloadKinds].find((one) => one.kind === kind)
+  const found = [namespaces as unknown as Kind, ...foundationKinds, ...credentialKinds, ...workloadKinds].find(
+    (one) => one.kind === kind,
+  )
   if (found === undefined) throw new Error(`The operator makes no objects of the kind ${kind}.`)
   return found
 }

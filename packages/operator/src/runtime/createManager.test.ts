@@ -15,6 +15,9 @@ beforeAll(async () => {
 })
 afterAll(() => cluster[Symbol.asyncDispose]())
 
+/** Ends a test that hangs; how long things take is no matter here. */
+const eventually = (look: () => void) => vi.waitFor(look, { timeout: 10_000 })
+
 const label = (name: string) => ({ labelSelector: `test=${name}` })
 const ownRequest = ({ metadata }: { metadata?: { name?: string; namespace?: string } }) => [
   { namespace: metadata?.namespace ?? '', name: metadata?.name ?? '' },
@@ -58,11 +61,11 @@ test('a controller passes over what is there, then over what changes, each objec
     },
   }
   await using running = run([controller])
-  await vi.waitFor(() => expect(passes).toEqual(['early']))
+  await eventually(() => expect(passes).toEqual(['early']))
   await write('late', { n: '1' }, 'passes')
-  await vi.waitFor(() => expect(passes).toEqual(['early', 'late']))
+  await eventually(() => expect(passes).toEqual(['early', 'late']))
   await createResourceClient(configMaps, { kubeConfig }).delete({ namespace: 'default', name: 'early' })
-  await vi.waitFor(() => expect(passes).toEqual(['early', 'late', 'early']))
+  await eventually(() => expect(passes).toEqual(['early', 'late', 'early']))
   expect(running.manager.health()).toMatchObject({ ready: true, isLeader: true, caches: [{ kind: 'ConfigMap' }] })
 })
 
@@ -84,10 +87,10 @@ test('a change that the predicate takes for nothing is no reason for a pass', as
       },
     },
   ])
-  await vi.waitFor(() => expect(seen).toEqual(['1']))
+  await eventually(() => expect(seen).toEqual(['1']))
   await write('watched', { spec: '1', status: '2' }, 'predicate')
   await write('watched', { spec: '2', status: '2' }, 'predicate')
-  await vi.waitFor(() => expect(seen).toEqual(['1', '2']))
+  await eventually(() => expect(seen).toEqual(['1', '2']))
 })
 
 test('a change of an object that belongs to another one is a pass over that one', async () => {
@@ -111,9 +114,9 @@ test('a change of an object that belongs to another one is a pass over that one'
   const client = createResourceClient(secrets, { kubeConfig })
   const metadata = { name: 'mine', namespace: 'default', labels: { test: 'owned' } }
   await client.apply({ metadata: { ...metadata, annotations: { owner: 'one' } } })
-  await vi.waitFor(() => expect(passes).toContain('one'))
+  await eventually(() => expect(passes).toContain('one'))
   await client.apply({ metadata: { ...metadata, annotations: { owner: 'two' } } })
-  await vi.waitFor(() => expect(passes.filter((name) => name === 'one').length).toBeGreaterThan(1))
+  await eventually(() => expect(passes.filter((name) => name === 'one').length).toBeGreaterThan(1))
   expect(passes).toContain('two')
 })
 
@@ -130,7 +133,7 @@ test('a pass that fails is logged, measured and repeated', async () => {
       },
     },
   ])
-  await vi.waitFor(() => expect(passes).toBe(2))
+  await eventually(() => expect(passes).toBe(2))
   expect(running.logger.lines).toContainEqual(
     expect.objectContaining({ level: 'warn', message: 'a pass failed and will be repeated' }),
   )
@@ -156,7 +159,7 @@ test('nothing is worked on before all caches have their first list', async () =>
     ],
     { kubeConfig: forbidden },
   )
-  await vi.waitFor(() => expect(running.manager.health().caches).toMatchObject([{ state: 'failed', synced: false }]))
+  await eventually(() => expect(running.manager.health().caches).toMatchObject([{ state: 'failed', synced: false }]))
   expect(running.manager.health().ready).toBe(false)
   running.stop()
   expect(await running.ended).toBe('stopped')
@@ -190,11 +193,11 @@ test('of two replicas one works; the other has its caches ready and goes on wher
     )
   await write('first', {}, 'replicas')
   await using one = replica('one')
-  await vi.waitFor(() => expect(worked).toEqual(['one first']))
+  await eventually(() => expect(worked).toEqual(['one first']))
   await using two = replica('two')
-  await vi.waitFor(() => expect(two.manager.health().ready).toBe(true))
+  await eventually(() => expect(two.manager.health().ready).toBe(true))
   expect(two.manager.health().isLeader).toBe(false)
   one.stop()
   expect(await one.ended).toBe('stopped')
-  await vi.waitFor(() => expect(worked).toEqual(['one first', 'two first']), { timeout: 5000 })
+  await eventually(() => expect(worked).toEqual(['one first', 'two first']))
 })
