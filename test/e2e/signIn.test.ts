@@ -187,3 +187,38 @@ test('when it ends in mid-session the page stays, and goes on after signing in a
   await page.setViewportSize({ width: 390, height: 844 })
   await look(page, 'ended-narrow')
 })
+
+test('a shell ends with its sign-in and says why; after signing in again a new one opens', async () => {
+  await using world = await startSignInWorld({ lifetimes: { idToken: 10 } })
+  showOnFailure(world)
+  const { page, issuer, audited } = world
+  const output = receivedOutput(page)
+  await page.goto(world.url)
+  await page.getByRole('link', { name: 'Sign in' }).click()
+  await answerProvider(page, 'ada')
+  await page.getByRole('link', { name: 'pr-128', exact: true }).click(patience)
+  const parts = page.getByRole('navigation', { name: 'Parts of this page' })
+  await parts.getByRole('link', { name: 'Terminal' }).click()
+  await expect.poll(output, patience).toMatch(/[#$] /)
+  // Longer than a token lasts: the renewals of the page are the shell's, too.
+  const renewed = issuer.refreshes()
+  await expect.poll(() => issuer.refreshes(), patience).toBeGreaterThan(renewed + 1)
+  const before = output().length
+  await page.getByRole('region', { name: 'Terminal' }).getByRole('textbox').first().focus()
+  await page.keyboard.type('echo still $((40 + 2))\n')
+  await expect.poll(() => output().slice(before), patience).toContain('still 42')
+
+  issuer.forgetSignIns()
+  await page.getByText('The sign-in has ended.').first().waitFor(patience)
+  await look(page, 'ended-shell-light')
+  const [tab] = await Promise.all([
+    page.context().waitForEvent('page'),
+    page.getByRole('link', { name: 'Sign in again' }).click(patience),
+  ])
+  await answerProvider(tab, 'ada')
+  await page.getByText('Your sign-in has ended.').waitFor({ state: 'detached', ...patience })
+  const ended = output().length
+  await page.getByRole('button', { name: 'Reconnect' }).click()
+  await expect.poll(() => output().slice(ended), patience).toMatch(/[#$] /)
+  expect(audited.filter(({ operation }) => operation === 'signIn')).toHaveLength(2)
+})
