@@ -6,6 +6,9 @@ import { join } from 'node:path'
 import { expect, test, vi } from 'vitest'
 import { encodedKubeconfig, mainFile, startServer } from '../test/startServer.ts'
 
+/** Other tests run beside these. */
+const patient = { timeout: 10_000 }
+
 const down = { KUBECONFIG_TEST: encodedKubeconfig() }
 
 async function folder() {
@@ -57,14 +60,14 @@ test('an audit file on a full disk makes nobody wait, is told, and is whole agai
   await using server = startServer({ args: ['--port', '0'], env })
   const [, url = ''] = await server.line(/Catalyst is at (http:\S+)/)
   await readMany(url, 150)
-  await expect.poll(() => auditOf(url)).toEqual({ state: 'failing', queued: 99, dropped: 51 })
+  await expect.poll(() => auditOf(url), patient).toEqual({ state: 'failing', queued: 99, dropped: 51 })
   const metrics = await (await fetch(`${url}/metrics`)).text()
   expect(metrics).toContain('catalyst_audit_records_total{outcome="dropped"} 51')
   expect(metrics).toContain('catalyst_audit_failing 1')
   // Room is made, and the server told as by a log rotation.
   await unlink(file)
   server.process.kill('SIGHUP')
-  await expect.poll(() => auditOf(url)).toEqual({ state: 'ok', queued: 0, dropped: 51 })
+  await expect.poll(() => auditOf(url), patient).toEqual({ state: 'ok', queued: 0, dropped: 51 })
   const lines = linesOf(await readFile(file, 'utf8'))
   expect(lines).toHaveLength(100)
   expect(lines[0]).toMatchObject({ operation: 'getSession', verb: 'get', status: 200, outcome: 'success' })
@@ -74,7 +77,7 @@ test('an audit file on a full disk makes nobody wait, is told, and is whole agai
   await vi.waitFor(async () => {
     await readMany(url, 1)
     expect(linesOf(await readFile(file, 'utf8')).length).toBeGreaterThan(0)
-  })
+  }, patient)
   server.process.kill('SIGTERM')
   expect(await server.ended).toBe(0)
 }, 30_000)

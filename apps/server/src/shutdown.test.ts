@@ -7,6 +7,9 @@ import { expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { startServer, type StartedServer } from '../test/startServer.ts'
 
+/** Other tests run beside these. */
+const patient = { timeout: 10_000 }
+
 const pod = '/clusters/-/namespaces/default/pods/web'
 
 /** A cluster with a pod that writes a line every so often, and a server in a process of its own in front of it. */
@@ -22,7 +25,10 @@ async function startWorld(env: Record<string, string> = {}) {
 }
 
 async function runPod({ api }: Cluster): Promise<void> {
-  await vi.waitFor(() => expect(api.get('serviceaccounts', { namespace: 'default', name: 'default' })).toBeDefined())
+  await vi.waitFor(
+    () => expect(api.get('serviceaccounts', { namespace: 'default', name: 'default' })).toBeDefined(),
+    patient,
+  )
   const command = ['sh', '-c', 'while true; do echo tick; sleep 1; done']
   await api.create('pods', {
     apiVersion: 'v1',
@@ -31,7 +37,7 @@ async function runPod({ api }: Cluster): Promise<void> {
     spec: { containers: [{ name: 'app', image: 'busybox:stable', command }] },
   })
   const phase = () => (api.get('pods', { namespace: 'default', name: 'web' })?.['status'] as { phase?: string }).phase
-  await vi.waitFor(() => expect(phase()).toBe('Running'), { timeout: 10_000 })
+  await vi.waitFor(() => expect(phase()).toBe('Running'), patient)
 }
 
 /** Opens something that goes on, and waits until the first of it is there. */
@@ -54,7 +60,7 @@ async function openShell(url: URL): Promise<Shell> {
   const frames: Buffer[] = []
   socket.on('message', (data: Buffer) => frames.push(data))
   await once(socket, 'open')
-  await vi.waitFor(() => expect(frames.some(([channel]) => channel === 1)).toBe(true), { timeout: 10_000 })
+  await vi.waitFor(() => expect(frames.some(([channel]) => channel === 1)).toBe(true), patient)
   return { socket, frames }
 }
 
@@ -98,13 +104,13 @@ test('SIGTERM: stream, log and shell are told, and the process is gone in time',
 }, 60_000)
 
 test('while it waits for load balancers, readyz says 503 and everything else goes on', async () => {
-  await using world = await startWorld({ CATALYST_SHUTDOWN_DELAY_SECONDS: '2' })
+  await using world = await startWorld({ CATALYST_SHUTDOWN_DELAY_SECONDS: '5' })
   const { server, url } = world
   const ready = async () => (await fetch(new URL('/readyz', url))).status
-  await vi.waitFor(async () => expect(await ready()).toBe(200), { timeout: 10_000 })
+  await vi.waitFor(async () => expect(await ready()).toBe(200), patient)
   const stream = await follow(url, `/stream?topic=${encodeURIComponent('pods:-/default')}`, 'text/event-stream')
   const ending = endOf(server)
-  await vi.waitFor(async () => expect(await ready()).toBe(503))
+  await vi.waitFor(async () => expect(await ready()).toBe(503), patient)
   expect((await fetch(new URL('/api/v1/clusters', url))).status).toBe(200)
   expect(stream.complete).toBe(false)
   await text(stream)

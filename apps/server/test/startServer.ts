@@ -25,7 +25,8 @@ export function startServer({
     env: { PATH: process.env['PATH'] ?? '', HOME: '/nonexistent', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
-  const ended = once(child, 'exit').then(([code]) => code as number | null)
+  // Not its exit: what it printed last may still be on the way.
+  const ended = once(child, 'close').then(([code]) => code as number | null)
   const lines: string[] = []
   const listeners = new Set<(line: string) => void>()
   for (const stream of [child.stdout, child.stderr]) {

@@ -1,6 +1,9 @@
 import { expect, test, vi } from 'vitest'
 import { LineQueue, type LineTarget } from './LineQueue.ts'
 
+/** Other tests run beside these. */
+const patient = { timeout: 10_000 }
+
 const lostLine = (lost: number) => `${lost} lost\n`
 
 /** A target that takes nothing until there is room, and then so many bytes at once. */
@@ -39,10 +42,10 @@ test('what finds no room is counted, and told where it is missing once lines are
   const sink = gate()
   const queue = new LineQueue(sink.target, { maxLines: 4, lostLine })
   for (let line = 0; line < 10; line++) queue.push(`line ${line}\n`)
-  await vi.waitFor(() => expect(queue.health().state).toBe('failing'))
+  await vi.waitFor(() => expect(queue.health().state).toBe('failing'), patient)
   expect(queue.health()).toMatchObject({ queued: 3, dropped: 7, written: 0 })
   sink.makeRoom()
-  await vi.waitFor(() => expect(queue.health()).toMatchObject({ state: 'ok', queued: 0 }))
+  await vi.waitFor(() => expect(queue.health()).toMatchObject({ state: 'ok', queued: 0 }), patient)
   queue.push('after\n')
   await queue.close({ timeoutMs: 5000 })
   expect(sink.text()).toBe('line 0\nline 1\nline 2\n7 lost\nafter\n')
@@ -60,7 +63,7 @@ test('a line that was cut off is written whole into the file that follows', asyn
   const queue = new LineQueue(sink.target, { lostLine })
   queue.push('line 1\n')
   queue.push('line 2\n')
-  await vi.waitFor(() => expect(queue.health().state).toBe('failing'))
+  await vi.waitFor(() => expect(queue.health().state).toBe('failing'), patient)
   expect(sink.text()).toBe('line 1\nli')
   sink.forget()
   sink.makeRoom()

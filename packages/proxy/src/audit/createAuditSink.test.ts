@@ -7,6 +7,9 @@ import { expect, test, vi } from 'vitest'
 import type { AuditRecord } from './AuditRecord.ts'
 import { createAuditSink } from './createAuditSink.ts'
 
+/** Other tests run beside these. */
+const patient = { timeout: 10_000 }
+
 const record: AuditRecord = { requestId: 'r', subject: 'ann', operation: 'getEnvironment', status: 200 }
 
 async function folder() {
@@ -45,12 +48,12 @@ test('a full disk makes nobody wait; what fits in arrives when there is room aga
   await symlink('/dev/full', file)
   const sink = createAuditSink({ to: file, maxRecords: 100 })
   for (let count = 0; count < 250; count++) sink.write(record)
-  await vi.waitFor(() => expect(sink.health().state).toBe('failing'))
+  await vi.waitFor(() => expect(sink.health().state).toBe('failing'), patient)
   expect(sink.health()).toMatchObject({ queued: 99, dropped: 151 })
   // Whoever is in charge makes room, and says so as a log rotation does.
   await unlink(file)
   sink.reopen()
-  await vi.waitFor(() => expect(sink.health()).toMatchObject({ state: 'ok', queued: 0, dropped: 151 }))
+  await vi.waitFor(() => expect(sink.health()).toMatchObject({ state: 'ok', queued: 0, dropped: 151 }), patient)
   await sink.close({ timeoutMs: 5000 })
   const lines = linesOf(await readFile(file, 'utf8'))
   expect(lines).toHaveLength(100)
@@ -63,14 +66,14 @@ test('a pipe that nobody reads blocks neither requests nor the end', async () =>
   execFileSync('mkfifo', [pipe])
   const sink = createAuditSink({ to: pipe })
   sink.write(record)
-  await vi.waitFor(() => expect(sink.health().state).toBe('failing'))
+  await vi.waitFor(() => expect(sink.health().state).toBe('failing'), patient)
   // A reader that takes nothing: the pipe holds 64 KiB, and no more.
   const reader = await open(pipe, constants.O_RDONLY | constants.O_NONBLOCK)
   for (let count = 0; count < 2000; count++) sink.write({ ...record, requestId: String(count) })
   await vi.waitFor(() => {
     expect(sink.health()).toMatchObject({ state: 'failing', dropped: 0 })
     expect(sink.health().written).toBeGreaterThan(0)
-  })
+  }, patient)
   const { queued } = sink.health()
   expect(queued).toBeGreaterThan(0)
   expect(await sink.close({ timeoutMs: 10 })).toBe(queued)
@@ -95,7 +98,7 @@ test('after a log rotation records go to the new file', async () => {
   const file = join(at.path, 'audit.log')
   const sink = createAuditSink({ to: file })
   sink.write({ ...record, subject: 'before' })
-  await vi.waitFor(() => expect(sink.health()).toMatchObject({ queued: 0, written: 1 }))
+  await vi.waitFor(() => expect(sink.health()).toMatchObject({ queued: 0, written: 1 }), patient)
   await rename(file, `${file}.1`)
   sink.reopen()
   sink.write({ ...record, subject: 'after' })

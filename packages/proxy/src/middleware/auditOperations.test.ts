@@ -5,6 +5,8 @@ import { expect, test, vi } from 'vitest'
 import { environment } from '../../test/objects.ts'
 import { shop, startAttacked, type Attacked } from '../../test/startAttacked.ts'
 
+/** Other tests run beside these. */
+const patient = { timeout: 10_000 }
 const secret = 'correct-horse-42'
 const environments = `${shop}/environments`
 
@@ -72,7 +74,7 @@ test('what becomes of an environment is told: created, its phases, deleted', asy
   await api.patch('environments.catalyst.catalyst.dev', at, { metadata: { finalizers: [] } })
   await api.delete('environments.catalyst.catalyst.dev', at)
   const events = () => world.audited().flatMap(({ verb, operation }) => (verb === 'observe' ? [operation] : []))
-  await vi.waitFor(() => expect(events()).toContain('environment.deleted'))
+  await vi.waitFor(() => expect(events()).toContain('environment.deleted'), patient)
   expect(events()).toEqual([
     'environment.created',
     'environment.deploying',
@@ -101,7 +103,7 @@ test('a stream leaves a record when it begins, and one when it ends', async () =
   await once(response, 'data')
   expect(world.audited()).toMatchObject([{ operation: 'openStream', verb: 'watch', topics: [topic], status: 200 }])
   response.destroy()
-  await vi.waitFor(() => expect(world.audited()).toHaveLength(2))
+  await vi.waitFor(() => expect(world.audited()).toHaveLength(2), patient)
   const [, end] = world.audited()
   expect(end).toMatchObject({ operation: 'openStream.end', subject: 'ann', topics: [topic] })
   expect(end?.['bytesOut']).toBeGreaterThan(0)
@@ -178,5 +180,5 @@ test.each([
   await using world = await startAttacked()
   const { status } = await world.send(path, { as: 'ann', headers })
   expect(status).toBeGreaterThanOrEqual(400)
-  await vi.waitFor(() => expect(world.audited()).toMatchObject([{ ...one, ...expected, status }]))
+  await vi.waitFor(() => expect(world.audited()).toMatchObject([{ ...one, ...expected, status }]), patient)
 })
