@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Contender, PrepareContender, StartContender } from './Contender.ts'
 import type { Order, SyncReport, ChangesReport } from './orders.ts'
@@ -12,8 +13,13 @@ const prepare = contenders[name]
 if (!prepare) throw new Error(`There is no contender "${name}".`)
 const start = await prepare(kubeconfig)
 
+const status = '/proc/self/status'
 const mebibytes = (bytes: number) => bytes / 1024 / 1024
-const peakMb = () => mebibytes(process.resourceUsage().maxRSS * 1024)
+/** Linux lets `maxRSS` of a process begin with what its parent had; the high-water mark is its own. */
+const peakMb = () => {
+  const kib = /^VmHWM:\s*(\d+) kB$/m.exec(existsSync(status) ? readFileSync(status, 'utf8') : '')?.[1]
+  return mebibytes((kib === undefined ? process.resourceUsage().maxRSS : Number(kib)) * 1024)
+}
 const cpuMs = () => {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1000
