@@ -99,10 +99,7 @@ export async function benchProxy(options: ProxyBenchOptions): Promise<ProxyBench
 
 function startServer(kubeconfig: string) {
   const env = { KUBECONFIG: kubeconfig, LOG_LEVEL: 'info' }
-  const from = process.env['CATALYST_BENCH_SOURCE']
-    ? ['--conditions=@catalyst/source', server.replace('dist/main.js', 'src/main.ts')]
-    : [server]
-  return startProgram(process.execPath, [...from, '--port', '0'], { env, says: /Catalyst is at (http:\S+)/ })
+  return startProgram(process.execPath, [server, '--port', '0'], { env, says: /Catalyst is at (http:\S+)/ })
 }
 
 async function measureReady(kubeconfig: string): Promise<number> {
