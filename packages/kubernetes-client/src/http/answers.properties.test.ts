@@ -5,8 +5,11 @@ import { impersonationHeaders } from './impersonationHeaders.ts'
 import { resourcePath } from './resourcePath.ts'
 import { toKubernetesError } from './toKubernetesError.ts'
 
+/** Any of 65,536, halves of surrogates included. */
+const unit = fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code))
+
 const text = fc.oneof(
-  fc.string({ unit: 'binary' }),
+  fc.string({ unit }),
   fc.constantFrom('..', '.', '', '%2e%2e', 'a/b', 'a%2fb', 'a?b', 'a#b', 'a\\b', 'a\nb', 'a\u0000', 'a'.repeat(300)),
 )
 const widgets = defineResource({
