@@ -26,7 +26,10 @@ export type PodMetricsList = { available: true; items: PodMetrics[] } | MetricsU
  * no error.
  * @throws KubernetesError, ConnectionError where the pods themselves can't be listed.
  */
-export async function listPodMetrics(kubeConfig: ClusterAccess, options: ListPodMetricsOptions): Promise<PodMetricsList> {
+export async function listPodMetrics(
+  kubeConfig: ClusterAccess,
+  options: ListPodMetricsOptions,
+): Promise<PodMetricsList> {
   const { namespace, labelSelector, impersonate, signal, timeoutMs } = options
   const query = { namespace, labelSelector, signal, timeoutMs }
   const [measured, pods] = await Promise.all([
