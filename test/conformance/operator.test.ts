@@ -100,6 +100,7 @@ test('an environment gets its namespace with all that holds in it, and what runs
     'NetworkPolicy/allow-same-namespace',
     'NetworkPolicy/default-deny',
     'ResourceQuota/catalyst',
+    'RoleBinding/catalyst-developer',
     'RoleBinding/catalyst-owner',
     'Service/app',
   ])

@@ -8,33 +8,44 @@ interface Subject {
   name: string
 }
 
+/** Whose token a developer gets for tools that work in the environment. */
+export const developerAccount = 'catalyst-developer'
+
 /**
  * Who may do what in an environment: one binding for each of Catalyst's roles that somebody has. Without a word in the
- * project, its team owns development environments and observes all others.
+ * project, its team owns development environments and observes all others. Names in a project are those of the cluster,
+ * prefixes of the API server included.
+ *
+ * @throws RangeError for names that Kubernetes keeps for its own parts: whoever writes a project hands out rights to people alone.
  */
 export function desiredRoleBindings(home: Home): DesiredObject[] {
   const { namespace, labels } = home
-  return accessRoles.flatMap((role) => {
-    const subjects = subjectsOf(home, role).map((subject) => named(home, subject))
-    if (subjects.length === 0) return []
-    return [
-      {
-        apiVersion: 'rbac.authorization.k8s.io/v1',
-        kind: 'RoleBinding',
-        metadata: { name: `catalyst-${role}`, namespace, labels },
-        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: `catalyst-${role}` },
-        subjects,
-      },
-    ]
+  const bind = (name: string, role: AccessRole, subjects: readonly object[]): DesiredObject => ({
+    apiVersion: 'rbac.authorization.k8s.io/v1',
+    kind: 'RoleBinding',
+    metadata: { name, namespace, labels },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: `catalyst-${role}` },
+    subjects,
   })
+  const ofPeople = accessRoles.flatMap((role) => {
+    const subjects = subjectsOf(home, role).map(named)
+    return subjects.length === 0 ? [] : [bind(`catalyst-${role}`, role, subjects)]
+  })
+  if (!isDevelopment(home)) return ofPeople
+  const account = { kind: 'ServiceAccount', name: developerAccount, namespace }
+  return [
+    ...ofPeople,
+    { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: developerAccount, namespace, labels } },
+    bind(developerAccount, 'owner', [account]),
+  ]
 }
 
-function subjectsOf({ environment, project, team, settings }: Home, role: AccessRole): readonly Subject[] {
+function subjectsOf(home: Home, role: AccessRole): readonly Subject[] {
+  const { environment, project, team, settings } = home
   const { access } = project.spec
   if (access === undefined) {
-    const isDevelopment = environment.spec.type === 'development'
-    const isTeams = role === (isDevelopment ? 'owner' : 'observer')
-    return isTeams ? [{ kind: 'Group', name: `${settings.teamGroupPrefix}${team}` }] : []
+    const isTeams = role === (isDevelopment(home) ? 'owner' : 'observer')
+    return isTeams ? [{ kind: 'Group', name: `${settings.groupsPrefix}${settings.teamGroupPrefix}${team}` }] : []
   }
   const { name } = environment.metadata
   return access
@@ -42,10 +53,12 @@ function subjectsOf({ environment, project, team, settings }: Home, role: Access
     .flatMap(({ subjects }) => subjects)
 }
 
-/** @throws RangeError for names that Kubernetes keeps for its own parts: whoever writes a project can't hand out more than people. */
-function named({ settings }: Home, { kind, name }: Subject): object {
-  const full = (kind === 'User' ? settings.usernamePrefix : settings.groupsPrefix) + name
-  if (name.startsWith('system:') || full.startsWith('system:'))
+function isDevelopment({ environment }: Home): boolean {
+  return environment.spec.type === 'development'
+}
+
+function named({ kind, name }: Subject): object {
+  if (/^\s*system:/i.test(name))
     throw new RangeError(`spec.access names "${name}": names that begin with "system:" belong to Kubernetes itself.`)
-  return { apiGroup: 'rbac.authorization.k8s.io', kind, name: full }
+  return { apiGroup: 'rbac.authorization.k8s.io', kind, name }
 }

@@ -70,7 +70,7 @@ export class Surveyor {
       find: ({ kind, name: wanted, ...reference }) => {
         // They are read when they are needed: a watch on the Secrets of a whole cluster is a right that nobody should have.
         if (kind === 'Secret') return observedSecrets.find((secret) => secret.name === wanted)?.copy
-        if (kind === 'ServiceAccount') return account
+        if (kind === 'ServiceAccount' && wanted === 'default') return account
         return this.#find(kindOf({ kind, ...reference }), { namespace: name, name: wanted })
       },
       made: name === undefined ? [] : this.#made(name),

@@ -44,6 +44,8 @@ test('first the namespace and what holds in it, then what runs, then nothing', (
       'NetworkPolicy/allow-dns',
       'NetworkPolicy/allow-egress',
       'RoleBinding/catalyst-owner',
+      'ServiceAccount/catalyst-developer',
+      'RoleBinding/catalyst-developer',
     ],
     ['Deployment/app', 'Service/app'],
     [],

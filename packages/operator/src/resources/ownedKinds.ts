@@ -22,12 +22,13 @@ export const foundationKinds = [
   resourceQuotas,
   limitRanges,
   networkPolicies,
+  serviceAccounts,
   roleBindings,
 ] as unknown as readonly Kind[]
 export const workloadKinds = [deployments, statefulSets, services, ingresses] as unknown as readonly Kind[]
 
 /** What is made in an environment's namespace and not watched. */
-const credentialKinds = [secrets, serviceAccounts] as unknown as readonly Kind[]
+const credentialKinds = [secrets] as unknown as readonly Kind[]
 
 /** Objects that belong to some environment. */
 export const ownedScope = { labelSelector: labels.environment }

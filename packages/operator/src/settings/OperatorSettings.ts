@@ -9,8 +9,7 @@ export interface OperatorSettings {
   /** What a container gets that asks for nothing; without it, a quota would refuse it. */
   containerDefaults: { requests: ContainerResources; limits: ContainerResources }
   network: NetworkSettings
-  /** How users and groups of a Project's access are named in the cluster: as the API server prefixes them. */
-  usernamePrefix: string
+  /** What the API server puts before the names of groups; a Project's access names them with it. */
   groupsPrefix: string
   /** What the group of a team begins with. */
   teamGroupPrefix: string

@@ -7,7 +7,6 @@ export const defaultSettings: OperatorSettings = {
   quota: { cpu: '4', memory: '8Gi', storage: '20Gi', pods: 50 },
   containerDefaults: { requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '1', memory: '1Gi' } },
   network: { ingressNamespaces: ['ingress-nginx'], dnsNamespaces: ['kube-system'], egress: [] },
-  usernamePrefix: '',
   groupsPrefix: '',
   teamGroupPrefix: 'team:',
   deployTimeoutMs: 600_000,
