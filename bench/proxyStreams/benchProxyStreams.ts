@@ -9,6 +9,7 @@ import { benchUnread, type UnreadFigures } from './benchUnread.ts'
 import { Proxied } from './Proxied.ts'
 
 export interface ProxyStreamsOptions extends TalkerOptions {
+  /** With 0 only keys and `yes`, for which an embedded cluster is enough. */
   rounds: number
   /** How long `yes` runs. */
   seconds: number
@@ -18,8 +19,8 @@ const server = join(import.meta.dirname, '../../apps/server/src/main.ts')
 
 /** Logs and commands through the proxy, with its audit log on, beside our own client directly at the API server. */
 export async function benchProxyStreams(options: ProxyStreamsOptions): Promise<{ rows: Row[]; unread: UnreadFigures }> {
-  await using talker = await prepareTalker(options)
   const { kubeConfig, kubeconfig, rounds, seconds } = options
+  await using talker = await prepareTalker({ ...options, writes: rounds > 0 })
   const { namespace, pod } = talker
   const args = ['--conditions=@catalyst/source', server, '--port', '0']
   const env = { KUBECONFIG: kubeconfig, LOG_LEVEL: 'info' }
@@ -77,11 +78,14 @@ export async function benchProxyStreams(options: ProxyStreamsOptions): Promise<{
   const row = (what: string, ours: string, peer: string): Row => {
     return { what, unit: 'MB/s', ours: median(measured[ours] ?? []), peer: median(measured[peer] ?? []), more: true }
   }
-  const rows = [
+  const bytes = [
     row('output of a command', 'output', 'direct output'),
     row('output of a command to a client that acknowledges it', 'acknowledged output', 'direct output'),
     row('log as text', 'log', 'direct log'),
     row('log as events', 'events', 'direct lines'),
+  ]
+  const rows: Row[] = [
+    ...(rounds > 0 ? bytes : []),
     { what: 'a key and its echo, at the median', unit: 'ms', ours: keys.proxied, peer: keys.direct, more: false },
   ]
   return { rows, unread }

@@ -23,12 +23,12 @@ export async function benchUnread(
   const { socket } = await proxied.exec({ command: ['yes'], tty: false })
   await using browser = await openBrowser().catch(() => undefined)
   const page = browser?.page
-  await page?.goto(`${url}/api/v1/session`)
+  const session = await page?.context().newCDPSession(page)
+  await page?.goto(`${url}/readyz`)
   await page?.evaluate(
     openInPage,
     `/api/v1/clusters/-/namespaces/${namespace}/pods/${pod}/exec?command=yes&tty=false&ack=true`,
   )
-  const session = await page?.context().newCDPSession(page)
   await session?.send('HeapProfiler.enable')
   const figures: UnreadFigures = { server: [], page: [], pageReceived: 0 }
   for (let at = 0; at <= seconds * 1000; at += everyMs) {

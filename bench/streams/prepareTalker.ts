@@ -25,15 +25,19 @@ export interface TalkerOptions {
   kubeconfig: string
   /** The program, and arguments before all others. */
   kubectl: readonly [string, ...string[]]
+  /** Whether it has anything to give; without, it only waits for commands. @default true */
+  writes?: boolean | undefined
 }
 
 /** Runs a pod that has written 100 MB in lines of 100 bytes, into its log and into a file. */
-export async function prepareTalker({ kubeConfig, kubeconfig, kubectl }: TalkerOptions): Promise<Talker> {
+export async function prepareTalker(options: TalkerOptions): Promise<Talker> {
+  const { kubeConfig, kubeconfig, kubectl, writes = true } = options
   const [namespace, pod] = ['bench-streams', 'talker']
   const [program, ...first] = kubectl
   const common = [...first, '--kubeconfig', kubeconfig, '--namespace', namespace]
   const script = `yes "$(head -c ${line} /dev/zero | tr '\\0' x)" | head -c ${talkerBytes} | tee ${talkerFile}; sleep 86400`
-  const spec = { terminationGracePeriodSeconds: 0, containers: [{ ...container, command: ['sh', '-c', script] }] }
+  const command = writes ? ['sh', '-c', script] : ['sleep', '86400']
+  const spec = { terminationGracePeriodSeconds: 0, containers: [{ ...container, command }] }
   await createResourceClient(namespaces, { kubeConfig }).apply({ metadata: { name: namespace } })
   for (let attempt = 0; ; attempt++) {
     try {
@@ -47,7 +51,7 @@ export async function prepareTalker({ kubeConfig, kubeconfig, kubectl }: TalkerO
     }
   }
   await run(program, [...common, 'wait', '--for=condition=Ready', '--timeout=60s', `pod/${pod}`])
-  for (;;) {
+  while (writes) {
     const { stdout } = await run(program, [...common, 'exec', pod, '--', 'stat', '-c', '%s', talkerFile])
     if (Number(stdout) === talkerBytes) break
     await delay(1000)
