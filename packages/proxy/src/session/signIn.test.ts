@@ -121,6 +121,26 @@ test('an answer with another issuer, or for another nonce or verifier, is not be
   expect((await browse({ started: world.started, jar }, '/api/v1/session')).status).toBe(401)
 })
 
+test.each([
+  ['another nonce', { nonce: 'of-another-login' }],
+  ['no nonce', { nonce: undefined }],
+])('an id_token with %s signs nobody in, though all else about it is right', async (_, claims) => {
+  await using world = await startSignIn()
+  const jar = new CookieJar()
+  world.issuer.setIdTokenClaims(claims)
+  expect((await signIn(world, jar)).status).toBe(403)
+  expect((await browse({ started: world.started, jar }, '/api/v1/session')).status).toBe(401)
+  expect([...jar.cookies.keys()]).not.toContain('__Host-catalyst-session')
+  expect(world.started.log).toContainEqual(
+    expect.objectContaining({ audit: true, operation: 'signInRefused', outcome: 'refused' }),
+  )
+
+  // It was the nonce alone: signed anew by the same key, but with what is true, it is believed.
+  world.issuer.setIdTokenClaims({})
+  expect((await signIn(world, jar)).status).toBe(200)
+  expect((await browse({ started: world.started, jar }, '/api/v1/session')).status).toBe(200)
+})
+
 test('what the provider refuses is said in plain words, with a way to try again', async () => {
   await using world = await startSignIn()
   const jar = new CookieJar()

@@ -40,6 +40,8 @@ export interface Issuer extends AsyncDisposable {
   rotateKeys(options?: { keepOld?: boolean | undefined }): Promise<void>
   /** What the provider says of somebody from now on, renewals included. */
   setGroups(user: string, groups: readonly string[]): void
+  /** What `id_token`s from the token endpoint say from now on in place of what is true, e.g. another `nonce`; well signed all the same. */
+  setIdTokenClaims(claims: Readonly<Record<string, unknown>>): void
   /** How many sign-ins were renewed with a refresh token. */
   refreshes(): number
   /** Ends every sign-in that it knows, so that none can be renewed. */

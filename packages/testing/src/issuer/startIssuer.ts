@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
+import { decodeJwt } from 'jose'
 import type Provider from 'oidc-provider'
 import { createCertificates } from '../cluster/server/createCertificates.ts'
 import { claimsOf, createProvider, type Lifetimes } from './createProvider.ts'
@@ -37,6 +38,7 @@ export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
   const [clientSecret, cookieKey] = [randomBytes(24).toString('base64url'), randomBytes(24).toString('base64url')]
   const redirects = { signedIn: new Set<string>(), signedOut: new Set<string>() }
   let refreshes = 0
+  let falseClaims: Readonly<Record<string, unknown>> | undefined
 
   const server = createServer({ key: certificates.key, cert: certificates.cert })
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -65,6 +67,12 @@ export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
     const built = createProvider({ url, users, clients: [client], lifetimes, keys, storage, cookieKey })
     built.on('grant.success', (ctx) => {
       if (ctx.oidc.params?.['grant_type'] === 'refresh_token') refreshes += 1
+    })
+    built.use(async (ctx, next) => {
+      await next()
+      const body = ctx.body as { id_token?: unknown } | undefined
+      if (falseClaims === undefined || ctx.path !== '/token' || typeof body?.id_token !== 'string') return
+      ctx.body = { ...body, id_token: await keys.sign({ ...decodeJwt(body.id_token), ...falseClaims }) }
     })
     return built
   }
@@ -122,6 +130,7 @@ export async function startIssuer(options: IssuerOptions): Promise<Issuer> {
       provider = build()
     },
     setGroups: (name, groups) => void (userNamed(name).groups = groups),
+    setIdTokenClaims: (claims) => void (falseClaims = claims),
     refreshes: () => refreshes,
     forgetSignIns() {
       for (const model of ['RefreshToken', 'Grant', 'Session', 'AccessToken']) storage.clear(model)
