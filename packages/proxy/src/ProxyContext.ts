@@ -32,10 +32,10 @@ export interface ProxyEnv {
     /** Why what the caller showed is no credential, or can't be judged now. */
     refusal: ProblemError | undefined
     operation: MatchedOperation | undefined
-    /** The body of the answer, where it is written by `writeBytes`. */
-    bytes: Uint8Array | undefined
-    /** What writes the body of the answer, likewise. */
-    writer: ((outgoing: ServerResponse) => void) | undefined
+    /** Registered name of the cluster that the path names, once it is known. */
+    cluster: string | undefined
+    /** The answer, where it is written by `writeBytes`. */
+    written: { write: (outgoing: ServerResponse) => void; headers: Readonly<Record<string, string>> } | undefined
     /** What an operation is about, where the path doesn't say it; for the audit record. */
     target: AuditTarget | undefined
   }

@@ -127,7 +127,7 @@ function crossOrigin(policy: SitePolicy): MiddlewareHandler<ProxyEnv> {
     exposeHeaders: ['allow', 'etag', 'location', 'retry-after', 'x-request-id'],
     maxAge: 600,
   })
-  return async function crossOrigin(c, next) {
+  return function crossOrigin(c, next) {
     return c.req.header('origin') === undefined ? next() : allow(c, next)
   }
 }
@@ -139,8 +139,8 @@ const nothingOutside: MiddlewareHandler<ProxyEnv> = async function nothingOutsid
 
 /** A connection that is kept alive would hold the shutdown up. */
 function endWhenStopping(signal: AbortSignal) {
-  return async function endWhenStopping(c: { header(name: string, value: string): void }, next: () => Promise<void>) {
+  return function endWhenStopping(c: { header(name: string, value: string): void }, next: () => Promise<void>) {
     if (signal.aborted) c.header('connection', 'close')
-    await next()
+    return next()
   }
 }

@@ -1,5 +1,4 @@
 import type { Writable } from 'node:stream'
-import pino from 'pino'
 import type { AuditHealth } from '../metrics/ProxyMetrics.ts'
 import type { AuditRecord } from './AuditRecord.ts'
 import type { AuditSink } from './AuditSink.ts'
@@ -33,11 +32,10 @@ const closeMs = 1000
  */
 export function createAuditSink({ to, maxRecords, commands = 'redacted' }: AuditSinkOptions): AuditLog {
   const lines = createLineQueue({ to, maxLines: maxRecords, lostLine })
-  const logger = pino(formOfRecords, { write: (line: string) => void lines.push(line) })
   const close = ({ timeoutMs }: { timeoutMs: number }) => lines.close({ timeoutMs })
   return {
     write(record) {
-      logger.info(commands === 'program' ? withoutArguments(record) : record)
+      lines.push(lineOf(commands === 'program' ? withoutArguments(record) : record))
     },
     health: () => lines.health(),
     reopen: () => lines.reopen(),
@@ -48,16 +46,12 @@ export function createAuditSink({ to, maxRecords, commands = 'redacted' }: Audit
   }
 }
 
-/** Records are of one level and one process: a time is all that a line adds to them. */
-const formOfRecords: pino.LoggerOptions = {
-  base: null,
-  timestamp: () => `,"time":"${new Date().toISOString()}"`,
-  formatters: { level: () => ({ audit: true }) },
-}
-
 function lostLine(lost: number, since: Date): string {
   const note = 'Nothing took audit records for so long that there was no more room for them.'
-  const record = { operation: 'auditLost', outcome: 'failed', lost, since: since.toISOString(), note }
+  return lineOf({ operation: 'auditLost', outcome: 'failed', lost, since: since.toISOString(), note })
+}
+
+function lineOf(record: object): string {
   return `${JSON.stringify({ audit: true, time: new Date().toISOString(), ...record })}\n`
 }
 

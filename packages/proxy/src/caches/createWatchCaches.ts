@@ -63,10 +63,12 @@ export function createWatchCaches(
     const caches = new Map<string, WatchCache<T>>()
     end.addEventListener('abort', () => caches.forEach(close), { once: true })
     return async (cluster: string): Promise<WatchCache<T>> => {
+      const known = caches.get(cluster)
+      if (known) return known
       const name = await clusterName(cluster)
       const kubeConfig = await kubeConfigFor(name)
-      const known = caches.get(name)
-      if (known) return known
+      const opened = caches.get(name)
+      if (opened) return opened
       const cache = open({ cluster: name, kubeConfig }, resource)
       caches.set(name, cache)
       return cache

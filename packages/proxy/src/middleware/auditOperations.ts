@@ -59,7 +59,7 @@ async function recordOf(
     subject: c.get('identity')?.subject ?? '',
     operation: operation.id,
     // A name that nobody knows is told as it came.
-    cluster: cluster === undefined ? undefined : await clusterName(cluster).catch(() => cluster),
+    cluster: c.get('cluster') ?? (cluster && (await clusterName(cluster).catch(() => cluster))),
     namespace: namespace ?? targetNamespace,
     name: name ?? pod ?? targetName,
     status: c.res.status,

@@ -4,7 +4,7 @@ import { ProblemError } from '../problems/ProblemError.ts'
 import type { ProxyEnv } from '../ProxyContext.ts'
 
 /** Refuses a body in another format than the operation takes: the validators alone take any JSON for any other. */
-export const contentType: MiddlewareHandler<ProxyEnv> = async function contentType(c, next) {
+export const contentType: MiddlewareHandler<ProxyEnv> = function contentType(c, next) {
   const contract = c.get('operation')?.contract
   const type = c.req.header('content-type')
   if (contract?.request.body !== undefined && type !== undefined) {
@@ -16,7 +16,7 @@ export const contentType: MiddlewareHandler<ProxyEnv> = async function contentTy
       })
     }
   }
-  await next()
+  return next()
 }
 
 /** A merge patch may come as plain JSON too: there is no other patch that it could be mistaken for. */

@@ -35,9 +35,9 @@ export function identityOf(c: Context<ProxyEnv>): Identity {
 }
 
 /** Keeps out whoever did not say who they are. */
-export const requireIdentity: MiddlewareHandler<ProxyEnv> = async function requireIdentity(c, next) {
+export const requireIdentity: MiddlewareHandler<ProxyEnv> = function requireIdentity(c, next) {
   identityOf(c)
-  await next()
+  return next()
 }
 
 function hasEnded(identity: Identity): boolean {

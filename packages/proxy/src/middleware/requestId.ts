@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
+import { addHeaders } from '../http/sendBytes.ts'
 import type { ProxyEnv } from '../ProxyContext.ts'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -9,7 +10,7 @@ export function requestId(): MiddlewareHandler<ProxyEnv> {
     const chosen = c.req.header('x-request-id')
     const id = chosen !== undefined && uuid.test(chosen) ? chosen : crypto.randomUUID()
     c.set('requestId', id)
-    c.header('x-request-id', id)
     await next()
+    addHeaders(c, { 'x-request-id': id })
   }
 }

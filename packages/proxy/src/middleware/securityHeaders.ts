@@ -1,5 +1,7 @@
-import type { Context, MiddlewareHandler } from 'hono'
+import { Hono, type Context, type MiddlewareHandler } from 'hono'
 import { secureHeaders } from 'hono/secure-headers'
+import { addHeaders } from '../http/sendBytes.ts'
+import type { ProxyEnv } from '../ProxyContext.ts'
 
 type Policy = NonNullable<NonNullable<Parameters<typeof secureHeaders>[0]>['contentSecurityPolicy']>
 
@@ -24,22 +26,27 @@ const pagePolicy: Policy = {
  * Security headers of every answer, errors and what is not there included; HSTS only where the public address is https.
  * A problem or an answer of the API may do nothing when it is opened; what signing in shows is a page like the dashboard.
  */
-export function securityHeaders({ publicUrl }: { publicUrl?: string | undefined }): MiddlewareHandler {
+export function securityHeaders({ publicUrl }: { publicUrl?: string | undefined }): MiddlewareHandler<ProxyEnv> {
   const strictTransportSecurity = publicUrl?.startsWith('https:') === true ? 'max-age=31536000' : false
   const of = (contentSecurityPolicy: Policy) =>
-    secureHeaders({ contentSecurityPolicy, strictTransportSecurity, xFrameOptions: 'DENY' })
+    headersOf(secureHeaders({ contentSecurityPolicy, strictTransportSecurity, xFrameOptions: 'DENY' }))
   const [api, page] = [of(apiPolicy), of(pagePolicy)]
   return async function securityHeaders(c, next) {
     await next()
-    await (isPage(c) ? page : api)(c, done)
+    addHeaders(c, await (isPage(c) ? page : api))
   }
 }
 
-async function done(): Promise<void> {
-  // The answer is there already; only headers are added.
+/** The headers that a middleware adds to any answer: they are the same for all, so they are made once. */
+async function headersOf(middleware: MiddlewareHandler): Promise<Readonly<Record<string, string>>> {
+  const { headers } = await new Hono()
+    .use(middleware)
+    .all('*', (c) => c.body(null))
+    .request('/')
+  return Object.fromEntries(headers)
 }
 
-function isPage(c: Context): boolean {
+function isPage(c: Context<ProxyEnv>): boolean {
   if (c.res.headers.get('content-type') === 'application/problem+json') return false
   return !c.req.path.startsWith('/api/') || c.req.path.startsWith('/api/v1/auth/')
 }

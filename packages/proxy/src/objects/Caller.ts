@@ -25,6 +25,16 @@ export interface ObjectRef {
 export async function callerOf(context: ProxyContext, c: Context<ProxyEnv>): Promise<Caller> {
   const identity = context.identityOf(c)
   const cluster = await context.clusterName(c.req.param('cluster') ?? '-')
+  c.set('cluster', cluster)
   const kubeConfig = await context.kubeConfigFor(cluster)
-  return { identity, cluster, kubeConfig, impersonate: context.impersonationFor(identity), signal: c.req.raw.signal }
+  return {
+    identity,
+    cluster,
+    kubeConfig,
+    impersonate: context.impersonationFor(identity),
+    // Made only where it is asked for, which an answer from memory never does.
+    get signal() {
+      return c.req.raw.signal
+    },
+  }
 }

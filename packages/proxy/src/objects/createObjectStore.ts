@@ -81,12 +81,13 @@ export function createObjectStore<TObject extends StoredObject, TInput extends S
   }
 
   /** As the proxy itself: a caller who may list in some namespaces may not list in all of them. */
-  async function listAll({ cluster, kubeConfig, signal }: Caller, scope: ListScope) {
+  async function listAll(caller: Caller, scope: ListScope) {
+    const { cluster, kubeConfig } = caller
     const cache = await currentCache(cluster)
     if (cache?.resourceVersion !== undefined) {
       return { objects: cache.list(scope), resourceVersion: cache.resourceVersion, cached: true }
     }
-    const { items, metadata } = await clientOf({ kubeConfig }).list({ ...scope, signal })
+    const { items, metadata } = await clientOf({ kubeConfig }).list({ ...scope, signal: caller.signal })
     return { objects: items, resourceVersion: metadata.resourceVersion, cached: false }
   }
 

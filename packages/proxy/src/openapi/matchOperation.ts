@@ -10,6 +10,12 @@ export interface MatchedOperation {
   params: Readonly<Record<string, string>>
 }
 
+interface Pattern {
+  id: OperationId
+  contract: RouteContract
+  pattern: RegExp
+}
+
 /** By the number of their steps, so that few are tried for a path. */
 const patterns = Map.groupBy(
   Object.entries<RouteContract>(routes).map(([id, contract]) => ({
@@ -22,16 +28,22 @@ const patterns = Map.groupBy(
 
 /** Every operation whose path this is, whatever its method. */
 export function operationsAt(path: string): MatchedOperation[] {
-  return (patterns.get(stepsOf(path)) ?? []).flatMap(({ id, contract, pattern }) => {
-    const match = pattern.exec(path)
-    return match === null ? [] : [{ id, contract, params: match.groups ?? {} }]
-  })
+  return (patterns.get(stepsOf(path)) ?? []).flatMap((candidate) => matchPattern(candidate, path) ?? [])
 }
 
 /** The operation at a path with a method; HEAD is served as GET. */
 export function matchOperation(method: string, path: string): MatchedOperation | undefined {
   const wanted = method === 'HEAD' ? 'get' : method.toLowerCase()
-  return operationsAt(path).find(({ contract }) => contract.method === wanted)
+  for (const candidate of patterns.get(stepsOf(path)) ?? []) {
+    const match = candidate.contract.method === wanted ? matchPattern(candidate, path) : undefined
+    if (match !== undefined) return match
+  }
+  return undefined
+}
+
+function matchPattern({ id, contract, pattern }: Pattern, path: string): MatchedOperation | undefined {
+  const match = pattern.exec(path)
+  return match === null ? undefined : { id, contract, params: match.groups ?? {} }
 }
 
 function stepsOf(path: string): number {

@@ -9,7 +9,7 @@ import { isSafeTarget } from './isSafeTarget.ts'
  * stands before everything else, so that nothing is parsed, looked up or told to a stranger.
  */
 export function siteGate(policy: SitePolicy): MiddlewareHandler<ProxyEnv> {
-  return async function siteGate(c, next) {
+  return function siteGate(c, next) {
     if (!isSafeTarget(targetOf(c))) {
       throw new ProblemError(
         'INVALID_INPUT',
@@ -32,7 +32,7 @@ export function siteGate(policy: SitePolicy): MiddlewareHandler<ProxyEnv> {
     if (origin === undefined && isForeignSubresource(c)) {
       throw new ProblemError('FORBIDDEN', 'Another site may link to this server, but not embed what it serves.')
     }
-    await next()
+    return next()
   }
 }
 

@@ -10,7 +10,7 @@ const reads = new Set(['GET', 'HEAD', 'OPTIONS'])
  * change everything and proves it by its Origin alone. A bearer token proves itself: no browser adds it unasked.
  */
 export function writeGate(): MiddlewareHandler<ProxyEnv> {
-  return async function writeGate(c, next) {
+  return function writeGate(c, next) {
     const bearer = c.get('identity')?.credential === 'bearer'
     if (!bearer && c.req.header('origin') === undefined) {
       if (isUpgrade(c))
@@ -22,7 +22,7 @@ export function writeGate(): MiddlewareHandler<ProxyEnv> {
         )
       }
     }
-    await next()
+    return next()
   }
 }
 
