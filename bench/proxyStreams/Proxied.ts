@@ -8,7 +8,9 @@ import {
 import type { Talker } from '../streams/prepareTalker.ts'
 
 /** The frames of Kubernetes that a client needs: https://github.com/kubernetes/enhancements (KEP-4006). */
-export const [stdin, stdout, error, ack] = [0, 1, 3, 5]
+export const stdin = 0
+export const stdout = 1
+const ack = 5
 
 /** The pod of a talker, behind the proxy. It is asked with the requests of our client, so that only the way differs. */
 export class Proxied {
@@ -49,7 +51,7 @@ export class Proxied {
       read += message.length - 1
       if (!acks || read - told < 65_536) return
       told = read
-      socket.send(Buffer.concat([Buffer.of(ack ?? 0), Buffer.from(String(read))]))
+      socket.send(Buffer.concat([Buffer.of(ack), Buffer.from(String(read))]))
     })
     socket.resume()
     await closed

@@ -1,7 +1,7 @@
 import { talkerBytes } from './prepareTalker.ts'
 
 /** Seconds that something takes. */
-export async function seconds(work: () => Promise<unknown>): Promise<number> {
+async function seconds(work: () => Promise<unknown>): Promise<number> {
   const before = performance.now()
   await work()
   return (performance.now() - before) / 1000

@@ -9,7 +9,7 @@ interface Subject {
 }
 
 /** Whose token a developer gets for tools that work in the environment. */
-export const developerAccount = 'catalyst-developer'
+const developerAccount = 'catalyst-developer'
 
 /**
  * Who may do what in an environment: one binding for each of Catalyst's roles that somebody has. Without a word in the
