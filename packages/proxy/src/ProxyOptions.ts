@@ -39,7 +39,7 @@ export interface ProxyOptions {
   limits?: { readonly [Name in keyof ProxyLimits]?: number | undefined } | undefined
   /** How callers are named towards Kubernetes. @default their own names, and no groups left out */
   impersonation?: ImpersonationOptions | undefined
-  /** A right that is taken away ends streams, logs and shells within this time, in milliseconds. @default 60_000 */
+  /** A right that is taken away, or signing out, ends streams, logs and shells within this time, in milliseconds. @default 60_000 */
   rightsIntervalMs?: number | undefined
   /** Image of containers for debugging, where a request names none. @default 'docker.io/library/busybox:stable' */
   debugImage?: string | undefined

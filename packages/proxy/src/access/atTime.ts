@@ -1,11 +1,17 @@
-/** A sign-in that was ended is noticed after this long, one that was prolonged at once. */
-const longestDelayMs = 60_000
+interface Patience {
+  /** A time that was brought forward is noticed within this many milliseconds; one that was put off, at once. @default 60_000 */
+  longestDelayMs?: number | undefined
+}
 
 /**
  * Calls a function when the time has come, however far away; gives the function that cancels it. The time is asked for
  * again and again, because it moves where a sign-in is renewed or ended; without one there is nothing to wait for.
  */
-export function atTime(timeNow: () => Date | undefined, call: () => void): () => void {
+export function atTime(
+  timeNow: () => Date | undefined,
+  call: () => void,
+  { longestDelayMs = 60_000 }: Patience = {},
+): () => void {
   if (timeNow() === undefined) return () => undefined
   let timer: NodeJS.Timeout
   const wait = () => {

@@ -40,6 +40,7 @@ export function watchRight(
   const cancelExpiry = atTime(
     () => identity.expiresAt,
     () => lose(new ProblemError('UNAUTHORIZED', 'The sign-in has ended. Sign in again.')),
+    { longestDelayMs: intervalMs },
   )
   function stop() {
     clearInterval(timer)

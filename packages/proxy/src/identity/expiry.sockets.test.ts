@@ -1,9 +1,15 @@
 import { once } from 'node:events'
+import { request, type IncomingMessage } from 'node:http'
+import { Readable } from 'node:stream'
 import { startIssuer, type Issuer, type IssuerOptions } from '@catalyst/testing/issuer'
 import { expect, test } from 'vitest'
 import { WebSocket } from 'ws'
+import { EventReader } from '../../test/EventReader.ts'
 import { shop, startAttacked, type Attacked } from '../../test/startAttacked.ts'
 import { oidc } from './oidc.ts'
+
+const topics = ['pods:-/acme-shop', 'environments:-/acme-shop']
+const streamPath = `/api/v1/stream?${topics.map((topic) => `topic=${encodeURIComponent(topic)}`).join('&')}`
 
 /** A cluster in which ann has a namespace and a pod, behind a proxy that signs people in. */
 async function start(lifetimes?: IssuerOptions['lifetimes']): Promise<AsyncDisposable & Attacked & { issuer: Issuer }> {
@@ -21,9 +27,7 @@ async function start(lifetimes?: IssuerOptions['lifetimes']): Promise<AsyncDispo
 test('when a sign-in ends, each topic of its stream says so, and the stream ends', async () => {
   await using world = await start()
   const token = await world.issuer.tokenFor('ann', { expiresIn: 2 })
-  const topics = ['pods:-/acme-shop', 'environments:-/acme-shop']
-  const query = topics.map((topic) => `topic=${encodeURIComponent(topic)}`).join('&')
-  const { status, text } = await world.send(`/api/v1/stream?${query}`, { as: token })
+  const { status, text } = await world.send(streamPath, { as: token })
   expect(status).toBe(200)
   for (const topic of topics) {
     expect(text).toMatch(new RegExp(`event: snapshot\\n(id: .*\\n)?data: .*${topic}`))
@@ -95,6 +99,31 @@ test('when a sign-in ends, its shell does, and says why', async () => {
   expect(status).toContain('sign-in has ended')
 })
 
+test('signing out ends the streams and shells of that sign-in, and of no other of the same person', async () => {
+  await using world = await start()
+  const [leaving, staying] = [await signIn(world, 'ann'), await signIn(world, 'ann')]
+  await using ending = await readStream(world, leaving)
+  await using going = await readStream(world, staying)
+  const [endingShell, goingShell] = [await openCat(world, leaving), await openCat(world, staying)]
+
+  const headers = { cookie: leaving, origin: world.origin }
+  expect((await world.send('/api/v1/auth/logout', { method: 'POST', headers })).status).toBe(200)
+  const failed = new Set<unknown>()
+  for (let event = await ending.next(); event !== undefined; event = await ending.next()) {
+    if (event.event !== 'failure') continue
+    expect(event.data).toMatchObject({ problem: { code: 'UNAUTHORIZED' } })
+    failed.add(event.data['topic'])
+  }
+  expect([...failed].sort()).toEqual([...topics].sort())
+  expect(await endingShell.ended).toMatchObject({ status: 'Failure', reason: 'Unauthorized' })
+
+  await world.cluster.api.delete('pods', { namespace: 'acme-shop', name: 'other' })
+  await going.until(({ event, data }) => event === 'change' && data['topic'] === topics[0])
+  goingShell.socket.send(Buffer.from('\0still here'))
+  const [echoed] = (await once(goingShell.socket, 'message')) as [Buffer]
+  expect(echoed.toString()).toContain('still here')
+})
+
 test('a browser shows its token among the subprotocols; it is neither chosen nor written down', async () => {
   await using world = await start()
   const token = await world.issuer.tokenFor('ann')
@@ -133,4 +162,28 @@ async function signIn({ issuer, send, origin }: Attacked & { issuer: Issuer }, u
   const answer = await send(`${back.pathname}${back.search}`, { headers: { cookie: cookieOf(headers['set-cookie']) } })
   expect(answer.status).toBe(200)
   return cookieOf(answer.headers['set-cookie'])
+}
+
+/** The stream of a browser, past its snapshots. */
+async function readStream({ own, port }: Attacked, cookie: string): Promise<EventReader> {
+  const asked = request({ host: '127.0.0.1', port, path: streamPath, headers: { host: own, cookie }, agent: false })
+  asked.on('error', () => undefined).end()
+  const [response] = (await once(asked, 'response')) as [IncomingMessage]
+  expect(response.statusCode).toBe(200)
+  const events = new EventReader(Readable.toWeb(response) as ReadableStream<Uint8Array>)
+  await events.take(topics.length)
+  return events
+}
+
+/** A command of a browser that gives back what it gets, and how it ends. */
+async function openCat({ own, origin }: Attacked, cookie: string) {
+  const url = `ws://${own}${shop}/pods/web/exec?container=app&stdin=true&stdout=true&command=cat`
+  const socket = new WebSocket(url, ['v5.channel.k8s.io'], { headers: { origin, cookie } })
+  const ended = new Promise<unknown>((resolve) => {
+    socket.on('message', (data: Buffer) => {
+      if (data[0] === 3) resolve(JSON.parse(data.subarray(1).toString()))
+    })
+  })
+  await once(socket, 'open')
+  return { socket, ended }
 }

@@ -69,7 +69,7 @@ export function startStream(sources: TopicSources, request: StreamRequest): Star
   }
 
   const uncount = [metrics?.streamOpened('watch'), ...topics.map(({ topic }) => metrics?.subscriberAdded(topic.kind))]
-  const cancelExpiry = atTime(() => identity.expiresAt, expire)
+  const cancelExpiry = atTime(() => identity.expiresAt, expire, { longestDelayMs: times?.recheckMs })
   return {
     queue,
     async close() {
