@@ -1,11 +1,16 @@
 import type { ClusterEntry, ClusterRegistry } from '@catalyst/kubernetes-client'
 
+export interface PathClusters extends ClusterRegistry {
+  /** The name of the cluster that a path names, `-` being the default one; `undefined` where there is none. */
+  nameOf(cluster: string): Promise<string | undefined>
+}
+
 /**
  * The same clusters under names that can be part of a path: contexts of a kubeconfig are called
  * `kubernetes-admin@kubernetes` or `arn:aws:eks:eu-west-1:1:cluster/a`. Other characters become hyphens; where two names
  * become one, the later gets a number.
  */
-export function withPathNames(clusters: ClusterRegistry): ClusterRegistry {
+export function withPathNames(clusters: ClusterRegistry): PathClusters {
   let known: { entries: readonly ClusterEntry[]; byPathName: PathNames } | undefined
 
   /** Every request asks, and the answer hardly ever changes. */
@@ -15,6 +20,12 @@ export function withPathNames(clusters: ClusterRegistry): ClusterRegistry {
     return known.byPathName
   }
   return {
+    async nameOf(cluster) {
+      const known = await names()
+      if (cluster !== '-') return known.has(cluster) ? cluster : undefined
+      for (const [name, { isDefault }] of known) if (isDefault) return name
+      return undefined
+    },
     async list() {
       return [...(await names())].map(([name, { isDefault }]) => ({ name, isDefault }))
     },

@@ -1,4 +1,3 @@
-import type { ClusterRegistry } from '@catalyst/kubernetes-client'
 import { reviewAccess as askCluster } from '@catalyst/kubernetes-client'
 import type { Logger } from 'pino'
 import { createAccessReviewer } from '../access/createAccessReviewer.ts'
@@ -6,7 +5,7 @@ import { describeReview } from '../access/describeReview.ts'
 import { rightsTimes } from '../access/rightsTimes.ts'
 import { completeRecord } from '../audit/completeRecord.ts'
 import { loggerSink } from '../audit/loggerSink.ts'
-import { withPathNames } from '../clusters/withPathNames.ts'
+import { withPathNames, type PathClusters } from '../clusters/withPathNames.ts'
 import type { Identity } from '../identity/Identity.ts'
 import { assertPrefixes, impersonationFor } from '../identity/impersonationFor.ts'
 import { ProxyMetrics } from '../metrics/ProxyMetrics.ts'
@@ -78,10 +77,9 @@ export function createProxyContext(
   return { ...context, caches: createCaches(context) }
 }
 
-async function clusterName(clusters: ClusterRegistry, cluster: string): Promise<string> {
-  const entries = await clusters.list()
-  const entry = entries.find(({ name, isDefault }) => (cluster === '-' ? isDefault : name === cluster))
-  if (entry !== undefined) return entry.name
+async function clusterName(clusters: PathClusters, cluster: string): Promise<string> {
+  const name = await clusters.nameOf(cluster)
+  if (name !== undefined) return name
   const detail = cluster === '-' ? 'No cluster is configured.' : `No cluster is registered under the name "${cluster}".`
   throw new ProblemError('NOT_FOUND', detail, { missing: 'cluster' })
 }
