@@ -197,13 +197,13 @@ describe('CONFLICT', () => {
     await rest.environment('pr-first')
     const hard = '--hard=count/environments.catalyst.catalyst.dev=1'
     await rest.kubectl('create', 'quota', 'few', hard, `--namespace=${rest.home}`)
-    // The quota holds from the moment when its controller has counted.
-    const { code, status, reason } = await eventually(async () => {
+    // Until its controller has counted, the API server takes everything, or nothing because it knows too little.
+    await eventually(async () => {
       const name = `pr-${Math.random().toString(36).slice(2)}`
-      return problem(collection, { method: 'POST', body: draft(name) })
+      const { code, status, reason } = await problem(collection, { method: 'POST', body: draft(name) })
+      expect([code, status, reason]).toEqual(['CONFLICT', 409, 'QuotaExceeded'])
     })
     await rest.kubectl('delete', 'quota', 'few', `--namespace=${rest.home}`)
-    expect([code, status, reason]).toEqual(['CONFLICT', 409, 'QuotaExceeded'])
   })
 
   test('NamespaceTerminating, which arrives from Kubernetes as 403: the namespace is going', async () => {
