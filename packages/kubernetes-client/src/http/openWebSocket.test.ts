@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import type { Duplex } from 'node:stream'
 import { expect, test } from 'vitest'
 import { WebSocketServer, type ServerOptions } from 'ws'
 import { catchError } from '../testing/catchError.ts'
@@ -62,6 +63,24 @@ test('does not follow a redirect', async () => {
   const error = await catchError(openWebSocket(api.kubeConfig, '/exec', { protocols: ['v5'] }))
   expect(error).toMatchObject({ status: 302 })
   expect(elsewhere.sockets).toEqual([])
+})
+
+test.each([
+  ['a redirect', 'HTTP/1.1 302 Found\r\nLocation: http://127.0.0.1:1/\r\nContent-Length: 0\r\n\r\n'],
+  ['a refusal', 'HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n'],
+  // More of it than is read of any error.
+  ['a body without end', `HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n${'x'.repeat(2 * 1024 * 1024)}`],
+  ['no proof', 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n\r\n'],
+  ['another protocol', 'HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n'],
+])('after %s in place of an upgrade the connection is closed, though nobody aborts', async (_, answer) => {
+  await using api = await startApiServer(() => {})
+  const { promise: closed, resolve: close } = Promise.withResolvers<void>()
+  api.server.on('upgrade', (_request, socket: Duplex) => {
+    socket.on('error', close).once('end', close).once('close', close).resume()
+    socket.write(answer)
+  })
+  await catchError(openWebSocket(api.kubeConfig, '/exec', { protocols: ['v5'] }))
+  await closed
 })
 
 test('a server that does not answer is given up in time', async () => {
