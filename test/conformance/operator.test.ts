@@ -89,6 +89,8 @@ test('an environment gets its namespace with all that holds in it, and what runs
   await eventually(async () => {
     const { status } = await client.get(reference)
     expect(status).toMatchObject({ phase: 'Deploying', namespace: home, template: 'prebuilt' })
+    // The last that there is to say of it on a cluster without nodes.
+    expect(status?.message).toContain('No node takes its pod')
     expect(status?.conditions).toContainEqual(expect.objectContaining({ type: 'Deployed', status: 'True' }))
   })
   expect(Object.keys(await versions()).sort()).toEqual([
