@@ -193,18 +193,30 @@ describe('CONFLICT', () => {
     expect([code, reason]).toEqual(['CONFLICT', 'Conflict'])
   })
 
-  test('QuotaExceeded, which arrives from Kubernetes as 403: the namespace may hold no more', async () => {
-    await rest.environment('pr-first')
-    const hard = '--hard=count/environments.catalyst.catalyst.dev=1'
-    await rest.kubectl('create', 'quota', 'few', hard, `--namespace=${rest.home}`)
-    // Until its controller has counted, the API server takes everything, or nothing because it knows too little.
-    await eventually(async () => {
-      const name = `pr-${Math.random().toString(36).slice(2)}`
-      const { code, status, reason } = await problem(collection, { method: 'POST', body: draft(name) })
-      expect([code, status, reason]).toEqual(['CONFLICT', 409, 'QuotaExceeded'])
-    })
-    await rest.kubectl('delete', 'quota', 'few', `--namespace=${rest.home}`)
-  })
+  test(
+    'QuotaExceeded, which arrives from Kubernetes as 403: the namespace may hold no more',
+    { timeout: 120_000 },
+    async () => {
+      await rest.environment('pr-first')
+      const quota = (...args: string[]) => rest.kubectl(...args, `--namespace=${rest.home}`)
+      // A quota is counted when it is made, by a controller that hears of new kinds every 30 s; until then everything is refused.
+      await eventually(
+        async () => {
+          await quota('delete', 'quota', 'few', '--ignore-not-found')
+          await quota('create', 'quota', 'few', '--hard=count/environments.catalyst.catalyst.dev=1')
+          await eventually(refused, { within: 3000 })
+        },
+        { within: 90_000 },
+      )
+      await quota('delete', 'quota', 'few')
+
+      async function refused(): Promise<void> {
+        const name = `pr-${Math.random().toString(36).slice(2)}`
+        const { code, status, reason } = await problem(collection, { method: 'POST', body: draft(name) })
+        expect([code, status, reason]).toEqual(['CONFLICT', 409, 'QuotaExceeded'])
+      }
+    },
+  )
 
   test('NamespaceTerminating, which arrives from Kubernetes as 403: the namespace is going', async () => {
     const team = `${rest.team}-going`
