@@ -16,7 +16,7 @@ async function runTests(wanted: readonly string[]): Promise<number> {
   await using cluster = new SharedCluster()
   const levels: readonly Level[] = [
     staticLevel,
-    vitestLevel('unit', { projects: ['unit'], minutes: 5 }),
+    vitestLevel('unit', { projects: ['unit'], minutes: 10 }),
     vitestLevel('component', { projects: ['stories*', 'browser*'], needs: [chromium], minutes: 10 }),
     vitestLevel('conformance, real', { projects: ['conformance'], needs: [cluster.apiServer], minutes: 15 }),
     vitestLevel('faults', { projects: ['faults'], needs: [cluster.pods], minutes: 10 }),
