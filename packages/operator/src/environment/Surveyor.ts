@@ -21,7 +21,7 @@ import { kindOf, ownedScope, workloadKinds } from '../resources/ownedKinds.ts'
 import type { Request } from '../runtime/Controller.ts'
 import type { Manager } from '../runtime/createManager.ts'
 import type { WriteLog } from '../runtime/WriteLog.ts'
-import { accept, type Surroundings } from './accept.ts'
+import { accept, type Acceptance, type Surroundings } from './accept.ts'
 import type { Observed } from './Observed.ts'
 
 export interface SurveyorOptions {
@@ -49,7 +49,7 @@ export class Surveyor {
 
   async observe(environment: Environment, { now, signal }: { now: Date; signal: AbortSignal }): Promise<Observed> {
     const acceptance = accept(environment, this.#surroundings(environment))
-    const name = this.#homeOf(environment)
+    const name = homeOf(environment, acceptance)
     const secrets = 'fault' in acceptance ? [] : copiedSecrets(environment, acceptance.project)
     const account = secrets.some(({ use }) => use === 'pull')
       ? await this.#get(serviceAccounts, { namespace: name, name: 'default' }, signal)
@@ -87,14 +87,6 @@ export class Surveyor {
       namespaceLabels: this.#manager.cache(namespaces).get({ name: metadata.namespace ?? '' })?.metadata?.labels,
       findProject: (reference): Project | undefined => this.#manager.cache(projects).get(reference),
     }
-  }
-
-  /** Where it runs: what its status says, so that a namespace is found again even when its project is gone. */
-  #homeOf(environment: Environment): string | undefined {
-    const acceptance = accept(environment, this.#surroundings(environment))
-    if ('fault' in acceptance) return environment.status?.namespace
-    const { metadata } = acceptance.project
-    return generateNamespace(metadata.namespace ?? '', metadata.name, environment.metadata.name)
   }
 
   #find<T extends WatchableObject, TInput>(
@@ -137,6 +129,13 @@ export class Surveyor {
       }),
     )
   }
+}
+
+/** Where it runs: what its status says, so that a namespace is found again even when its project is gone. */
+function homeOf({ metadata, status }: Environment, acceptance: Acceptance): string | undefined {
+  if ('fault' in acceptance) return status?.namespace
+  const { project } = acceptance
+  return generateNamespace(project.metadata.namespace ?? '', project.metadata.name, metadata.name)
 }
 
 /** What an object is found by in the log of writes. */

@@ -14,7 +14,7 @@ export function planRefused({ environment, now }: Observed, error: Error, { maxA
   const draft = new StatusDraft(environment, now)
   const attempts = (isAboutThisGeneration(environment) ? (environment.status?.attempts ?? 0) : 0) + 1
   const left = maxAttempts - attempts
-  const message = `${error.message} ${left > 0 ? 'It is tried again by itself.' : 'It is tried again when the environment or its project changes, or when it is asked to.'}`
+  const message = `${error.message} ${left > 0 ? 'It is tried again by itself.' : 'It is tried again when the environment changes, or when it is asked to.'}`
   draft.set({ attempts })
   draft.condition({ type: 'Deployed', status: 'False', reason: refusedReason, message })
   draft.condition({ type: 'Ready', status: 'False', reason: refusedReason, message })
