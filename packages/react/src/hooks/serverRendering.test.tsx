@@ -7,14 +7,14 @@ import { CatalystProvider } from '../provider/CatalystProvider.tsx'
 import { environmentListOptions } from '../queries/environmentListOptions.ts'
 import { useConnection } from './useConnection.ts'
 import { useEnvironments } from './useEnvironments.ts'
-import { useLog } from './useLog.ts'
+import { useLogs } from './useLogs.ts'
 
 const answer = { items: [environment({ name: 'pr-1' })], metadata: { resourceVersion: '1' } }
 
 function Names() {
   const { data, stale } = useEnvironments({ phase: 'running' })
   const { state } = useConnection()
-  const log = useLog({ namespace: 'acme', pod: 'web-0' })
+  const log = useLogs({ namespace: 'acme', pod: 'web-0' })
   return (
     <p>
       {data?.items.map(({ metadata }) => metadata.name).join()} {state} {String(stale)} {log.status.state}

@@ -1,7 +1,7 @@
 import type { LogLine } from '@catalyst/api'
 import type { LogTarget } from '@catalyst/sdk'
 import { forwardRef } from 'react'
-import { useLog } from '../../hooks/useLog.ts'
+import { useLogs } from '../../hooks/useLogs.ts'
 import { useControlled } from '../../internals/useControlled.ts'
 import { useCatalystClient } from '../../provider/useCatalystClient.ts'
 import { saveFile } from './saveFile.ts'
@@ -51,7 +51,7 @@ const FollowedLog = forwardRef<HTMLElement, FollowedLogProps>(function FollowedL
   const [tailLines, setTailLines] = useControlled('tailLines' in props ? props.tailLines : 500, props.onTailLinesChange)
   const [previous, setPrevious] = useControlled(props.previous ?? false, props.onPreviousChange)
   const client = useCatalystClient()
-  const log = useLog(target, { container, tailLines, previous, follow: follow && !previous, sinceSeconds, limit })
+  const log = useLogs(target, { container, tailLines, previous, follow: follow && !previous, sinceSeconds, limit })
   const fileName = props.fileName ?? `${'pod' in target ? target.pod : target.environment}.log`
   const whole = { container, previous, timestamps: true }
   return (

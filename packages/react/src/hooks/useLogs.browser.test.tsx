@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
 import { createScriptedProxy, problemAnswer } from './testing/createScriptedProxy.ts'
 import { renderInProvider } from './testing/renderInProvider.tsx'
-import { useLog } from './useLog.ts'
+import { useLogs } from './useLogs.ts'
 
 const target = { namespace: 'acme', pod: 'web-0' }
 const lines = (...texts: string[]) => ({
   lines: texts.map((text) => ({ time: '2026-01-01T00:00:00Z', pod: 'web-0', container: 'app', text })),
 })
 
-async function start(options: Parameters<typeof useLog>[1] = {}) {
+async function start(options: Parameters<typeof useLogs>[1] = {}) {
   const proxy = createScriptedProxy()
-  const rendered = await renderInProvider(() => useLog(target, options), { proxy })
+  const rendered = await renderInProvider(() => useLogs(target, options), { proxy })
   const texts = () => {
     const { entries, count } = rendered.result.current.buffer.getSnapshot()
     return entries.slice(0, count).map((entry) => ('text' in entry ? entry.text : `(${entry.marker})`))
@@ -72,7 +72,7 @@ test('a lost connection is told, and the log goes on behind the last line', asyn
 test('a log that is refused has failed, and can be begun anew', async () => {
   const proxy = createScriptedProxy()
   proxy.refuseStreams(() => problemAnswer({ status: 403, code: 'FORBIDDEN' }))
-  const { result } = await renderInProvider(() => useLog(target), { proxy })
+  const { result } = await renderInProvider(() => useLogs(target), { proxy })
   await expect.poll(() => result.current.status).toMatchObject({ state: 'failed', error: { code: 'FORBIDDEN' } })
   proxy.refuseStreams(false)
   result.current.restart()

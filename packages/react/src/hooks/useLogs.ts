@@ -4,12 +4,12 @@ import type { LogBuffer } from '../components/log-viewer/LogBuffer.ts'
 import { useCatalystClient } from '../provider/useCatalystClient.ts'
 import { LogFollower, type LogFollowerState } from './LogFollower.ts'
 
-export interface UseLogOptions extends LogOptions {
+export interface UseLogsOptions extends LogOptions {
   /** Entries that are kept; above it the oldest go. @default 100_000 */
   limit?: number | undefined
 }
 
-export interface UseLogResult extends LogFollowerState {
+export interface UseLogsResult extends LogFollowerState {
   /** Where the lines are: a store outside of React, so that a fast log renders nothing but what shows it. */
   buffer: LogBuffer
   /** Forgets the lines that are here and goes on. */
@@ -19,7 +19,7 @@ export interface UseLogResult extends LogFollowerState {
 }
 
 /** Follows a log through every loss of the connection, as long as the component is there. */
-export function useLog(target: LogTarget, { limit = 100_000, ...options }: UseLogOptions = {}): UseLogResult {
+export function useLogs(target: LogTarget, { limit = 100_000, ...options }: UseLogsOptions = {}): UseLogsResult {
   const client = useCatalystClient()
   // A text, because callers write target and options as literals, which are new objects with every render.
   const what = JSON.stringify({ target, options })
