@@ -44,6 +44,8 @@ export { useUpdateEnvironment, type UpdateEnvironmentVariables } from './hooks/u
 // Components. Those named `…View` show data of your own and need no provider.
 export { ConditionList, type ConditionListProps } from './components/condition-list/ConditionList.tsx'
 export type { ConditionListMessages } from './components/condition-list/conditionListMessages.ts'
+export { ConfirmDialog, type ConfirmDialogProps } from './components/confirm-dialog/ConfirmDialog.tsx'
+export type { ConfirmDialogMessages } from './components/confirm-dialog/confirmDialogMessages.ts'
 export { ConnectionStatus, type ConnectionStatusProps } from './components/connection-status/ConnectionStatus.tsx'
 export {
   ConnectionStatusView,

@@ -1,4 +1,6 @@
+import type { ComponentBoundaryMessages } from '../internals/componentBoundaryMessages.ts'
 import type { ConditionListMessages } from '../components/condition-list/conditionListMessages.ts'
+import type { ConfirmDialogMessages } from '../components/confirm-dialog/confirmDialogMessages.ts'
 import type { ConnectionStatusMessages } from '../components/connection-status/connectionStatusMessages.ts'
 import type { EnvironmentListMessages } from '../components/environment-list/environmentListMessages.ts'
 import type { EnvironmentStatusMessages } from '../components/environment-status/environmentStatusMessages.ts'
@@ -12,7 +14,9 @@ import type { TerminalMessages } from '../components/terminal/terminalMessages.t
 
 /** Every text of the kit, by component. */
 export interface CatalystMessages {
+  componentBoundary: ComponentBoundaryMessages
   conditionList: ConditionListMessages
+  confirmDialog: ConfirmDialogMessages
   connectionStatus: ConnectionStatusMessages
   environmentList: EnvironmentListMessages
   environmentStatus: EnvironmentStatusMessages

@@ -9,7 +9,7 @@ import { ClockIcon, CompassIcon, RetryIcon } from '../../internals/icons.tsx'
 import { useMessages } from '../../messages/MessagesProvider.tsx'
 import { PhaseBadge } from '../phase-badge/PhaseBadge.tsx'
 import { resourceNotFoundMessages, type ResourceNotFoundMessages } from './resourceNotFoundMessages.ts'
-import { WithCode } from './WithCode.tsx'
+import { WithCode } from '../../internals/WithCode.tsx'
 
 export interface ResourceNotFoundProps extends ComponentPropsWithoutRef<'section'> {
   /** Kind of the resource, such as `Environment`. */
