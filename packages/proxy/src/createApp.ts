@@ -90,8 +90,10 @@ export function createApp({ context, policy, readiness }: AppParts): Hono<ProxyE
     .get(`${apiBase}/openapi.json`, (c) => c.json(document()))
     .route(apiBase, apiRoutes(createRestContext(context), openExec))
     .route('/api/ws/exec', execAliasRoutes(openExec))
-  if (assets !== undefined)
-    app.use(nothingOutside).route('/', assetRoutes({ root: assets.root, basePath: context.basePath }))
+  if (assets !== undefined) {
+    const page = { basePath: context.basePath, signsIn: authenticate.signsIn }
+    app.use(nothingOutside).route('/', assetRoutes({ root: assets.root, ...page }))
+  }
   return app
 }
 

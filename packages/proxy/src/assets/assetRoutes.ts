@@ -4,13 +4,11 @@ import { join } from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono, type Context, type Next } from 'hono'
 import type { ProxyEnv } from '../ProxyContext.ts'
-import { pageBelow } from './pageBelow.ts'
+import { pageBelow, type PageFacts } from './pageBelow.ts'
 
-export interface AssetOptions {
+export interface AssetOptions extends PageFacts {
   /** Folder of the built dashboard. */
   root: string
-  /** Path below which the proxy is. */
-  basePath: string
 }
 
 const notBuilt =
@@ -21,13 +19,13 @@ const notBuilt =
  * routes by itself. The build names files in `assets/` by their content, so they may be kept for ever; the page that
  * names them must be asked for each time.
  */
-export function assetRoutes({ root, basePath }: AssetOptions) {
+export function assetRoutes({ root, ...facts }: AssetOptions) {
   const app = new Hono<ProxyEnv>()
   if (!existsSync(join(root, 'index.html'))) {
     return app.get('*', (c, next) => (isNavigation(c) ? c.text(notBuilt, 503) : next()))
   }
   const page = async (c: Context<ProxyEnv>) =>
-    c.html(pageBelow(await readFile(join(root, 'index.html'), 'utf8'), basePath))
+    c.html(pageBelow(await readFile(join(root, 'index.html'), 'utf8'), facts))
   return app
     .get('*', keepByContent)
     .get('/', page)

@@ -40,6 +40,8 @@ export interface Authenticate {
   loopbackOnly?: boolean | undefined
   /** What the name of a group begins with that stands for a team: `team:acme` is the group of team `acme`. @default 'team:' */
   teamGroupPrefix?: string | undefined
+  /** Whether people can sign in by a browser where it knows nobody. @default true */
+  signsIn?: boolean | undefined
   /** Called once, when the server is made. Gives the routes below `/api/v1/auth`, which are served to everybody. */
   attach?: ((host: SignInHost) => Hono<ProxyEnv> | undefined) | undefined
 }

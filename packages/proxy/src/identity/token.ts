@@ -28,6 +28,7 @@ export function token({ file, teamGroupPrefix = defaultTeamGroupPrefix }: TokenO
     return createIdentity({ ...caller, credential: 'bearer' }, { teamGroupPrefix })
   }
   authenticate.teamGroupPrefix = teamGroupPrefix
+  authenticate.signsIn = false
   authenticate.attach = ({ logger }) => {
     tokens.logTo(logger)
     return noBrowserRoutes()
