@@ -1,7 +1,8 @@
 import type { LogStateEvent } from '@catalyst/api'
 import type { CatalystClient, LogOptions, LogStreamEvent, LogTarget } from '@catalyst/sdk'
 import { type LogEntry, LogBuffer } from '../components/log-viewer/LogBuffer.ts'
-import type { LogConnection, LogStatus } from '../components/log-viewer/LogStatus.ts'
+import type { LogStatus } from '../components/log-viewer/LogStatus.ts'
+import { initialLogState, type LogFollowerState } from './LogFollowerState.ts'
 import { statusOfContainers } from './statusOfContainers.ts'
 
 export interface LogFollowerOptions extends LogOptions {
@@ -9,27 +10,18 @@ export interface LogFollowerOptions extends LogOptions {
   limit: number
 }
 
-/** What is known of a log besides its lines. Stable until it changes. */
-export interface LogFollowerState {
-  status: LogStatus
-  connection: LogConnection
-}
-
 /** Milliseconds for which lines are gathered, so that a long backlog costs a few renders and not thousands. */
 const pace = 30
 
-const initialState: LogFollowerState = { status: { state: 'connecting' }, connection: { state: 'live' } }
-
 /** Follows one log into a buffer, outside of React. */
 export class LogFollower {
-  readonly buffer: LogBuffer
+  readonly #buffer: LogBuffer
   readonly #client: CatalystClient
   readonly #target: LogTarget
   readonly #options: LogOptions
   readonly #listeners = new Set<() => void>()
   readonly #containers = new Map<string, LogStateEvent>()
-  #running: AbortController | undefined
-  #state = initialState
+  #state: LogFollowerState
   #pending: LogEntry[] = []
   #flushing: ReturnType<typeof setTimeout> | undefined
 
@@ -37,7 +29,8 @@ export class LogFollower {
     this.#client = client
     this.#target = target
     this.#options = options
-    this.buffer = new LogBuffer({ maxEntries: limit })
+    this.#buffer = new LogBuffer({ maxEntries: limit })
+    this.#state = { ...initialLogState, buffer: this.#buffer }
   }
 
   readonly getState = (): LogFollowerState => this.#state
@@ -48,32 +41,24 @@ export class LogFollower {
   }
 
   /** Begins; what an earlier start brought is forgotten. @returns the call that ends it. */
-  readonly start = (): (() => void) => {
-    this.restart()
+  start(): () => void {
+    const running = new AbortController()
+    void this.#run(running.signal)
     return () => {
-      this.#running?.abort()
+      running.abort()
       this.#flush()
     }
   }
 
-  readonly restart = (): void => {
-    this.#running?.abort()
-    this.#running = new AbortController()
-    void this.#run(this.#running.signal)
-  }
-
-  readonly clear = (): void => {
+  clear(): void {
     this.#pending = []
-    this.buffer.clear()
+    this.#buffer.clear()
   }
 
   async #run(signal: AbortSignal): Promise<void> {
-    // React's strict mode ends the first start at once: then nothing should be asked for.
-    await Promise.resolve()
-    if (signal.aborted) return
     this.clear()
     this.#containers.clear()
-    this.#set(initialState)
+    this.#set({ ...initialLogState, buffer: this.#buffer })
     try {
       for await (const event of this.#client.logs(this.#target, { ...this.#options, signal })) {
         if (signal.aborted) return
@@ -131,7 +116,7 @@ export class LogFollower {
     this.#flushing = undefined
     const entries = this.#pending
     this.#pending = []
-    this.buffer.append(entries)
+    this.#buffer.append(entries)
   }
 
   #set(state: LogFollowerState): void {

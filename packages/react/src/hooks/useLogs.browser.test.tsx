@@ -12,7 +12,7 @@ async function start(options: Parameters<typeof useLogs>[1] = {}) {
   const proxy = createScriptedProxy()
   const rendered = await renderInProvider(() => useLogs(target, options), { proxy })
   const texts = () => {
-    const { entries, count } = rendered.result.current.buffer.getSnapshot()
+    const { entries, count } = rendered.result.current.buffer?.getSnapshot() ?? { entries: [], count: 0 }
     return entries.slice(0, count).map((entry) => ('text' in entry ? entry.text : `(${entry.marker})`))
   }
   return { ...rendered, proxy, texts }
@@ -99,7 +99,7 @@ test('of more lines than the limit the newest are kept', async () => {
   proxy.streams[0]?.send('lines', lines(...Array.from({ length: 1000 }, (_, index) => String(index))))
   await expect.poll(() => texts().at(-1)).toBe('999')
   expect(texts().length).toBeLessThanOrEqual(100)
-  expect(result.current.buffer.getSnapshot().first + texts().length).toBe(1000)
+  expect((result.current.buffer?.getSnapshot().first ?? 0) + texts().length).toBe(1000)
 })
 
 test('a component that goes ends its log', async () => {

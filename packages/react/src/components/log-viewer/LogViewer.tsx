@@ -1,9 +1,10 @@
 import type { LogLine } from '@catalyst/api'
 import type { LogTarget } from '@catalyst/sdk'
-import { forwardRef } from 'react'
+import { forwardRef, useState } from 'react'
 import { useLogs } from '../../hooks/useLogs.ts'
 import { useControlled } from '../../internals/useControlled.ts'
 import { useCatalystClient } from '../../provider/useCatalystClient.ts'
+import { LogBuffer } from './LogBuffer.ts'
 import { saveFile } from './saveFile.ts'
 import { LogView, type LogViewProps } from './LogView.tsx'
 import { useLinesBuffer } from './useLinesBuffer.ts'
@@ -52,6 +53,7 @@ const FollowedLog = forwardRef<HTMLElement, FollowedLogProps>(function FollowedL
   const [previous, setPrevious] = useControlled(props.previous ?? false, props.onPreviousChange)
   const client = useCatalystClient()
   const log = useLogs(target, { container, tailLines, previous, follow: follow && !previous, sinceSeconds, limit })
+  const [empty] = useState(() => new LogBuffer())
   const fileName = props.fileName ?? `${'pod' in target ? target.pod : target.environment}.log`
   const whole = { container, previous, timestamps: true }
   return (
@@ -63,7 +65,7 @@ const FollowedLog = forwardRef<HTMLElement, FollowedLogProps>(function FollowedL
         client.needsHeaders ? async () => saveFile(await client.logBlob(target, whole), fileName) : undefined
       }
       {...viewProps}
-      buffer={log.buffer}
+      buffer={log.buffer ?? empty}
       status={log.status}
       connection={log.connection}
       container={container}
