@@ -20,10 +20,14 @@ export {
   isCatalystError,
   isConflict,
   isForbidden,
+  isInvalid,
+  isMissingType,
   isNotFound,
+  isRateLimited,
   isUnauthorized,
 } from './errors/CatalystError.ts'
 export { describeError } from './errors/describeError.ts'
+export { isUnreachable } from './errors/isUnreachable.ts'
 export { isNetworkError, NetworkError } from './errors/NetworkError.ts'
 
 export type { Request } from './request/createRequest.ts'
@@ -43,5 +47,5 @@ export type { TopicObjects, TopicOf, TopicState } from './topics/TopicState.ts'
 
 export type { LogConnectionEvent, LogOptions, LogStreamEvent, LogTarget } from './logs/LogTarget.ts'
 
-export type { ExecExit, ExecOptions, ExecSession, ExecState, ExecTarget } from './exec/ExecSession.ts'
+export type { ExecExit, ExecOptions, ExecResumption, ExecSession, ExecState, ExecTarget } from './exec/ExecSession.ts'
 export type { WebSocketConstructor } from './exec/openSocket.ts'

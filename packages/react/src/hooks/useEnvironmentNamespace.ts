@@ -1,12 +1,11 @@
 import type { ResourceRef } from '@catalyst/sdk'
 import { useQuery } from '@tanstack/react-query'
 import { useCatalystClient } from '../provider/useCatalystClient.ts'
-import { environmentNamespace } from '../queries/environmentNamespace.ts'
 import { environmentOptions } from '../queries/environmentOptions.ts'
 
-/** The namespace that an environment runs in, as far as it can be told. */
+/** The namespace that an environment runs in; `undefined` until the operator has said it. */
 export function useEnvironmentNamespace(ref: ResourceRef): string | undefined {
   const query = environmentOptions(useCatalystClient(), ref)
   // It never changes once it is known, so what the cache holds is good enough.
-  return useQuery({ ...query, select: environmentNamespace, refetchOnMount: false }).data
+  return useQuery({ ...query, select: ({ status }) => status?.namespace, refetchOnMount: false }).data
 }

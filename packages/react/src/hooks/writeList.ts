@@ -29,8 +29,13 @@ export function writeList<TObject extends Listed>(queryKey: QueryKey) {
 }
 
 function newest<TObject extends Listed>(items: readonly TObject[], cached: readonly TObject[]): readonly TObject[] {
-  const byUid = new Map(cached.map((object) => [object.metadata.uid, object]))
-  return items.map((item) => {
+  let byUid: Map<string | undefined, TObject> | undefined
+  return items.map((item, index) => {
+    const beside = cached[index]
+    if (beside === item) return item
+    // Nearly always it stands where it stood; only where one came or went is there anything to look up.
+    if (beside?.metadata.uid === item.metadata.uid) return beside !== undefined && isOlder(item, beside) ? beside : item
+    byUid ??= new Map(cached.map((object) => [object.metadata.uid, object]))
     const known = byUid.get(item.metadata.uid)
     return known !== undefined && isOlder(item, known) ? known : item
   })

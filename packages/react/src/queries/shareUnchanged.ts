@@ -15,10 +15,14 @@ interface WithMetadata {
 export function shareUnchanged(before: unknown, after: unknown): unknown {
   if (!isList(before) || !isList(after)) return replaceEqualDeep(before, after)
   if (before.items === after.items) return before
-  const known = new Map(before.items.map((item) => [keyOf(item), item]))
-  const items = after.items.map((item) => {
+  let known: Map<string, WithMetadata> | undefined
+  const items = after.items.map((item, index) => {
+    const beside = before.items[index]
+    // Nearly always an item stands where it stood.
+    if (item === beside || (beside !== undefined && isSameState(beside, item))) return beside ?? item
+    known ??= new Map(before.items.map((one) => [keyOf(one), one]))
     const one = known.get(keyOf(item))
-    return one !== undefined && isSameVersion(one, item) ? one : item
+    return one !== undefined && isSameState(one, item) ? one : item
   })
   const same = items.length === before.items.length && items.every((item, index) => item === before.items[index])
   return same ? before : { ...after, items }
@@ -32,6 +36,12 @@ function keyOf({ metadata }: WithMetadata): string {
   return `${metadata?.namespace}/${metadata?.name}`
 }
 
-function isSameVersion({ metadata: one }: WithMetadata, { metadata: other }: WithMetadata): boolean {
-  return one?.resourceVersion !== undefined && one.resourceVersion === other?.resourceVersion && one.uid === other.uid
+function isSameState({ metadata: one }: WithMetadata, { metadata: other }: WithMetadata): boolean {
+  return (
+    one?.resourceVersion !== undefined &&
+    one.resourceVersion === other?.resourceVersion &&
+    one.uid === other.uid &&
+    one.name === other.name &&
+    one.namespace === other.namespace
+  )
 }

@@ -1,8 +1,7 @@
 import type { WebSocketConstructor } from '../exec/openSocket.ts'
-import { SocketExecSession } from '../exec/SocketExecSession.ts'
+import { LazyExecSession } from '../exec/LazyExecSession.ts'
 import { createPageActivity } from '../internals/PageActivity.ts'
 import { linkSignals } from '../internals/linkSignals.ts'
-import { followLog } from '../logs/followLog.ts'
 import { logPath } from '../logs/logPath.ts'
 import { buildPath } from '../request/buildPath.ts'
 import { createRequest } from '../request/createRequest.ts'
@@ -61,6 +60,8 @@ export function createCatalystClient(options: CatalystClientOptions = {}): Catal
       async *[Symbol.asyncIterator]() {
         const link = linkSignals(signal, open.signal)
         try {
+          // Most pages show no log: what reads one is loaded with the first.
+          const { followLog } = await import('../logs/followLog.ts')
           yield* followLog(target, { ...log, http, activity, signal: link.signal })
         } finally {
           link.release()
@@ -75,7 +76,10 @@ export function createCatalystClient(options: CatalystClientOptions = {}): Catal
     needsHeaders: [options.headers, options.token, options.fetch].some((one) => one !== undefined),
     exec(target, { signal, ...exec } = {}) {
       const link = linkSignals(signal, open.signal)
-      const session = new SocketExecSession(target, { ...exec, http, activity, webSocket, signal: link.signal })
+      const session = new LazyExecSession(async () => {
+        const { SocketExecSession } = await import('../exec/SocketExecSession.ts')
+        return new SocketExecSession(target, { ...exec, http, activity, webSocket, signal: link.signal })
+      })
       void session.exit.then(link.release)
       return session
     },

@@ -33,6 +33,16 @@ export function isCatalystError(error: unknown, code?: ProblemCode): error is Ca
 
 /** Whether the thing asked for is not there; `error.problem.missing` says what is missing. */
 export const isNotFound = (error: unknown): error is CatalystError => isCatalystError(error, 'NOT_FOUND')
+/** Whether the cluster does not know the type of what was asked for: Catalyst's custom resource definitions are not installed there. */
+export const isMissingType = (error: unknown): error is CatalystError =>
+  isNotFound(error) && error.problem.missing === 'type'
+/** Whether the caller's rights in the cluster are not enough. */
 export const isForbidden = (error: unknown): error is CatalystError => isCatalystError(error, 'FORBIDDEN')
+/** Whether nobody is signed in, or no longer. */
 export const isUnauthorized = (error: unknown): error is CatalystError => isCatalystError(error, 'UNAUTHORIZED')
+/** Whether somebody else was faster; `error.problem.reason` says how: `AlreadyExists`, `Conflict`, `QuotaExceeded`, `NamespaceTerminating`. */
 export const isConflict = (error: unknown): error is CatalystError => isCatalystError(error, 'CONFLICT')
+/** Whether what was sent is not valid; `error.problem.issues` says where. */
+export const isInvalid = (error: unknown): error is CatalystError => isCatalystError(error, 'INVALID_INPUT')
+/** Whether the proxy asks for a pause; `error.retryAfterSeconds` says how long. */
+export const isRateLimited = (error: unknown): error is CatalystError => isCatalystError(error, 'RATE_LIMITED')

@@ -20,6 +20,8 @@ export type TopicEvent =
 /** What a client knows of one topic. Events are applied one by one; a view is made when somebody looks. */
 export class TopicModel {
   readonly #objects = new Map<string, object>()
+  /** The keys in order. `undefined` once a key came or went: most changes are of objects that are there, and sorting is what costs. */
+  #order: readonly string[] | undefined
   #items: readonly object[] = initialTopicState.items
   #itemsOutdated = false
   #loaded = false
@@ -63,6 +65,7 @@ export class TopicModel {
       const known = before.get(key)
       this.#objects.set(key, known !== undefined && isSameVersion(known, item) ? known : item)
     }
+    this.#order = undefined
     this.#itemsOutdated = true
     this.#loaded = true
     this.#resourceVersion = resourceVersion
@@ -74,11 +77,10 @@ export class TopicModel {
     if (!this.#loaded) return false
     const key = keyOf(object)
     const known = this.#objects.get(key)
-    if (type === 'DELETED') this.#itemsOutdated = this.#objects.delete(key) || this.#itemsOutdated
-    else if (known === undefined || !isSameVersion(known, object)) {
-      this.#objects.set(key, object)
-      this.#itemsOutdated = true
-    }
+    if (type === 'DELETED') this.#objects.delete(key)
+    else if (known === undefined || !isSameVersion(known, object)) this.#objects.set(key, object)
+    if ((known === undefined) !== (type === 'DELETED')) this.#order = undefined
+    this.#itemsOutdated ||= this.#objects.get(key) !== known
     this.#problem = undefined
     return true
   }
@@ -98,7 +100,8 @@ export class TopicModel {
   #currentItems(): readonly object[] {
     if (!this.#itemsOutdated) return this.#items
     this.#itemsOutdated = false
-    const items = [...this.#objects].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, object]) => object)
+    this.#order ??= [...this.#objects.keys()].sort()
+    const items = this.#order.flatMap((key) => this.#objects.get(key) ?? [])
     const same = items.length === this.#items.length && items.every((item, index) => item === this.#items[index])
     if (!same) this.#items = Object.freeze(items)
     return this.#items
