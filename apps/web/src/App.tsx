@@ -5,20 +5,24 @@ import { Shell } from './layout/Shell.tsx'
 import { EnvironmentPage } from './pages/environment/EnvironmentPage.tsx'
 import { ListPage } from './pages/list/ListPage.tsx'
 import { NotFoundPage } from './pages/not-found/NotFoundPage.tsx'
+import { ProjectPage } from './pages/project/ProjectPage.tsx'
+import { ProjectsPage } from './pages/projects/ProjectsPage.tsx'
+import { UsagePage } from './pages/usage/UsagePage.tsx'
+import { basePath } from './routing/basePath.ts'
 import { SignedInPage } from './sign-in/SignedInPage.tsx'
-
-/** Path below which the proxy serves this page; the build is the same for all. */
-const base = document.querySelector<HTMLMetaElement>('meta[name="catalyst-base"]')?.content ?? ''
 
 /** The dashboard. */
 export function App(): ReactNode {
   return (
-    <CatalystProvider baseUrl={base}>
-      <BrowserRouter basename={base}>
+    <CatalystProvider baseUrl={basePath}>
+      <BrowserRouter basename={basePath}>
         <Routes>
           <Route element={<Shell />}>
             <Route index element={<ListPage />} />
             <Route path="environments/:cluster/:namespace/:name" element={<EnvironmentPage />} />
+            <Route path="projects" element={<ProjectsPage />} />
+            <Route path="projects/:cluster/:namespace/:name" element={<ProjectPage />} />
+            <Route path="usage" element={<UsagePage />} />
             <Route path="signed-in" element={<SignedInPage />} />
             <Route path="*" element={<NotFoundPage />} />
           </Route>

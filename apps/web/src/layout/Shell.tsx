@@ -8,6 +8,7 @@ import { SignInPage } from '../sign-in/SignInPage.tsx'
 import { useSignIn } from '../sign-in/useSignIn.ts'
 import { KeyboardHelp } from './KeyboardHelp.tsx'
 import { Mark } from './Mark.tsx'
+import { NavLinks } from './NavLinks.tsx'
 import { ThemeChoice } from './ThemeChoice.tsx'
 import { useFreshPage } from './useFreshPage.ts'
 
@@ -26,8 +27,9 @@ export function Shell(): ReactNode {
         <header className="app-header">
           <Link className="app-brand" to="/" aria-label="Catalyst, all environments">
             <Mark />
-            Catalyst
+            <span className="app-brand-name">Catalyst</span>
           </Link>
+          <NavLinks />
           <div className="app-header-tools">
             <KeyboardHelp />
             <ThemeChoice />

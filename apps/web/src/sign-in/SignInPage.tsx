@@ -2,10 +2,15 @@ import { useCatalystClient } from '@catalyst/react'
 import type { ReactNode } from 'react'
 import { Mark } from '../layout/Mark.tsx'
 import { herePath } from './herePath.ts'
+import { NoSignInPage } from './NoSignInPage.tsx'
+
+/** Said by the server that takes tokens alone. */
+const isWithoutSignIn = document.querySelector<HTMLMetaElement>('meta[name="catalyst-sign-in"]')?.content === 'none'
 
 /** What a person sees whom the proxy does not know. Nothing happens by itself, so that nobody is sent in circles. */
 export function SignInPage(): ReactNode {
   const client = useCatalystClient()
+  if (isWithoutSignIn) return <NoSignInPage />
   return (
     <section className="app-sign-in">
       <title>Sign in · Catalyst</title>

@@ -1,0 +1,78 @@
+import type { Project } from '@catalyst/api'
+import { ConditionList, EnvironmentList, useEnvironments } from '@catalyst/react'
+import type { ResourceRef } from '@catalyst/sdk'
+import type { ReactNode } from 'react'
+import { useNavigate } from 'react-router'
+import { FactList } from '../../layout/FactList.tsx'
+import { environmentPath } from '../../routing/environmentPath.ts'
+import { AccessCard } from './AccessCard.tsx'
+import { ProjectActions } from './ProjectActions.tsx'
+import { settingsFacts } from './settingsFacts.ts'
+import { SourcesCard } from './SourcesCard.tsx'
+import { TemplateCard } from './TemplateCard.tsx'
+
+export interface ProjectViewProps {
+  project: Project
+  projectRef: ResourceRef
+}
+
+/** What is known of a project. */
+export function ProjectView({ project, projectRef }: ProjectViewProps): ReactNode {
+  const { cluster = '-', namespace: team, name } = projectRef
+  const navigate = useNavigate()
+  const environments = useEnvironments({ cluster, team, project: name }).data?.items ?? []
+  const templates = Object.entries(project.spec.templates)
+  const pathOf = ({ metadata }: { metadata: { name: string; namespace?: string | undefined } }) =>
+    environmentPath({ cluster, namespace: metadata.namespace ?? '', name: metadata.name })
+  return (
+    <>
+      <div className="app-page-head">
+        <h1 className="app-title">{name}</h1>
+        <ProjectActions project={project} projectRef={projectRef} environments={environments.length} />
+      </div>
+      <section className="app-stack" aria-labelledby="templates">
+        <h2 id="templates">Templates</h2>
+        {templates.length === 0 ? (
+          <p className="app-empty catalyst-muted">
+            This project has no template. Its environments deploy as what is found in their sources says.
+          </p>
+        ) : (
+          <div className="app-cards">
+            {templates.map(([key, template]) => (
+              <TemplateCard
+                key={key}
+                name={key}
+                template={template}
+                project={project}
+                cluster={cluster}
+                environments={environments.filter(({ spec }) => spec.type === key)}
+              />
+            ))}
+          </div>
+        )}
+      </section>
+      <div className="app-cards">
+        <SourcesCard project={project} />
+        <section className="app-card" aria-labelledby="settings">
+          <h2 id="settings">Settings</h2>
+          <FactList facts={settingsFacts(project)} />
+        </section>
+        <AccessCard project={project} />
+        <section className="app-card" aria-labelledby="conditions">
+          <h2 id="conditions">Conditions</h2>
+          <ConditionList conditions={project.status?.conditions ?? []} />
+        </section>
+      </div>
+      <section className="app-stack" id="environments" aria-labelledby="environments-title">
+        <h2 id="environments-title">Environments</h2>
+        <EnvironmentList
+          cluster={cluster}
+          team={team}
+          project={name}
+          getHref={pathOf}
+          onSelect={(environment) => void navigate(pathOf(environment))}
+        />
+      </section>
+    </>
+  )
+}
