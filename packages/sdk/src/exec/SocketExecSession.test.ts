@@ -1,46 +1,10 @@
-import { execSubprotocol, type TerminalSize } from '@catalyst/api/exec-frames'
-import { expect, onTestFinished, test } from 'vitest'
-import { createPageActivity } from '../internals/PageActivity.ts'
-import { HttpClient } from '../request/HttpClient.ts'
-import { createQueue } from '../testing/queue.ts'
-import { type OpenSocket, sendProblem, startServer } from '../testing/startServer.ts'
+import { execSubprotocol } from '@catalyst/api/exec-frames'
+import { expect, test } from 'vitest'
+import { sendProblem } from '../testing/startServer.ts'
 import { until } from '../testing/until.ts'
-import type { ExecOptions, ExecState } from './ExecSession.ts'
-import { SocketExecSession, type SocketExecOptions } from './SocketExecSession.ts'
+import { frame, on, sizeFrame, startExecServer as start, success } from './testing/startExecServer.ts'
 
-const target = { cluster: 'prod', namespace: 'acme', pod: 'web-0', container: 'app' }
 const encoder = new TextEncoder()
-const decoder = new TextDecoder()
-const frame = (channel: number, payload: string | Uint8Array) =>
-  Buffer.concat([Uint8Array.of(channel), typeof payload === 'string' ? encoder.encode(payload) : payload])
-const success = frame(3, JSON.stringify({ status: 'Success' }))
-const sizeFrame = ({ columns, rows }: TerminalSize) => JSON.stringify({ Width: columns, Height: rows })
-
-/** What came on a channel, as text. */
-const on = (channel: number, { frames }: OpenSocket) =>
-  frames.filter(([first]) => first === channel).map((one) => decoder.decode(one.subarray(1)))
-
-async function start({ token }: { token?: string } = {}) {
-  const server = await startServer()
-  const sockets = createQueue<OpenSocket>()
-  server.upgrade(() => sockets.put)
-  server.answer((answer) => sendProblem(answer, { status: 426, code: 'UPGRADE_REQUIRED' }))
-  onTestFinished(() => server[Symbol.asyncDispose]())
-  const http = new HttpClient({ baseUrl: server.url, token })
-  const activity = createPageActivity({ suspendWhenHidden: false })
-
-  function open(options: ExecOptions & Pick<SocketExecOptions, 'timings' | 'webSocket'> = {}) {
-    const timings = { minimumDelay: 5, maximumDelay: 20, resizePace: 10, ...options.timings }
-    const session = new SocketExecSession(target, { http, activity, ...options, timings })
-    onTestFinished(() => session.close())
-    const states: ExecState[] = []
-    session.onState((state) => states.push(state))
-    const output: [string, string][] = []
-    session.onOutput((bytes, channel) => output.push([channel, decoder.decode(bytes)]))
-    return { session, states, output }
-  }
-  return { server, sockets, open }
-}
 
 test('a shell is asked for as Kubernetes does it, with the origin and the token of the caller', async () => {
   const { server, sockets, open } = await start({ token: 'secret' })

@@ -19,10 +19,11 @@ import type { PageActivity } from '../internals/PageActivity.ts'
 import { randomUuid } from '../internals/randomUuid.ts'
 import { Wait } from '../internals/Wait.ts'
 import type { HttpClient } from '../request/HttpClient.ts'
-import type { ExecExit, ExecOptions, ExecSession, ExecState, ExecTarget } from './ExecSession.ts'
-import { execPath } from './execPath.ts'
+import type { ExecExit, ExecOptions, ExecResumption, ExecSession, ExecState, ExecTarget } from './ExecSession.ts'
+import { execPath, type ExecProgress } from './execPath.ts'
 import { InputQueue } from './InputQueue.ts'
-import { openSocket, type WebSocketConstructor } from './openSocket.ts'
+import { openSocket, SocketBlockedError, type WebSocketConstructor } from './openSocket.ts'
+import { watchForLoss } from './watchForLoss.ts'
 
 export interface SocketExecOptions extends ExecOptions {
   http: HttpClient
@@ -43,6 +44,8 @@ interface ExecTimings {
   settled: number
   /** For how long an upgrade may take. */
   connectTimeout: number
+  /** After how long without a timer the page must have slept, and the connection with it. */
+  sleep: number
 }
 
 const defaultTimings: ExecTimings = {
@@ -51,15 +54,29 @@ const defaultTimings: ExecTimings = {
   maximumDelay: 5_000,
   resizePace: 50,
   settled: 5_000,
-  connectTimeout: 15_000,
+  connectTimeout: 10_000,
+  sleep: 75_000,
 }
 
 /** `WebSocket.OPEN`, also where the constructor is the caller's own. */
 const openState = 1
 
+/** Upgrades that fail in a row, while the proxy says that all is well with them, before they are taken to be blocked. */
+const blockedAfter = 3
+
+/** Any code but 1000 lets the proxy hold the session. */
+const leftCode = 4000
+
 /** Output after which an acknowledgement is sent; well below the 512 KiB at which the proxy pauses. */
 const acknowledgeEvery = 32 * 1024
 
+const blockedExit: ExecExit = {
+  reason: 'Blocked',
+  message:
+    'The proxy would open the session, but no WebSocket gets through to it: a proxy or firewall on the way, or the content security policy of this page, lets none pass. Run commands one by one, or let WebSockets through.',
+}
+
+/** A session over one WebSocket after another. */
 export class SocketExecSession implements ExecSession {
   readonly exit: Promise<ExecExit>
   readonly #target: ExecTarget
@@ -67,7 +84,7 @@ export class SocketExecSession implements ExecSession {
   readonly #timings: ExecTimings
   readonly #output = new Listeners<{ bytes: Uint8Array; channel: 'stdout' | 'stderr' }>()
   readonly #states = new Listeners<ExecState>()
-  readonly #session = randomUuid()
+  readonly #session: string
   readonly #input = new InputQueue()
   readonly #wait = new Wait()
   readonly #settle: (exit: ExecExit) => void
@@ -75,10 +92,12 @@ export class SocketExecSession implements ExecSession {
   #state: ExecState = 'connecting'
   #retryAt: Date | undefined
   #socket: WebSocket | undefined
-  #began = false
-  #received = 0
-  #rendered = 0
-  #acknowledged = 0
+  #abandon: (() => void) | undefined
+  #began: boolean
+  #received: number
+  #rendered: number
+  #acknowledged: number
+  #unexplained = 0
   #size: TerminalSize | undefined
   #sentSize: TerminalSize | undefined
   #resizing: ReturnType<typeof setTimeout> | undefined
@@ -88,6 +107,10 @@ export class SocketExecSession implements ExecSession {
     this.#options = options
     this.#timings = { ...defaultTimings, ...options.timings }
     this.#size = options.size
+    const { resume } = options
+    this.#session = resume?.session ?? randomUuid()
+    this.#began = resume !== undefined
+    this.#received = this.#rendered = this.#acknowledged = resume?.received ?? 0
     const { promise, resolve } = deferred<ExecExit>()
     this.exit = promise
     this.#settle = resolve
@@ -97,6 +120,7 @@ export class SocketExecSession implements ExecSession {
     this.#cleanups.push(
       () => signal?.removeEventListener('abort', close),
       activity.subscribe((event) => event !== 'suspend' && this.#wait.wake()),
+      watchForLoss(() => this.#abandon?.(), { sleep: this.#timings.sleep }),
     )
     if (signal?.aborted) this.close()
     else void this.#run()
@@ -108,6 +132,10 @@ export class SocketExecSession implements ExecSession {
 
   get retryAt(): Date | undefined {
     return this.#retryAt
+  }
+
+  get resumption(): ExecResumption | undefined {
+    return this.#began ? { session: this.#session, received: this.#rendered } : undefined
   }
 
   onOutput(listener: (bytes: Uint8Array, channel: 'stdout' | 'stderr') => void): () => void {
@@ -143,6 +171,10 @@ export class SocketExecSession implements ExecSession {
     if (this.#rendered - this.#acknowledged >= acknowledgeEvery) this.#sendAck()
   }
 
+  leave(): void {
+    this.#finish({ reason: 'Left', message: 'The session was left, and can be taken up again for a minute.' }, leftCode)
+  }
+
   close(): void {
     this.#finish({ reason: 'Closed', message: 'The session was closed.' })
   }
@@ -156,6 +188,7 @@ export class SocketExecSession implements ExecSession {
       if (openFor === undefined) {
         const refusal = await this.#askWhy()
         if (refusal !== undefined) this.#finish(refusal)
+        else if (!this.#began && this.#isBlocked(Date.now() - downSince)) this.#finish(blockedExit)
         if (this.#isClosed()) return
       } else {
         downSince = Date.now()
@@ -181,15 +214,20 @@ export class SocketExecSession implements ExecSession {
     return this.#state === 'closed'
   }
 
+  /** Whether the proxy's readiness and the failing upgrades together leave no other explanation than something on the way. */
+  #isBlocked(triedFor: number): boolean {
+    return this.#unexplained >= blockedAfter || (this.#unexplained > 0 && triedFor >= this.#timings.connectTimeout)
+  }
+
   /** One socket from upgrade to close. @returns for how many milliseconds it was open, `undefined` when it never was. */
   async #connect(): Promise<number | undefined> {
     const { http, webSocket } = this.#options
-    const progress = { session: this.#session, received: this.#received, resuming: this.#began }
     let socket: WebSocket
     try {
-      socket = await openSocket(http, execPath(this.#target, this.#options, progress), webSocket)
+      socket = await openSocket(http, execPath(this.#target, this.#options, this.#progress), webSocket)
     } catch (error) {
-      this.#finish({ reason: 'Refused', message: describeError(error) })
+      const isBlocked = error instanceof SocketBlockedError
+      this.#finish(isBlocked ? blockedExit : { reason: 'Refused', message: describeError(error) })
       return undefined
     }
     if (this.#isClosed()) {
@@ -199,16 +237,25 @@ export class SocketExecSession implements ExecSession {
     this.#socket = socket
     const closed = deferred<number | undefined>()
     let openedAt: number | undefined
-    const timer = setTimeout(() => socket.close(), this.#timings.connectTimeout)
+    // A dead connection takes its time to close: what matters is known at once.
+    this.#abandon = () => {
+      clearTimeout(timer)
+      this.#socket = undefined
+      closed.resolve(openedAt === undefined ? undefined : Date.now() - openedAt)
+      socket.close(leftCode)
+    }
+    const timer = setTimeout(this.#abandon, this.#timings.connectTimeout)
     socket.addEventListener('open', () => {
+      if (this.#socket !== socket) return socket.close(leftCode)
       clearTimeout(timer)
       openedAt = Date.now()
-      this.#open(socket)
+      this.#open()
     })
     socket.addEventListener('message', ({ data }) => this.#receive(socket, data))
     socket.addEventListener('close', ({ code }) => {
       clearTimeout(timer)
-      if (this.#socket === socket) this.#socket = undefined
+      if (this.#socket !== socket) return
+      this.#socket = undefined
       // 1000 without a status: the proxy ended the session on purpose and has nothing to add.
       if (openedAt !== undefined && code === 1000)
         this.#finish({ reason: 'Closed', message: 'The proxy ended the session.' })
@@ -219,8 +266,11 @@ export class SocketExecSession implements ExecSession {
     return closed.promise
   }
 
-  #open(socket: WebSocket): void {
-    if (this.#socket !== socket) return socket.close()
+  get #progress(): ExecProgress {
+    return { session: this.#session, received: this.#received, resuming: this.#began }
+  }
+
+  #open(): void {
     this.#began = true
     this.#sentSize = undefined
     this.#setState('open')
@@ -245,16 +295,17 @@ export class SocketExecSession implements ExecSession {
 
   /** A browser does not learn why an upgrade was refused; a plain GET of the same URL does. `undefined`: trying again may help. */
   async #askWhy(): Promise<ExecExit | undefined> {
-    const progress = { session: this.#session, received: this.#received, resuming: this.#began }
     try {
-      await this.#options.http.send(execPath(this.#target, this.#options, progress), {
+      await this.#options.http.send(execPath(this.#target, this.#options, this.#progress), {
         signal: AbortSignal.timeout(this.#timings.connectTimeout),
         cache: 'no-store',
       })
       return undefined
     } catch (error) {
       // 426 says that nothing is wrong but the missing upgrade: it was the connection, which may come back.
-      if (!isCatalystError(error) || error.code === 'UPGRADE_REQUIRED' || !isRefusal(error.status)) return undefined
+      const isReady = isCatalystError(error) && error.code === 'UPGRADE_REQUIRED'
+      this.#unexplained = isReady ? this.#unexplained + 1 : 0
+      if (isReady || !isCatalystError(error) || !isRefusal(error.status)) return undefined
       return { reason: 'Refused', message: error.message, problem: error.problem }
     }
   }
@@ -286,14 +337,14 @@ export class SocketExecSession implements ExecSession {
     this.#states.tell(state)
   }
 
-  #finish(exit: ExecExit): void {
+  /** @param code 1000 tells the proxy not to hold the session. */
+  #finish(exit: ExecExit, code = 1000): void {
     if (this.#isClosed()) return
     this.#setState('closed')
     this.#retryAt = undefined
     clearTimeout(this.#resizing)
     for (const cleanup of this.#cleanups) cleanup()
-    // 1000 tells the proxy not to hold the session.
-    this.#socket?.close(1000)
+    this.#socket?.close(code)
     this.#wait.wake()
     this.#settle(exit)
   }

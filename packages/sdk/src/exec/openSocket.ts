@@ -7,7 +7,17 @@ export type WebSocketConstructor = new (url: string | URL, protocols?: string | 
 
 type NodeWebSocketConstructor = new (url: string, options: { protocols: string[]; headers: Headers }) => WebSocket
 
-/** Opens a socket to a path under `/api/v1` with the caller's credentials: as headers in Node, as Kubernetes' second subprotocol in browsers. */
+/** The page may not even try to open a socket, as one behind https may not to an address without TLS. */
+export class SocketBlockedError extends Error {
+  override readonly name = 'SocketBlockedError'
+}
+
+/**
+ * Opens a socket to a path under `/api/v1` with the caller's credentials: as headers in Node, as Kubernetes' second subprotocol
+ * in browsers.
+ *
+ * @throws SocketBlockedError where the page may open none.
+ */
 export async function openSocket(
   http: HttpClient,
   path: string,
@@ -22,7 +32,11 @@ export async function openSocket(
     const token = await http.token()
     const protocols =
       token === undefined ? [execSubprotocol] : [execSubprotocol, bearerSubprotocolPrefix + base64url(token)]
-    socket = new (constructor ?? globalThis.WebSocket)(url, protocols)
+    try {
+      socket = new (constructor ?? globalThis.WebSocket)(url, protocols)
+    } catch (cause) {
+      throw new SocketBlockedError('This page may open no WebSocket to the proxy.', { cause })
+    }
   }
   socket.binaryType = 'arraybuffer'
   return socket

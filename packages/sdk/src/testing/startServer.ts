@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import { type WebSocket, WebSocketServer } from 'ws'
 
 /** What a client asked for. */
@@ -40,16 +41,17 @@ export interface TestServer extends AsyncDisposable {
   requests: SeenRequest[]
   /** How plain requests are answered; each call handles the next ones. */
   answer(handler: (answer: OpenAnswer) => void): void
-  /** How upgrades are answered: a status refuses them. */
-  upgrade(handler: (request: SeenRequest) => number | ((socket: OpenSocket) => void)): void
+  /** How upgrades are answered: a status refuses them, `ignore` leaves them without an answer. */
+  upgrade(handler: (request: SeenRequest) => number | 'ignore' | ((socket: OpenSocket) => void)): void
 }
 
 /** A real server on the loopback, on a free port unless one is given, scripted by the test. Closes every connection when it is disposed of. */
 export async function startServer({ port = 0 }: { port?: number } = {}): Promise<TestServer> {
   let handler: (answer: OpenAnswer) => void = ({ response }) => void response.writeHead(404).end()
-  let upgradeHandler: (request: SeenRequest) => number | ((socket: OpenSocket) => void) = () => 404
+  let upgradeHandler: (request: SeenRequest) => number | 'ignore' | ((socket: OpenSocket) => void) = () => 404
   const requests: SeenRequest[] = []
   const sockets = new WebSocketServer({ noServer: true })
+  const ignored = new Set<Duplex>()
   const server = createServer((incoming, response) => {
     const chunks: string[] = []
     incoming.setEncoding('utf8')
@@ -63,6 +65,10 @@ export async function startServer({ port = 0 }: { port?: number } = {}): Promise
   server.on('upgrade', (incoming, raw, head) => {
     const request = seen(incoming, '')
     const decision = upgradeHandler(request)
+    if (decision === 'ignore') {
+      ignored.add(raw.on('error', () => undefined))
+      return
+    }
     if (typeof decision === 'number') {
       raw.end(`HTTP/1.1 ${decision} Refused\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`)
       return
@@ -83,6 +89,7 @@ export async function startServer({ port = 0 }: { port?: number } = {}): Promise
     upgrade: (next) => void (upgradeHandler = next),
     async [Symbol.asyncDispose]() {
       for (const client of sockets.clients) client.terminate()
+      for (const raw of ignored) raw.destroy()
       server.closeAllConnections()
       await new Promise((resolve) => server.close(resolve))
     },
