@@ -22,16 +22,22 @@ interface LastSeen<T> {
   deletedAt: string
 }
 
+export interface MockClock {
+  now: () => Date
+  nextRevision: () => number
+}
+
 /** The objects of one kind, with the changes that led to them, as a watch cache would hold them. */
 export class MockCollection<T extends MockObject> {
   readonly changes: MockChange[] = []
   readonly #objects = new Map<string, T>()
   readonly #gone = new Map<string, LastSeen<T>>()
   readonly #listeners = new Set<(change: MockChange) => void>()
-  readonly #nextRevision: () => number
+  readonly #clock: MockClock
+  #compactedAt = 0
 
-  constructor(nextRevision: () => number, objects: readonly T[] = []) {
-    this.#nextRevision = nextRevision
+  constructor(clock: MockClock, objects: readonly T[] = []) {
+    this.#clock = clock
     for (const object of objects) this.put(object)
   }
 
@@ -39,7 +45,7 @@ export class MockCollection<T extends MockObject> {
   put(object: T): T {
     const key = keyOf(object.metadata)
     const previous = this.#objects.get(key)
-    const resourceVersion = this.#nextRevision()
+    const resourceVersion = this.#clock.nextRevision()
     const stored = { ...object, metadata: { ...object.metadata, resourceVersion: String(resourceVersion) } }
     this.#objects.set(key, stored)
     this.#gone.delete(key)
@@ -53,8 +59,8 @@ export class MockCollection<T extends MockObject> {
     const object = this.#objects.get(key)
     if (object === undefined) return
     this.#objects.delete(key)
-    this.#gone.set(key, { object, deletedAt: new Date().toISOString() })
-    this.#tell({ type: 'DELETED', object, previous: object, resourceVersion: this.#nextRevision() })
+    this.#gone.set(key, { object, deletedAt: this.#clock.now().toISOString() })
+    this.#tell({ type: 'DELETED', object, previous: object, resourceVersion: this.#clock.nextRevision() })
   }
 
   get(ref: MockRef): T | undefined {
@@ -67,6 +73,18 @@ export class MockCollection<T extends MockObject> {
 
   list(): T[] {
     return [...this.#objects.values()]
+  }
+
+  /** Forgets the changes so far. */
+  compact(): void {
+    this.#compactedAt = this.changes.at(-1)?.resourceVersion ?? 0
+    this.changes.length = 0
+  }
+
+  /** The changes after a revision; undefined when some of them are forgotten. */
+  changesSince(revision: number): readonly MockChange[] | undefined {
+    if (revision < this.#compactedAt) return undefined
+    return this.changes.filter(({ resourceVersion }) => resourceVersion > revision)
   }
 
   subscribe(listener: (change: MockChange) => void): () => void {

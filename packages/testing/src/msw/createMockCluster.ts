@@ -1,9 +1,11 @@
 import type { RequestHandler, WebSocketHandler } from 'msw'
+import { configurationHandlers } from './configurationHandlers.ts'
 import { environmentHandlers } from './environmentHandlers.ts'
 import { execHandlers, type MockShells } from './execHandlers.ts'
 import { logHandlers } from './logHandlers.ts'
 import { MockWorld, type MockWorldOptions } from './MockWorld.ts'
 import { podHandlers } from './podHandlers.ts'
+import { projectHandlers } from './projectHandlers.ts'
 import { sessionHandlers } from './sessionHandlers.ts'
 import { streamHandlers } from './streamHandlers.ts'
 
@@ -22,7 +24,9 @@ export function createMockCluster(options: MockWorldOptions = {}): MockCluster {
     shells: exec.shells,
     handlers: [
       ...sessionHandlers(world),
+      ...projectHandlers(world),
       ...environmentHandlers(world),
+      ...configurationHandlers(world),
       ...podHandlers(world),
       ...logHandlers(world),
       ...exec.handlers,

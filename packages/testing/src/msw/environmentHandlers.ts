@@ -1,97 +1,111 @@
-import { environmentSchema, environmentWriteSchema, generateNamespace, phaseOf, type Environment } from '@catalyst/api'
+import { annotations, environmentSchema, generateNamespace, phaseOf, type Environment } from '@catalyst/api'
 import type { RequestHandler } from 'msw'
 import { problem } from '../builders/problem.ts'
+import { storyTime } from '../builders/storyTime.ts'
 import { uid } from '../builders/uid.ts'
 import { mergePatch } from '../cluster/objects/mergePatch.ts'
 import { mockRoute, type MockRequest } from './mockRoute.ts'
+import { mustBeCurrent } from './mustBeCurrent.ts'
 import type { MockWorld } from './MockWorld.ts'
 import { ThrownProblem } from './problemResponse.ts'
 import { isWanted, listOf, mustGet } from './scopes.ts'
 
-const collection = '/clusters/:cluster/environments'
-const one = '/clusters/:cluster/namespaces/:namespace/environments/:name'
+type Found = Pick<MockRequest, 'param' | 'world'>
 
-/** Environments: list, CRUD with conflicts, retry and restart. */
-export function environmentHandlers(world: MockWorld): RequestHandler[] {
-  const found = ({ param }: MockRequest) => {
-    refuseWhereTold(world)
-    return mustGet(world.environments, { namespace: param('namespace'), name: param('name') }, 'Environment')
-  }
+/** Environments: list, CRUD with conflicts, forced deletion, retry, restart and tokens. */
+export function environmentHandlers(root: MockWorld): RequestHandler[] {
+  const refOf = ({ param }: Found) => ({ namespace: param('namespace'), name: param('name') })
+  const found = (request: Found) => mustGet(request.world.environments, refOf(request), 'Environment')
   return [
-    mockRoute(world, `GET ${collection}`, ({ url }) => {
-      refuseWhereTold(world)
-      return listOf(
+    mockRoute(root, 'listEnvironments', ({ world, url }) =>
+      listOf(
         world,
         world.environments.list().filter((environment) => isWanted(environment, url)),
         url,
-      )
-    }),
-    mockRoute(world, `POST ${collection}`, async ({ body }) => {
-      refuseWhereTold(world)
+      ),
+    ),
+    mockRoute(root, 'createEnvironment', async ({ world, body }) => {
       const created = world.environments.put(newEnvironment(world, await body()))
       return Response.json(created, { status: 201 })
     }),
-    mockRoute(world, `GET ${one}`, (request) => Response.json(found(request))),
-    mockRoute(world, `PUT ${one}`, async (request) => {
-      const written = environmentWriteSchema.parse(await request.body())
-      if (request.url.searchParams.get('apply') !== 'true') mustMatch(found(request), written.metadata.resourceVersion)
-      const current = world.environments.get({ namespace: request.param('namespace'), name: request.param('name') })
+    mockRoute(root, 'getEnvironment', (request) => Response.json(found(request))),
+    mockRoute(root, 'replaceEnvironment', async (request) => {
+      const { world, url, body } = request
+      const written = await body()
+      if (url.searchParams.get('apply') !== 'true') mustBeCurrent(found(request), written.metadata.resourceVersion)
+      const current = world.environments.get(refOf(request))
       const next = current === undefined ? newEnvironment(world, written) : { ...current, spec: written.spec }
       return Response.json(world.environments.put(next))
     }),
-    mockRoute(world, `PATCH ${one}`, async (request) => {
+    mockRoute(root, 'patchEnvironment', async (request) => {
       const patched = environmentSchema.parse(mergePatch(found(request), await request.body()))
-      return Response.json(world.environments.put(patched))
+      return Response.json(request.world.environments.put(patched))
     }),
-    mockRoute(world, `DELETE ${one}`, (request) => {
-      const current = found(request)
-      const deletionTimestamp = current.metadata.deletionTimestamp ?? new Date().toISOString()
-      const deleting = { ...current, metadata: { ...current.metadata, deletionTimestamp } }
-      return Response.json(world.environments.put(deleting), { status: 202 })
+    mockRoute(root, 'deleteEnvironment', (request) => {
+      const { world, url } = request
+      const deleting = world.environments.put(deleted(world, found(request), url.searchParams.get('force') === 'true'))
+      // A forced deletion waits for nobody; any other lasts until the story removes the environment.
+      if (deleting.metadata.annotations?.[annotations.forceDelete] !== undefined) {
+        queueMicrotask(() => world.environments.remove(refOf(request)))
+      }
+      return Response.json(deleting, { status: 202 })
     }),
-    mockRoute(world, `POST ${one}/retry`, (request) => act(world, found(request), 'retryRequest')),
-    mockRoute(world, `POST ${one}/restart`, (request) => act(world, found(request), 'restartRequest')),
+    mockRoute(root, 'retryEnvironment', (request) => act(request.world, found(request), 'retryRequest')),
+    mockRoute(root, 'restartEnvironment', (request) => act(request.world, found(request), 'restartRequest')),
+    mockRoute(root, 'createEnvironmentToken', (request) => {
+      const namespace = found(request).status?.namespace ?? ''
+      const [token, serviceAccount, server] = ['not-a-secret', 'catalyst-owner', 'https://kubernetes.example.com']
+      return Response.json(
+        {
+          token,
+          expiresAt: storyTime(3600),
+          namespace,
+          serviceAccount,
+          server,
+          kubeconfig: 'apiVersion: v1\nkind: Config\n',
+        },
+        { status: 201 },
+      )
+    }),
   ]
 }
 
-function refuseWhereTold(world: MockWorld): void {
-  const refused = world.problemOf('environments')
-  if (refused !== undefined) throw new ThrownProblem(refused)
+type EnvironmentWrite = Pick<Environment, 'apiVersion' | 'kind' | 'spec'> & {
+  metadata: { name: string; namespace?: string | undefined }
 }
 
-function newEnvironment(world: MockWorld, input: unknown): Environment {
-  const result = environmentWriteSchema.safeParse(input)
-  if (!result.success) {
-    const issues = result.error.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+function newEnvironment(world: MockWorld, { apiVersion, kind, metadata, spec }: EnvironmentWrite): Environment {
+  const team = spec.projectRef.namespace ?? world.session.teams[0] ?? 'payments'
+  const namespace = generateNamespace(team, spec.projectRef.name)
+  if (metadata.namespace !== undefined && metadata.namespace !== namespace) {
+    const issues = [{ path: 'metadata.namespace', message: `must be "${namespace}", the namespace of the project` }]
     throw new ThrownProblem(problem('INVALID_INPUT', { issues, detail: 'The environment is not valid.' }))
   }
-  const { metadata, spec } = result.data
-  const team = spec.projectRef.namespace ?? 'payments'
-  const namespace = metadata.namespace ?? generateNamespace(team, spec.projectRef.name)
   if (world.environments.get({ namespace, name: metadata.name }) !== undefined) {
     const detail = `Environment "${metadata.name}" exists already.`
     throw new ThrownProblem(problem('CONFLICT', { reason: 'AlreadyExists', detail }))
   }
   return {
-    ...result.data,
+    apiVersion,
+    kind,
     metadata: {
       ...metadata,
       namespace,
       uid: uid(`environment/${namespace}/${metadata.name}`),
-      creationTimestamp: new Date().toISOString(),
+      creationTimestamp: world.now().toISOString(),
     },
+    spec,
     status: undefined,
   }
 }
 
-function mustMatch(current: Environment, resourceVersion: string | undefined): void {
-  if (resourceVersion === undefined) {
-    const issues = [{ path: 'metadata.resourceVersion', message: 'is required to replace an object' }]
-    throw new ThrownProblem(problem('INVALID_INPUT', { issues }))
+function deleted(world: MockWorld, current: Environment, isForced: boolean): Environment {
+  const deletionTimestamp = current.metadata.deletionTimestamp ?? world.now().toISOString()
+  const force = isForced ? { [annotations.forceDelete]: 'true' } : {}
+  return {
+    ...current,
+    metadata: { ...current.metadata, deletionTimestamp, annotations: { ...current.metadata.annotations, ...force } },
   }
-  if (resourceVersion === current.metadata.resourceVersion) return
-  const detail = 'The environment was changed by somebody else in the meantime.'
-  throw new ThrownProblem(problem('CONFLICT', { reason: 'Conflict', detail }))
 }
 
 /** Asks for a redeploy or a restart: only where something is wrong. */

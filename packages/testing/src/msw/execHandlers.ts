@@ -1,13 +1,15 @@
-import { decodeExecFrame, encodeExecFrame, execChannel, type ExecStatus } from '@catalyst/api'
+import { encodeExecFrame, execChannel, routes, type Pod } from '@catalyst/api'
 import { ws, type RequestHandler, type WebSocketHandler } from 'msw'
 import { problem } from '../builders/problem.ts'
+import { exitStatus, expired } from './execStatuses.ts'
+import { HeldShell, type ShellLine } from './HeldShell.ts'
+import type { MockRef } from './MockCollection.ts'
 import { mockRoute } from './mockRoute.ts'
 import type { MockWorld } from './MockWorld.ts'
 import { ThrownProblem } from './problemResponse.ts'
-import { ScriptedShell } from './scriptedShell.ts'
 import { mustGet } from './scopes.ts'
 
-const path = '/clusters/:cluster/namespaces/:namespace/pods/:pod/exec'
+const path = routes.openExec.path.replaceAll(/\{(\w+)\}/g, ':$1')
 // One link for all clusters: each listens to a channel for as long as the page lives.
 const link = ws.link(`*/api/v1${path}`)
 
@@ -27,38 +29,44 @@ export interface MockShells {
   write(bytes: Uint8Array): void
   /** Every socket drops without a word; a shell stays for the client to come back to. */
   drop(): void
+  /** Nobody came back for so long that shells were ended: who does now, is told that the session has expired. */
+  expire(): void
 }
 
-interface Connection {
-  end: (status: ExecStatus) => void
+interface Connection extends ShellLine {
   drop: () => void
 }
 
 /** Interactive exec over a WebSocket with v5 frames, and the gate that a client asks after a refused upgrade. */
-export function execHandlers(world: MockWorld): {
+export function execHandlers(root: MockWorld): {
   handlers: (RequestHandler | WebSocketHandler)[]
   shells: MockShells
 } {
   const connections = new Set<Connection>()
   const held = new Map<string, HeldShell>()
-  const gate = mockRoute(world, `GET ${path}`, ({ param }) => {
-    const refused = world.problemOf('exec')
-    if (refused !== undefined) throw new ThrownProblem(refused)
-    mustGet(world.pods, { namespace: param('namespace'), name: param('pod') }, 'Pod')
+  const gate = mockRoute(root, 'openExec', ({ world, param, url }) => {
+    const pod = mustGet(world.pods, { namespace: param('namespace'), name: param('pod') }, 'Pod')
+    mustRun(pod, url.searchParams.get('container'))
     throw new ThrownProblem(problem('UPGRADE_REQUIRED', { detail: 'All is well: upgrade to a WebSocket.' }))
   })
 
   const socket = link.addEventListener('connection', ({ client, params }) => {
     const url = new URL(client.url)
     const ref = { namespace: String(params['namespace']), name: String(params['pod']) }
-    if (world.isOffline || world.problemOf('exec') !== undefined || world.pods.get(ref) === undefined) {
+    const world = root.cluster(String(params['cluster']))
+    if (
+      root.isOffline ||
+      root.blocksWebSockets ||
+      world === undefined ||
+      isRefused(world, ref, url.searchParams.get('container'))
+    ) {
       return client.close(1011, 'refused')
     }
     const id = url.searchParams.get('session') ?? crypto.randomUUID()
-    const shell = held.get(id) ?? new HeldShell()
-    held.set(id, shell)
-    const send = (channel: number, bytes: Uint8Array) => client.send(frame(channel, bytes).buffer)
+    const received = Number(url.searchParams.get('received') ?? 0)
+    const shell = held.get(id) ?? new HeldShell(url.searchParams.getAll('command'))
     const connection: Connection = {
+      send: (channel, bytes) => client.send(frame(channel, bytes).buffer),
       end(status) {
         held.delete(id)
         connections.delete(connection)
@@ -68,16 +76,22 @@ export function execHandlers(world: MockWorld): {
       },
       drop() {
         connections.delete(connection)
-        shell.detach()
+        shell.detach(connection)
         client.close(4000, 'dropped')
       },
     }
     connections.add(connection)
-    shell.attach({ send, end: connection.end }, Number(url.searchParams.get('received') ?? 0))
+    if (received > 0 && !held.has(id)) return connection.end(expired)
+    shell.replace()
+    held.set(id, shell)
+    shell.attach(connection, received)
     client.addEventListener('message', ({ data }) => {
       void bytesOf(data).then((bytes) => shell.take(bytes))
     })
-    client.addEventListener('close', () => connections.delete(connection))
+    client.addEventListener('close', () => {
+      connections.delete(connection)
+      shell.detach(connection)
+    })
   })
 
   const every = (act: (connection: Connection) => void) => [...connections].forEach(act)
@@ -97,74 +111,34 @@ export function execHandlers(world: MockWorld): {
       exit: (code) => every(({ end }) => end(exitStatus(code))),
       end: (reason, message) => every(({ end }) => end({ status: 'Failure', reason, message })),
       drop: () => every(({ drop }) => drop()),
+      expire: () => held.clear(),
     },
   }
 }
 
-interface Line {
-  send: (channel: number, bytes: Uint8Array) => void
-  end: (status: ExecStatus) => void
+function isRefused(world: MockWorld, ref: MockRef, container: string | null): boolean {
+  const mayExec = world.mayDo({ verb: 'create', resource: 'pods', subresource: 'exec', ...ref })
+  const pod = world.pods.get(ref)
+  return (
+    world.problemOf('exec') !== undefined || !mayExec.allowed || pod === undefined || stoppedContainer(pod, container)
+  )
 }
 
-/** A shell that outlives its socket, with everything that it wrote. */
-class HeldShell {
-  readonly #shell: ScriptedShell
-  readonly #encoder = new TextEncoder()
-  readonly #decoder = new TextDecoder()
-  /** Of bytes written, those that the client has shown. */
-  acknowledged = 0
-  #written = new Uint8Array()
-  #line: Line | undefined
-  #started = false
-
-  constructor() {
-    this.#shell = new ScriptedShell({
-      write: (text) => this.write(this.#encoder.encode(text)),
-      exit: (code) => this.#line?.end(exitStatus(code)),
-    })
-  }
-
-  get written(): number {
-    return this.#written.length
-  }
-
-  write(bytes: Uint8Array): void {
-    this.#written = concat(this.#written, bytes)
-    this.#line?.send(execChannel.stdout, bytes)
-  }
-
-  attach(line: Line, received: number): void {
-    this.#line = line
-    const missed = this.#written.slice(received)
-    if (missed.length > 0) line.send(execChannel.stdout, missed)
-    if (this.#started) return
-    this.#started = true
-    this.#shell.start()
-  }
-
-  detach(): void {
-    this.#line = undefined
-  }
-
-  take(message: Uint8Array<ArrayBuffer>): void {
-    const { channel, payload } = decodeExecFrame(message)
-    if (channel === execChannel.stdin) this.#shell.input(this.#decoder.decode(payload, { stream: true }))
-    if (channel === execChannel.ack) this.acknowledged = Number(new TextDecoder().decode(payload))
-    if (channel === execChannel.resize) {
-      const { Width, Height } = JSON.parse(new TextDecoder().decode(payload)) as { Width: number; Height: number }
-      this.#shell.size = { columns: Width, rows: Height }
-    }
-  }
+function mustRun(pod: Pod, container: string | null): void {
+  if (!stoppedContainer(pod, container)) return
+  const detail = `Container "${container ?? ''}" of pod "${pod.metadata.name}" is not running.`
+  throw new ThrownProblem(problem('CONFLICT', { reason: 'NotRunning', detail }))
 }
 
-function exitStatus(code: number): ExecStatus {
-  if (code === 0) return { status: 'Success' }
-  return {
-    status: 'Failure',
-    reason: 'NonZeroExitCode',
-    message: `command terminated with exit code ${code}`,
-    details: { causes: [{ reason: 'ExitCode', message: String(code) }] },
-  }
+/** Whether a container, by default the first, is known not to run. */
+function stoppedContainer({ status = {} }: Pod, container: string | null): boolean {
+  const all = [
+    ...(status.containerStatuses ?? []),
+    ...(status.initContainerStatuses ?? []),
+    ...(status.ephemeralContainerStatuses ?? []),
+  ]
+  const found = container === null ? all[0] : all.find(({ name }) => name === container)
+  return found !== undefined && found.state?.running === undefined
 }
 
 async function bytesOf(data: unknown): Promise<Uint8Array<ArrayBuffer>> {
@@ -180,11 +154,4 @@ function sum(numbers: readonly number[]): number {
 
 function frame(channel: number, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   return encodeExecFrame(channel as 1, bytes)
-}
-
-function concat(left: Uint8Array, right: Uint8Array): Uint8Array<ArrayBuffer> {
-  const joined = new Uint8Array(left.length + right.length)
-  joined.set(left)
-  joined.set(right, left.length)
-  return joined
 }

@@ -1,46 +1,58 @@
 import type { LogLine } from '@catalyst/api'
 import type { RequestHandler } from 'msw'
 import { eventStreamResponse, type EventStream } from './eventStream.ts'
-import type { MockLogEntry } from './MockLog.ts'
+import { selectBacklog } from './selectBacklog.ts'
+import type { MockLog, MockLogEntry } from './MockLog.ts'
 import { mockRoute, type MockRequest } from './mockRoute.ts'
 import type { MockWorld } from './MockWorld.ts'
-import { ThrownProblem } from './problemResponse.ts'
 import { mustGet } from './scopes.ts'
 
-const namespace = '/clusters/:cluster/namespaces/:namespace'
+type LogRequest = Pick<MockRequest, 'world' | 'request' | 'url' | 'param'>
+type IsOurs = (line: LogLine) => boolean
 
 /** The log of a pod and of an environment: events when they are asked for, else the bytes. */
-export function logHandlers(world: MockWorld): RequestHandler[] {
-  const answer = (request: MockRequest, isOurs: (line: LogLine) => boolean) => {
-    const refused = world.problemOf('log')
-    if (refused !== undefined) throw new ThrownProblem(refused)
-    const containers = request.url.searchParams.getAll('container')
-    const isWanted = (line: LogLine) => isOurs(line) && (containers.length === 0 || containers.includes(line.container))
+export function logHandlers(root: MockWorld): RequestHandler[] {
+  const answer = (request: LogRequest, isOurs: IsOurs) => {
+    const { searchParams } = request.url
+    const [containers, pods] = [searchParams.getAll('container'), searchParams.getAll('pod')]
+    const isWanted = (line: LogLine) =>
+      isOurs(line) &&
+      (containers.length === 0 || containers.includes(line.container)) &&
+      (pods.length === 0 || pods.includes(line.pod))
+    const log = searchParams.get('previous') === 'true' ? request.world.previousLog : request.world.log
     return request.request.headers.get('accept')?.includes('text/event-stream') === true
-      ? logEvents(world, request, isWanted)
-      : plainLog(world, request, isWanted)
+      ? logEvents(log, request, isWanted)
+      : plainLog(log, request, isWanted)
   }
   return [
-    mockRoute(world, `GET ${namespace}/pods/:pod/log`, (request) => {
-      mustGet(world.pods, { namespace: request.param('namespace'), name: request.param('pod') }, 'Pod')
+    mockRoute(root, 'getPodLog', (request) => {
+      mustGet(request.world.pods, { namespace: request.param('namespace'), name: request.param('pod') }, 'Pod')
       return answer(request, (line) => line.pod === request.param('pod'))
     }),
-    mockRoute(world, `GET ${namespace}/environments/:name/log`, (request) => {
-      mustGet(world.environments, { namespace: request.param('namespace'), name: request.param('name') }, 'Environment')
-      return answer(request, () => true)
+    mockRoute(root, 'getEnvironmentLog', (request) => {
+      const ref = { namespace: request.param('namespace'), name: request.param('name') }
+      const home = mustGet(request.world.environments, ref, 'Environment').status?.namespace
+      const elsewhere = request.world.pods.list().filter(({ metadata }) => metadata.namespace !== home)
+      const foreign = new Set(elsewhere.map(({ metadata }) => metadata.name))
+      return answer(request, ({ pod }) => !foreign.has(pod))
     }),
   ]
 }
 
 /** The cursor of the mock is the number of entries that were sent. */
-function logEvents(world: MockWorld, { request, url }: MockRequest, isWanted: (line: LogLine) => boolean): Response {
-  const { entries } = world.log
+function logEvents(log: MockLog, { world, request, url }: LogRequest, isWanted: IsOurs): Response {
+  const { entries } = log
   const resumeAt = request.headers.get('last-event-id')
-  const start = resumeAt === null ? tailStart(entries, isWanted, url) : Number(resumeAt)
+  const isInBacklog = resumeAt === null ? selectBacklog(entries, { url, isWanted, now: world.now() }) : isWanted
+  const beginning = entries.length
   return eventStreamResponse(request, (stream) => {
-    let position = start
+    let position = resumeAt === null ? 0 : Number(resumeAt)
     const forward = () => {
-      position = sendEntries(stream, { entries, from: position, isWanted })
+      position = sendEntries(stream, {
+        entries,
+        from: position,
+        isWanted: (line, at) => (at < beginning ? isInBacklog(line, at) : isWanted(line)),
+      })
     }
     forward()
     if (url.searchParams.get('follow') !== 'true') {
@@ -48,7 +60,7 @@ function logEvents(world: MockWorld, { request, url }: MockRequest, isWanted: (l
       return () => undefined
     }
     const forget = world.holdStream(() => stream.close())
-    const leave = world.log.subscribe(forward)
+    const leave = log.subscribe(forward)
     return () => {
       forget()
       leave()
@@ -59,7 +71,7 @@ function logEvents(world: MockWorld, { request, url }: MockRequest, isWanted: (l
 interface Batch {
   entries: readonly MockLogEntry[]
   from: number
-  isWanted: (line: LogLine) => boolean
+  isWanted: (line: LogLine, position: number) => boolean
 }
 
 /** Sends what is there as few events as possible; returns the new position. */
@@ -71,7 +83,7 @@ function sendEntries(stream: EventStream, { entries, from, isWanted }: Batch): n
   }
   for (let position = from; position < entries.length; position++) {
     const entry = entries[position]
-    if (entry?.line !== undefined && isWanted(entry.line)) lines.push(entry.line)
+    if (entry?.line !== undefined && isWanted(entry.line, position)) lines.push(entry.line)
     if (entry?.state !== undefined) {
       flush(position)
       stream.send({ event: 'state', id: String(position + 1), data: entry.state })
@@ -82,23 +94,17 @@ function sendEntries(stream: EventStream, { entries, from, isWanted }: Batch): n
   return entries.length
 }
 
-function tailStart(entries: readonly MockLogEntry[], isWanted: (line: LogLine) => boolean, url: URL): number {
-  const tail = url.searchParams.get('tailLines')
-  if (tail === null) return 0
-  let left = Number(tail)
-  for (let position = entries.length; position > 0; position--) {
-    const line = entries[position - 1]?.line
-    if (line !== undefined && isWanted(line) && left-- <= 0) return position
-  }
-  return 0
-}
-
-function plainLog(world: MockWorld, { url }: MockRequest, isWanted: (line: LogLine) => boolean): Response {
-  const { entries } = world.log
-  const lines = entries
-    .slice(tailStart(entries, isWanted, url))
-    .flatMap(({ line }) => (line && isWanted(line) ? [line] : []))
+function plainLog(log: MockLog, { world, url }: LogRequest, isWanted: IsOurs): Response {
+  const isSelected = selectBacklog(log.entries, { url, isWanted, now: world.now() })
+  const lines = log.entries.flatMap(({ line }, position) => (line && isSelected(line, position) ? [line] : []))
   const withPrefix = new Set(lines.map(({ pod, container }) => `${pod}/${container}`)).size > 1
-  const text = lines.map((line) => `${withPrefix ? `[${line.pod}/${line.container}] ` : ''}${line.text}\n`).join('')
-  return new Response(text, { headers: { 'content-type': 'text/plain; charset=utf-8' } })
+  const withTime = url.searchParams.get('timestamps') === 'true'
+  const text = lines
+    .map((line) => {
+      const prefix = withPrefix ? `[${line.pod}/${line.container}] ` : ''
+      return `${prefix}${withTime ? `${line.time} ` : ''}${line.text}\n`
+    })
+    .join('')
+  const limit = Number(url.searchParams.get('limitBytes') ?? Infinity)
+  return new Response(text.slice(0, limit), { headers: { 'content-type': 'text/plain; charset=utf-8' } })
 }

@@ -7,24 +7,11 @@ import {
   type Environment,
   type ResourceList,
 } from '@catalyst/api'
-import { setupServer } from 'msw/node'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { environment, environmentMetrics, logLines, pod, problem } from '../index.ts'
-import { createMockCluster } from './createMockCluster.ts'
+import { expect, test } from 'vitest'
+import { environment, environmentMetrics, logLines, pod, problem, storyNow } from '../index.ts'
+import { base, home, useMockProxy } from './testing/mockProxy.ts'
 
-const base = 'http://mock.test/api/v1'
-const home = `${base}/clusters/-/namespaces/payments-checkout/environments`
-const server = setupServer()
-
-beforeAll(() => server.listen({ onUnhandledFrame: 'error' }))
-afterEach(() => server.resetHandlers())
-afterAll(() => server.close())
-
-function start(options: Parameters<typeof createMockCluster>[0] = {}) {
-  const cluster = createMockCluster(options)
-  server.use(...cluster.handlers)
-  return cluster
-}
+const start = useMockProxy()
 
 interface Received {
   id: string
@@ -175,4 +162,88 @@ test('a shell answers in v5 frames, knows its size, and ends with an exit code',
   socket.send(encodeExecFrame(execChannel.stdin, 'exit 3\r'))
   await expect.poll(() => status).toMatchObject({ status: 'Failure', reason: 'NonZeroExitCode' })
   await expect.poll(() => socket.readyState).toBe(WebSocket.CLOSED)
+})
+
+test('a stream whose changes were compacted away begins with a snapshot again', async () => {
+  const { world } = start({ environments: [environment()] })
+  const url = `${base}/stream?topic=${encodeURIComponent('environments:-/*')}`
+  const [snapshot] = await readEvents(url, 1)
+  world.environments.put(environment({ name: 'pr-43' }))
+  world.compact()
+  const [resumed] = await readEvents(url, 1, { 'last-event-id': snapshot!.id })
+  expect(resumed).toMatchObject({ event: 'snapshot' })
+  expect(resumed!.data['items']).toHaveLength(2)
+})
+
+test('topics of several clusters share a stream, and one that is not registered fails alone', async () => {
+  start({ environments: [environment()], clusters: { staging: { environments: [environment({ name: 'release' })] } } })
+  const names = ['environments:-/*', 'environments:staging/*', 'environments:unknown/*']
+  const events = await readEvents(
+    `${base}/stream?${names.map((name) => `topic=${encodeURIComponent(name)}`).join('&')}`,
+    3,
+  )
+  expect(events.map(({ event, data }) => [event, data['topic']])).toEqual([
+    ['snapshot', names[0]],
+    ['snapshot', names[1]],
+    ['failure', names[2]],
+  ])
+})
+
+test('a log begins with the newest lines of each container, and with none that is too old', async () => {
+  const { world } = start({ pods: [pod()] })
+  const day = 86_400_000
+  world.log.append(...logLines(3, { from: new Date(storyNow.getTime() - day) }))
+  world.log.append(...logLines(3, { container: 'sidecar', from: storyNow }))
+  world.previousLog.append(...logLines(1, { text: () => 'the run before' }))
+  const url = `${base}/clusters/-/namespaces/payments-checkout-pr-42/pods/web-5d9c7b6f4-x2x7k/log`
+  const [tail] = await readEvents(`${url}?tailLines=1`, 1)
+  expect(tail!.data['lines']).toMatchObject([
+    { container: 'app', text: 'line 3' },
+    { container: 'sidecar', text: 'line 3' },
+  ])
+  expect(await (await fetch(`${url}?sinceSeconds=3600`)).text()).toBe('line 1\nline 2\nline 3\n')
+  expect(await (await fetch(`${url}?previous=true`)).text()).toBe('the run before\n')
+})
+
+/** Opens a shell and collects what it shows and how it ends. */
+function openShell(query: string) {
+  const path = '/api/v1/clusters/-/namespaces/payments-checkout-pr-42/pods/web-5d9c7b6f4-x2x7k/exec'
+  const socket = new WebSocket(`ws://mock.test${path}?tty=true&${query}`, [execSubprotocol])
+  socket.binaryType = 'arraybuffer'
+  const seen = { socket, output: '', reason: '', code: 0 }
+  socket.addEventListener('message', ({ data }) => {
+    const bytes = new Uint8Array(data as ArrayBuffer)
+    if (bytes[0] === execChannel.stdout) seen.output += new TextDecoder().decode(bytes.subarray(1))
+    if (bytes[0] === execChannel.error) seen.reason = parseExecStatus(bytes.subarray(1)).reason ?? ''
+  })
+  socket.addEventListener('close', ({ code }) => (seen.code = code))
+  return seen
+}
+
+test('a shell whose socket dropped goes on where it was, until the session has expired', async () => {
+  const { shells } = start({ pods: [pod()] })
+  const first = openShell('session=11111111-1111-4111-8111-111111111111')
+  await expect.poll(() => first.output).toContain('$ ')
+  const received = new TextEncoder().encode(first.output).length
+  shells.drop()
+  await expect.poll(() => first.code).toBe(4000)
+  shells.write(new TextEncoder().encode('meanwhile'))
+  const second = openShell(`session=11111111-1111-4111-8111-111111111111&received=${received}`)
+  await expect.poll(() => second.output).toBe('meanwhile')
+  const third = openShell(`session=11111111-1111-4111-8111-111111111111&received=${received}`)
+  await expect.poll(() => second.reason).toBe('Replaced')
+  await expect.poll(() => third.output).toBe('meanwhile')
+  shells.expire()
+  const late = openShell('session=11111111-1111-4111-8111-111111111111&received=9')
+  await expect.poll(() => late.reason).toBe('Expired')
+  third.socket.close()
+})
+
+test('where WebSockets are blocked, the gate says that nothing is wrong', async () => {
+  const { world } = start({ pods: [pod()] })
+  world.blockWebSockets()
+  const shell = openShell('')
+  await expect.poll(() => shell.code).toBe(1011)
+  const path = `${base}/clusters/-/namespaces/payments-checkout-pr-42/pods/web-5d9c7b6f4-x2x7k/exec`
+  expect((await fetch(path)).status).toBe(426)
 })

@@ -38,6 +38,11 @@ export function runCommand(line: string, size: TerminalSize = { columns: 80, row
   }
 }
 
+/** What `sh -c` would be given, or the words joined. */
+export function commandLine(command: readonly string[]): string {
+  return command[1] === '-c' ? (command[2] ?? '') : command.join(' ')
+}
+
 /** Replaces `$((6*7))` by what it comes to. */
 function evaluate(text: string): string {
   const [term, left, operator, right] = /\$\(\((\d+)\s*([-+*])\s*(\d+)\)\)/.exec(text) ?? []

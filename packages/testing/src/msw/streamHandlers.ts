@@ -10,26 +10,28 @@ import { answering, ThrownProblem } from './problemResponse.ts'
 type Cursor = Record<string, number>
 
 /** `/stream`, as the contract says: a snapshot per topic, then changes; a cursor resumes without a snapshot. */
-export function streamHandlers(world: MockWorld): RequestHandler[] {
+export function streamHandlers(root: MockWorld): RequestHandler[] {
   return [
     http.get('*/api/v1/stream', ({ request }) =>
       answering(async () => {
-        await world.ready
-        return openStream(world, request, new URL(request.url).searchParams.getAll('topic'))
+        await root.ready
+        return openStream(root, request, new URL(request.url).searchParams.getAll('topic'))
       }),
     ),
     http.post('*/api/v1/stream', ({ request }) =>
       answering(async () => {
         const body = (await request.clone().json()) as { topics: string[] }
-        return openStream(world, request, body.topics)
+        return openStream(root, request, body.topics)
       }),
     ),
   ]
 }
 
-function openStream(world: MockWorld, request: Request, names: readonly string[]): Response {
-  if (world.isOffline) return Response.error()
-  world.requests.push(`${request.method} /stream ${names.join(' ')}`)
+function openStream(root: MockWorld, request: Request, names: readonly string[]): Response {
+  if (root.isOffline) return Response.error()
+  const refused = root.takeProblem('openStream')
+  if (refused !== undefined) throw new ThrownProblem(refused)
+  root.requests.push(`${request.method} /stream ${names.join(' ')}`)
   const topics = names.map((name) => ({ name, topic: readTopic(name) }))
   const resumed = readCursor(request.headers.get('last-event-id'))
   const cursor: Cursor = {}
@@ -37,17 +39,17 @@ function openStream(world: MockWorld, request: Request, names: readonly string[]
     const send = (event: string, data: object) => stream.send({ event, id: writeCursor(cursor), data })
     const ends = topics.map(({ name, topic }) =>
       serveTopic({
-        world,
+        root,
         name,
         topic,
         since: resumed[name],
-        send: (event, data, revision = world.revision) => {
-          cursor[name] = revision
+        send: (event, data, revision) => {
+          if (revision !== undefined) cursor[name] = revision
           send(event, data)
         },
       }),
     )
-    const forget = world.holdStream(() => stream.close())
+    const forget = root.holdStream(() => stream.close())
     return () => {
       forget()
       for (const end of ends) end()
@@ -56,18 +58,26 @@ function openStream(world: MockWorld, request: Request, names: readonly string[]
 }
 
 interface ServedTopic {
-  world: MockWorld
+  root: MockWorld
   name: string
   topic: Topic
   since: number | undefined
   send: (event: string, data: object, revision?: number) => void
 }
 
-function serveTopic({ world, name, topic, since, send }: ServedTopic): () => void {
+function serveTopic({ root, name, topic, since, send }: ServedTopic): () => void {
+  const world = root.cluster(topic.cluster)
+  if (world === undefined) {
+    const detail = `There is no cluster "${topic.cluster}".`
+    send('failure', { topic: name, problem: problem('NOT_FOUND', { missing: 'cluster', detail }) })
+    return () => undefined
+  }
   const collection = topic.kind === 'metrics' ? undefined : world[topic.kind]
   let refused: Problem | undefined
-  const snapshot = () =>
-    send('snapshot', { topic: name, items: itemsOf(world, topic), resourceVersion: String(world.revision) })
+  const snapshot = () => {
+    const resourceVersion = String(world.revision)
+    send('snapshot', { topic: name, items: itemsOf(world, topic), resourceVersion }, world.revision)
+  }
   const forward = (change: MockChange) => {
     if (refused !== undefined) return
     const type = seenAs(change, topic)
@@ -77,15 +87,16 @@ function serveTopic({ world, name, topic, since, send }: ServedTopic): () => voi
     const wasRefused = refused !== undefined
     refused = world.problemOf(topic.kind)
     if (refused !== undefined) return send('failure', { topic: name, problem: refused })
-    if (wasRefused) snapshot()
+    if (wasRefused || topic.kind === 'metrics') snapshot()
     const sync = world.syncOf(topic.kind)
     if (sync !== undefined) send('sync', { topic: name, ...sync })
   }
 
   refused = world.problemOf(topic.kind)
   if (refused === undefined) {
-    if (since === undefined || collection === undefined) snapshot()
-    else for (const change of collection.changes) if (change.resourceVersion > since) forward(change)
+    const missed = since === undefined ? undefined : collection?.changesSince(since)
+    if (missed !== undefined) for (const change of missed) forward(change)
+    else if (topic.kind !== 'metrics') snapshot()
   }
   tellState()
   const leave = [world.subscribe(tellState), collection?.subscribe(forward)]
