@@ -1,20 +1,26 @@
-import type { Environment, ResourceList } from '@catalyst/api'
+import type { Environment } from '@catalyst/api'
 import { useCatalystClient } from '../provider/useCatalystClient.ts'
+import { type ClusterChoice, clustersOf } from '../queries/ClusterChoice.ts'
 import { environmentListOptions, type EnvironmentScope } from '../queries/environmentListOptions.ts'
 import type { LiveOptions } from './LiveOptions.ts'
-import { type LiveQueryResult, useLiveQuery } from './useLiveQuery.ts'
-import { writeList } from './writeList.ts'
+import { type ClusterListsResult, useLiveLists } from './useLiveLists.ts'
 
-/** Environments, kept current. */
+/**
+ * Environments of one or several clusters, kept current.
+ * @example
+ * ```ts
+ * const { data, clusters } = useEnvironments({ clusters: ['staging', 'production'], team: 'payments' })
+ * ```
+ */
 export function useEnvironments(
-  scope: EnvironmentScope = {},
+  { cluster, clusters, ...scope }: EnvironmentScope & ClusterChoice = {},
   options: LiveOptions = {},
-): LiveQueryResult<ResourceList<Environment>> {
-  const query = environmentListOptions(useCatalystClient(), scope)
-  const { cluster = '-', namespace = '*', labelSelector } = scope
-  return useLiveQuery(query, {
-    ...options,
-    topic: { kind: 'environments', cluster, namespace, labelSelector },
-    write: writeList(query.queryKey),
-  })
+): ClusterListsResult<Environment> {
+  const client = useCatalystClient()
+  const { namespace = '*', labelSelector } = scope
+  const queries = clustersOf({ cluster, clusters }).map((name) => ({
+    topic: { kind: 'environments' as const, cluster: name, namespace, labelSelector },
+    options: environmentListOptions(client, { ...scope, cluster: name }),
+  }))
+  return useLiveLists(queries, options)
 }

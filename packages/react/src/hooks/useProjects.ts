@@ -1,18 +1,21 @@
-import type { Project, ResourceList } from '@catalyst/api'
+import type { Project } from '@catalyst/api'
 import { useCatalystClient } from '../provider/useCatalystClient.ts'
+import { type ClusterChoice, clustersOf } from '../queries/ClusterChoice.ts'
 import { projectListOptions } from '../queries/projectListOptions.ts'
 import type { ListScope } from '../queries/queryKeys.ts'
 import type { LiveOptions } from './LiveOptions.ts'
-import { type LiveQueryResult, useLiveQuery } from './useLiveQuery.ts'
-import { writeList } from './writeList.ts'
+import { type ClusterListsResult, useLiveLists } from './useLiveLists.ts'
 
-/** Projects, kept current. */
-export function useProjects(scope: ListScope = {}, options: LiveOptions = {}): LiveQueryResult<ResourceList<Project>> {
-  const query = projectListOptions(useCatalystClient(), scope)
-  const { cluster = '-', namespace = '*', labelSelector } = scope
-  return useLiveQuery(query, {
-    ...options,
-    topic: { kind: 'projects', cluster, namespace, labelSelector },
-    write: writeList(query.queryKey),
-  })
+/** Projects of one or several clusters, kept current. */
+export function useProjects(
+  { cluster, clusters, ...scope }: ListScope & ClusterChoice = {},
+  options: LiveOptions = {},
+): ClusterListsResult<Project> {
+  const client = useCatalystClient()
+  const { namespace = '*', labelSelector } = scope
+  const queries = clustersOf({ cluster, clusters }).map((name) => ({
+    topic: { kind: 'projects' as const, cluster: name, namespace, labelSelector },
+    options: projectListOptions(client, { ...scope, cluster: name }),
+  }))
+  return useLiveLists(queries, options)
 }

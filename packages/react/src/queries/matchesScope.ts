@@ -1,6 +1,6 @@
 import type { Environment } from '@catalyst/api'
-import { labels } from '@catalyst/api/labels'
 import { isPhase, matchesPhaseFilter, type Phase, type PhaseFilter, phaseOf } from '@catalyst/api/phases'
+import { teamOf } from './teamOf.ts'
 
 /** Which environments of a list to show. */
 export interface EnvironmentFilter {
@@ -14,7 +14,7 @@ export interface EnvironmentFilter {
 /** Whether an environment is shown under a filter; the proxy's own filter says the same. */
 export function matchesScope(environment: Environment, { team, project, phase }: EnvironmentFilter): boolean {
   return (
-    (team === undefined || isOfTeam(environment, team)) &&
+    (team === undefined || teamOf(environment) === team) &&
     (project === undefined || environment.spec.projectRef.name === project) &&
     (phase === undefined || isInPhase(environment, phase))
   )
@@ -23,9 +23,4 @@ export function matchesScope(environment: Environment, { team, project, phase }:
 function isInPhase(environment: Environment, phase: Phase | PhaseFilter): boolean {
   const own = phaseOf(environment)
   return isPhase(phase) ? own === phase : matchesPhaseFilter(own, phase)
-}
-
-/** The namespace of its project says the team, else the label that the operator gave it. */
-function isOfTeam({ metadata, spec }: Environment, team: string): boolean {
-  return (spec.projectRef.namespace ?? metadata.labels?.[labels.team]) === team
 }
