@@ -4,7 +4,7 @@ import { createContext, useContext, useEffect, useState } from 'react'
 export const ClockContext = createContext<() => number>(Date.now)
 
 /**
- * The time in milliseconds, renewed at an interval.
+ * The time in milliseconds, renewed at an interval. All that wait for the same interval share one timer, and are renewed together.
  * @param intervalMs `undefined` where nothing on the screen depends on the time right now.
  */
 export function useNow(intervalMs: number | undefined): number {
@@ -12,10 +12,43 @@ export function useNow(intervalMs: number | undefined): number {
   const [now, setNow] = useState(clock)
   useEffect(() => {
     if (intervalMs === undefined) return
-    const tick = () => setNow(clock())
-    tick()
-    const timer = setInterval(tick, intervalMs)
-    return () => clearInterval(timer)
+    const tick = (time: number) => setNow((before) => (Math.abs(time - before) < intervalMs / 2 ? before : time))
+    // What was read before the interval began may be old.
+    tick(clock())
+    return onTick(tick, { clock, intervalMs })
   }, [clock, intervalMs])
   return now
+}
+
+interface Ticker {
+  listeners: Set<(now: number) => void>
+  timer: ReturnType<typeof setInterval>
+}
+
+const tickers = new WeakMap<() => number, Map<number, Ticker>>()
+
+function onTick(
+  listener: (now: number) => void,
+  { clock, intervalMs }: { clock: () => number; intervalMs: number },
+): () => void {
+  const ofClock = tickers.get(clock) ?? new Map<number, Ticker>()
+  tickers.set(clock, ofClock)
+  const ticker = ofClock.get(intervalMs) ?? startTicker(clock, intervalMs)
+  ofClock.set(intervalMs, ticker)
+  ticker.listeners.add(listener)
+  return () => {
+    ticker.listeners.delete(listener)
+    if (ticker.listeners.size > 0) return
+    clearInterval(ticker.timer)
+    ofClock.delete(intervalMs)
+  }
+}
+
+function startTicker(clock: () => number, intervalMs: number): Ticker {
+  const listeners = new Set<(now: number) => void>()
+  const timer = setInterval(() => {
+    const now = clock()
+    for (const listener of [...listeners]) listener(now)
+  }, intervalMs)
+  return { listeners, timer }
 }
