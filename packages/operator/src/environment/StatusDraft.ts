@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Environment, EnvironmentStatus, Phase } from '@catalyst/api'
 import { setCondition, type ConditionUpdate } from '../conditions/setCondition.ts'
 
@@ -44,7 +45,7 @@ export class StatusDraft {
   /** What to write, or `undefined` where nothing has changed. */
   finish(): EnvironmentStatus | undefined {
     const next: EnvironmentStatus = { ...this.#value, observedGeneration: this.#generation }
-    if (JSON.stringify(withoutTime(next)) === JSON.stringify(withoutTime(this.#before))) return undefined
+    if (isDeepStrictEqual(withoutTime(next), withoutTime(this.#before))) return undefined
     return { ...next, updatedAt: toTime(this.#now) }
   }
 }
@@ -55,9 +56,5 @@ export function toTime(date: Date): string {
 }
 
 function withoutTime({ updatedAt: _, ...status }: EnvironmentStatus): object {
-  return Object.fromEntries(
-    Object.entries(status)
-      .filter(([, value]) => value !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  )
+  return Object.fromEntries(Object.entries(status).filter(([, value]) => value !== undefined))
 }

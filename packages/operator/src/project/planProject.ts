@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Project, ProjectStatus } from '@catalyst/api'
 import { compareOwnership, environmentLabels, labels } from '@catalyst/api/labels'
 import { generateNamespace, isSystemNamespace } from '@catalyst/api/names'
@@ -48,7 +49,7 @@ export function planProject({ project, namespace, environments, now }: ObservedP
   const conditions = setCondition(before, { ...condition, observedGeneration }, { now })
   const status: ProjectStatus = { ...project.status, conditions, observedGeneration }
   const isNew = before.find(({ type }) => type === 'Ready')?.message !== condition.message
-  const isSame = JSON.stringify(status) === JSON.stringify(project.status)
+  const isSame = isDeepStrictEqual(status, project.status)
   return {
     apply:
       fault === undefined && !isReady
