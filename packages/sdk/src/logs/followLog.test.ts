@@ -1,6 +1,6 @@
 import type { LogLine } from '@catalyst/api'
 import { expect, onTestFinished, test } from 'vitest'
-import { isNotFound } from '../errors/CatalystError.ts'
+import { isForbidden, isNotFound } from '../errors/CatalystError.ts'
 import { createPageActivity } from '../internals/PageActivity.ts'
 import { HttpClient } from '../request/HttpClient.ts'
 import { createQueue } from '../testing/queue.ts'
@@ -141,6 +141,31 @@ test('a refusal is thrown', async () => {
   sendProblem(await answers.take(), { status: 404, code: 'NOT_FOUND', detail: 'There is no pod "web-0".' })
   const error: unknown = await ended.catch((reason: unknown) => reason)
   expect(isNotFound(error)).toBe(true)
+})
+
+test('what goes while the connection is lost ends the log as gone', async () => {
+  const { answers, follow } = await start()
+  const { events, texts, ended } = follow({ namespace: 'acme', environment: 'pr-1' })
+  const first = await answers.take()
+  first.send('lines', lines('one'), '1')
+  await until(() => texts().length === 1)
+  first.cut()
+  const detail = 'There is no environment "pr-1".'
+  sendProblem(await answers.take(), { status: 404, code: 'NOT_FOUND', detail })
+  await ended
+  expect(events.at(-1)).toEqual({ event: 'state', id: '1', data: { state: 'gone', reason: detail } })
+  expect(events.at(-2)).toMatchObject({ event: 'connection', data: { state: 'live' } })
+})
+
+test('a refusal while the connection was lost is thrown', async () => {
+  const { answers, follow } = await start()
+  const { texts, ended } = follow()
+  const first = await answers.take()
+  first.send('lines', lines('one'), '1')
+  await until(() => texts().length === 1)
+  first.cut()
+  sendProblem(await answers.take(), { status: 403, code: 'FORBIDDEN' })
+  expect(isForbidden(await ended.catch((reason: unknown) => reason))).toBe(true)
 })
 
 test('a proxy that is not ready is asked again', async () => {

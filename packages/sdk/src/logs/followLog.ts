@@ -1,5 +1,6 @@
 import type { LogEvent } from '@catalyst/api'
-import { isCatalystError } from '../errors/CatalystError.ts'
+import { isCatalystError, isNotFound } from '../errors/CatalystError.ts'
+import { describeError } from '../errors/describeError.ts'
 import type { ServerEvent } from '../event-stream/createEventParser.ts'
 import { EventFeed, isRefusal } from '../event-stream/EventFeed.ts'
 import type { StreamTimings } from '../event-stream/StreamTimings.ts'
@@ -34,6 +35,7 @@ export async function* followLog(target: LogTarget, options: FollowLogOptions): 
   }
 
   const path = logPath(target, { ...query, follow })
+  let wasOpen = false
   const feed = new EventFeed({
     http,
     activity,
@@ -43,18 +45,26 @@ export async function* followLog(target: LogTarget, options: FollowLogOptions): 
     isFinal: (error) => isCatalystError(error) && isRefusal(error.status),
     isEnd: () => ended.reached,
   })
-  for await (const step of feed.steps()) {
-    if (step.type === 'open' && connection?.state !== 'live') yield* tell({ state: 'live' })
-    else if (step.type === 'lost') yield* tell({ state: 'stale', reason: step.reason, retryAt: step.retryAt })
-    else if (step.type === 'suspended') yield* tell({ state: 'stale', reason: 'Paused while this page was hidden.' })
-    else if (step.type === 'events') {
-      for (const event of parseAll(step.events, feed)) {
-        ended.take(event)
-        // The cursor moves only with what was handed over.
-        cursor = event.id || cursor
-        yield event
+  try {
+    for await (const step of feed.steps()) {
+      wasOpen ||= step.type === 'open'
+      if (step.type === 'open' && connection?.state !== 'live') yield* tell({ state: 'live' })
+      else if (step.type === 'lost') yield* tell({ state: 'stale', reason: step.reason, retryAt: step.retryAt })
+      else if (step.type === 'suspended') yield* tell({ state: 'stale', reason: 'Paused while this page was hidden.' })
+      else if (step.type === 'events') {
+        for (const event of parseAll(step.events, feed)) {
+          ended.take(event)
+          // The cursor moves only with what was handed over.
+          cursor = event.id || cursor
+          yield event
+        }
       }
     }
+  } catch (error) {
+    // What was there a moment ago and now is not has gone while the connection was lost: an end of the log, and no failure of it.
+    if (!wasOpen || !isNotFound(error)) throw error
+    if (connection?.state !== 'live') yield* tell({ state: 'live' })
+    yield { event: 'state', id: cursor ?? '', data: { state: 'gone', reason: describeError(error) } }
   }
 }
 
