@@ -21,6 +21,7 @@ function checks(): readonly Check[] {
       name: `build and shape of ${folder}`,
       command: [...node, 'scripts/build/checkPackage.ts', folder],
     })),
+    { name: 'size of the React kit', command: [...node, 'packages/react/scripts/budgets/main.ts'] },
     { name: 'unused code', command: ['knip'] },
     { name: 'format', command: ['prettier', '--check', '--log-level', 'warn', '.'] },
     { name: 'versions of dependencies', command: ['sherif'] },
