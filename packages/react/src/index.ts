@@ -2,13 +2,13 @@
 export { CatalystProvider, type CatalystProviderProps } from './provider/CatalystProvider.tsx'
 export { useCatalystClient } from './provider/useCatalystClient.ts'
 
+export { accessReviewOptions, type AccessQuestion } from './queries/accessReviewOptions.ts'
 export { clusterListOptions } from './queries/clusterListOptions.ts'
 export { environmentConfigurationOptions } from './queries/environmentConfigurationOptions.ts'
-export { environmentEventListOptions } from './queries/environmentEventListOptions.ts'
 export { environmentListOptions, type EnvironmentScope } from './queries/environmentListOptions.ts'
 export { environmentMetricsOptions } from './queries/environmentMetricsOptions.ts'
 export { environmentOptions } from './queries/environmentOptions.ts'
-export { environmentPodListOptions } from './queries/environmentPodListOptions.ts'
+export type { EnvironmentTarget } from './queries/EnvironmentTarget.ts'
 export { eventListOptions } from './queries/eventListOptions.ts'
 export type { EnvironmentFilter } from './queries/matchesScope.ts'
 export type { ClusterChoice } from './queries/ClusterChoice.ts'
@@ -22,26 +22,49 @@ export { sessionOptions } from './queries/sessionOptions.ts'
 
 export type { Freshness } from './hooks/Freshness.ts'
 export type { LiveOptions } from './hooks/LiveOptions.ts'
+export { useAccessReview, type UseAccessReviewOptions, type UseAccessReviewResult } from './hooks/useAccessReview.ts'
 export { useClusters } from './hooks/useClusters.ts'
 export { useConnection } from './hooks/useConnection.ts'
 export { useCreateEnvironment, type CreateEnvironmentVariables } from './hooks/useCreateEnvironment.ts'
+export { useCreateProject, type CreateProjectVariables } from './hooks/useCreateProject.ts'
 export { useDeleteEnvironment, type DeleteEnvironmentVariables } from './hooks/useDeleteEnvironment.ts'
+export { useDeleteProject } from './hooks/useDeleteProject.ts'
 export { useEnvironment } from './hooks/useEnvironment.ts'
-export { useEnvironmentEvents } from './hooks/useEnvironmentEvents.ts'
-export { useEnvironmentMetrics } from './hooks/useEnvironmentMetrics.ts'
-export { useEnvironmentPods } from './hooks/useEnvironmentPods.ts'
+export { useEnvironmentConfiguration } from './hooks/useEnvironmentConfiguration.ts'
 export { useEnvironments } from './hooks/useEnvironments.ts'
 export { useEvents } from './hooks/useEvents.ts'
 export type { ClusterList, ClusterListsResult } from './hooks/useLiveLists.ts'
 export type { LiveQueryResult } from './hooks/useLiveQuery.ts'
 export { useLogs, type UseLogsOptions, type UseLogsResult } from './hooks/useLogs.ts'
-export { usePodMetrics } from './hooks/usePodMetrics.ts'
+export { useMetrics } from './hooks/useMetrics.ts'
+export { usePod } from './hooks/usePod.ts'
 export { usePods } from './hooks/usePods.ts'
+export { useProject } from './hooks/useProject.ts'
 export { useProjects } from './hooks/useProjects.ts'
+export { useResetConfiguration, type ResetConfigurationVariables } from './hooks/useResetConfiguration.ts'
 export { useRestartEnvironment } from './hooks/useRestartEnvironment.ts'
 export { useRetryEnvironment } from './hooks/useRetryEnvironment.ts'
 export { useSession } from './hooks/useSession.ts'
+export { useUpdateConfiguration, type UpdateConfigurationVariables } from './hooks/useUpdateConfiguration.ts'
 export { useUpdateEnvironment, type UpdateEnvironmentVariables } from './hooks/useUpdateEnvironment.ts'
+export { useUpdateProject, type UpdateProjectVariables } from './hooks/useUpdateProject.ts'
+
+// What hooks fail with, told apart.
+export {
+  CatalystError,
+  describeError,
+  isCatalystError,
+  isConflict,
+  isForbidden,
+  isInvalid,
+  isMissingType,
+  isNetworkError,
+  isNotFound,
+  isRateLimited,
+  isUnauthorized,
+  isUnreachable,
+  NetworkError,
+} from '@catalyst/sdk'
 
 // Components. Those named `…View` show data of your own and need no provider.
 export { ConditionList, type ConditionListProps } from './components/condition-list/ConditionList.tsx'
@@ -54,15 +77,43 @@ export {
   type ConnectionStatusViewProps,
 } from './components/connection-status/ConnectionStatusView.tsx'
 export type { ConnectionStatusMessages } from './components/connection-status/connectionStatusMessages.ts'
+export {
+  DeleteEnvironmentDialog,
+  type DeleteEnvironmentDialogProps,
+} from './components/environment-actions/DeleteEnvironmentDialog.tsx'
+export {
+  EnvironmentActions,
+  type EnvironmentActionsProps,
+} from './components/environment-actions/EnvironmentActions.tsx'
+export type { EnvironmentActionsMessages } from './components/environment-actions/environmentActionsMessages.ts'
+export type { DetailSlots, LogSlot, TerminalSlot } from './components/environment-detail/DetailSlots.ts'
+export type { DetailView } from './components/environment-detail/detailView.ts'
+export { EnvironmentDetail, type EnvironmentDetailProps } from './components/environment-detail/EnvironmentDetail.tsx'
+export type { DetailTab, EnvironmentDetailMessages } from './components/environment-detail/environmentDetailMessages.ts'
+export { EnvironmentFacts, type EnvironmentFactsProps } from './components/environment-detail/EnvironmentFacts.tsx'
 export { EnvironmentList, type EnvironmentListProps } from './components/environment-list/EnvironmentList.tsx'
 export {
   EnvironmentListView,
   type EnvironmentListViewProps,
 } from './components/environment-list/EnvironmentListView.tsx'
 export { environmentColumns, type EnvironmentColumn } from './components/environment-list/environmentColumns.ts'
+export type { ClusterState } from './components/environment-list/ClusterFailures.tsx'
+export type { EnvironmentPlace } from './components/environment-list/EnvironmentCells.tsx'
+export type {
+  EnvironmentListFilter,
+  EnvironmentSort,
+  SortableColumn,
+} from './components/environment-list/EnvironmentListFilter.ts'
+export { filterFromQuery } from './components/environment-list/filterFromQuery.ts'
+export { filterToQuery } from './components/environment-list/filterToQuery.ts'
+export { useEnvironmentUsage, type EnvironmentUsage } from './components/environment-list/useEnvironmentUsage.ts'
+export type { UsageOf } from './components/environment-list/usageOfEnvironments.ts'
 export type { EnvironmentListMessages } from './components/environment-list/environmentListMessages.ts'
 export { EnvironmentStatus, type EnvironmentStatusProps } from './components/environment-status/EnvironmentStatus.tsx'
 export type { EnvironmentStatusMessages } from './components/environment-status/environmentStatusMessages.ts'
+export { EventList, type EventListProps } from './components/event-list/EventList.tsx'
+export { EventListView, type EventListViewProps } from './components/event-list/EventListView.tsx'
+export type { EventListMessages } from './components/event-list/eventListMessages.ts'
 export {
   LogViewer,
   type FollowedLogProps,

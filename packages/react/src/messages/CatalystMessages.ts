@@ -2,8 +2,11 @@ import type { ComponentBoundaryMessages } from '../internals/componentBoundaryMe
 import type { ConditionListMessages } from '../components/condition-list/conditionListMessages.ts'
 import type { ConfirmDialogMessages } from '../components/confirm-dialog/confirmDialogMessages.ts'
 import type { ConnectionStatusMessages } from '../components/connection-status/connectionStatusMessages.ts'
+import type { EnvironmentActionsMessages } from '../components/environment-actions/environmentActionsMessages.ts'
+import type { EnvironmentDetailMessages } from '../components/environment-detail/environmentDetailMessages.ts'
 import type { EnvironmentListMessages } from '../components/environment-list/environmentListMessages.ts'
 import type { EnvironmentStatusMessages } from '../components/environment-status/environmentStatusMessages.ts'
+import type { EventListMessages } from '../components/event-list/eventListMessages.ts'
 import type { LogViewerMessages } from '../components/log-viewer/logViewerMessages.ts'
 import type { MetricsBadgeMessages } from '../components/metrics-badge/metricsBadgeMessages.ts'
 import type { PhaseBadgeMessages } from '../components/phase-badge/phaseBadgeMessages.ts'
@@ -18,8 +21,11 @@ export interface CatalystMessages {
   conditionList: ConditionListMessages
   confirmDialog: ConfirmDialogMessages
   connectionStatus: ConnectionStatusMessages
+  environmentActions: EnvironmentActionsMessages
+  environmentDetail: EnvironmentDetailMessages
   environmentList: EnvironmentListMessages
   environmentStatus: EnvironmentStatusMessages
+  eventList: EventListMessages
   logViewer: LogViewerMessages
   metricsBadge: MetricsBadgeMessages
   phaseBadge: PhaseBadgeMessages

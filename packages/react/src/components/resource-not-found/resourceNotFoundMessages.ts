@@ -6,11 +6,19 @@ export interface ResourceNotFoundMessages {
   pendingTitle: (type: string, name: string) => string
   pendingText: string
   deletedAgo: (ago: string) => string
+  ago: (age: string) => string
+  /** The phase it was in. */
   lastSeen: string
+  known: Record<'message' | 'url' | 'sources' | 'created', string>
   causes: string
   /** Likely causes, most likely first, by what is missing. */
   cause: Record<MissingThing, readonly string[]>
   retry: string
+  recreate: string
+  recreateHint: string
+  recreating: string
+  cleanUp: string
+  cleanUpHint: string
 }
 
 const connectivity = 'The connection to the cluster was lost, or this is not the cluster that it lives in.'
@@ -27,7 +35,9 @@ export const resourceNotFoundMessages: ResourceNotFoundMessages = {
   pendingText:
     'It was asked for, and the operator has not set it up yet. This page will show it as soon as it is there.',
   deletedAgo: (ago) => `It was deleted ${ago} ago.`,
+  ago: (age) => `${age} ago`,
   lastSeen: 'Last seen',
+  known: { message: 'It said', url: 'It answered at', sources: 'It ran', created: 'Created' },
   causes: 'Likely causes',
   cause: {
     resource: [
@@ -53,4 +63,9 @@ export const resourceNotFoundMessages: ResourceNotFoundMessages = {
     ],
   },
   retry: 'Try again',
+  recreate: 'Create it again',
+  recreateHint: 'Makes it anew, from the same project, sources and settings',
+  recreating: 'Creating…',
+  cleanUp: 'Clean up',
+  cleanUpHint: 'Forgets what is still kept of it here; nothing in the cluster changes',
 }

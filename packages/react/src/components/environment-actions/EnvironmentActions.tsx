@@ -1,0 +1,104 @@
+import type { Environment } from '@catalyst/api'
+import { describeError } from '@catalyst/sdk'
+import { forwardRef, useState, type ComponentPropsWithoutRef, type ReactNode } from 'react'
+import { useRestartEnvironment } from '../../hooks/useRestartEnvironment.ts'
+import { useRetryEnvironment } from '../../hooks/useRetryEnvironment.ts'
+import { classNames } from '../../internals/classNames.ts'
+import { useNow } from '../../internals/clock.ts'
+import { RetryIcon } from '../../internals/icons.tsx'
+import { withBoundary } from '../../internals/withBoundary.tsx'
+import { useMessages } from '../../messages/MessagesProvider.tsx'
+import { actionsOf, type EnvironmentAction } from './actionsOf.ts'
+import { DeleteEnvironmentDialog } from './DeleteEnvironmentDialog.tsx'
+import { environmentActionsMessages, type EnvironmentActionsMessages } from './environmentActionsMessages.ts'
+import { useEnvironmentRights } from './useEnvironmentRights.ts'
+
+export interface EnvironmentActionsProps extends ComponentPropsWithoutRef<'div'> {
+  environment: Environment
+  /** Default: `-`, the default cluster. */
+  cluster?: string | undefined
+  /** Called once its deletion has begun. */
+  onDeleted?: ((environment: Environment) => void) | undefined
+  /** More that can be done, before the kit's own. */
+  children?: ReactNode
+  messages?: Partial<EnvironmentActionsMessages> | undefined
+}
+
+/**
+ * What can be done about an environment as it is now and by whom is looking: deploy again, restart, delete, and end a deletion
+ * that hangs. What the caller may not do is not offered. Needs a `CatalystProvider`. Renders a `<div role="group">`.
+ *
+ * `data-asked` is `retry` or `restart` while such a request waits to be taken up.
+ */
+export const EnvironmentActions = withBoundary(
+  forwardRef<HTMLDivElement, EnvironmentActionsProps>(function EnvironmentActions(
+    { environment, cluster, onDeleted, children, messages, className, ...elementProps },
+    ref,
+  ) {
+    const words = useMessages('environmentActions', environmentActionsMessages, messages)
+    const retry = useRetryEnvironment()
+    const restart = useRestartEnvironment()
+    const [question, setQuestion] = useState<'delete' | 'force'>()
+    const { actions, asked } = actionsOf(environment, useNow(10_000))
+    const rights = useEnvironmentRights(environment, cluster)
+    const { name, namespace = '' } = environment.metadata
+    const isBusy = retry.isPending || restart.isPending
+    const error = retry.error ?? restart.error
+
+    function act(action: EnvironmentAction) {
+      if (action === 'delete' || action === 'force') return setQuestion(action)
+      if (isBusy) return
+      retry.reset()
+      restart.reset()
+      if (action === 'retry') retry.mutate({ cluster, namespace, name })
+      else restart.mutate({ cluster, namespace, name })
+    }
+
+    return (
+      <div
+        ref={ref}
+        role="group"
+        aria-label={words.label(name)}
+        className={classNames('catalyst', 'catalyst-environment-actions', className)}
+        data-asked={asked}
+        {...elementProps}
+      >
+        {children}
+        {actions
+          .filter((action) => rights[action] !== false)
+          .map((action) => (
+            <button
+              key={action}
+              type="button"
+              className="catalyst-button"
+              data-action={action}
+              data-variant={action === 'delete' || action === 'force' ? 'danger' : undefined}
+              title={words.hint[action]}
+              aria-disabled={rights[action] === undefined || (isBusy && action !== 'delete')}
+              onClick={() => rights[action] === true && act(action)}
+            >
+              {action === 'retry' && <RetryIcon />}
+              {words.action[action]}
+            </button>
+          ))}
+        <p role="status" className="catalyst-environment-asked catalyst-muted">
+          {asked !== undefined && words.asked[asked]}
+        </p>
+        {error !== null && (
+          <p role="alert" className="catalyst-environment-refused">
+            {describeError(error)}
+          </p>
+        )}
+        <DeleteEnvironmentDialog
+          open={question !== undefined}
+          force={question === 'force'}
+          environment={environment}
+          cluster={cluster}
+          messages={words}
+          onClose={() => setQuestion(undefined)}
+          onDeleted={onDeleted}
+        />
+      </div>
+    )
+  }),
+)

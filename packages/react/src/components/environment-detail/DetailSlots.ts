@@ -1,0 +1,25 @@
+import type { ExecTarget, LogTarget } from '@catalyst/sdk'
+import type { ReactNode } from 'react'
+
+/** What is to be shown where the log is. */
+export interface LogSlot {
+  target: LogTarget
+  /** Container that was chosen; `LogViewer` takes it under the same name. */
+  container: string | undefined
+  onContainerChange: (container: string | undefined) => void
+}
+
+/** What is to be shown where the terminal is. */
+export interface TerminalSlot {
+  target: ExecTarget
+  /** Whether its tab is the one that is shown; a shell lives on behind another. */
+  isShown: boolean
+}
+
+/** Parts that the app brings, so that nobody loads a log viewer or a terminal who shows none. */
+export interface DetailSlots {
+  /** Shows the log: `({ target, ...slot }) => <LogViewer target={target} {...slot} />`. There is no such tab without it. */
+  renderLog?: ((slot: LogSlot) => ReactNode) | undefined
+  /** Shows a shell: `({ target }) => <Terminal target={target} />`. There is no such tab without it. */
+  renderTerminal?: ((slot: TerminalSlot) => ReactNode) | undefined
+}
