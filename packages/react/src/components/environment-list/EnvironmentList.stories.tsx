@@ -3,8 +3,11 @@ import type { Environment } from '@catalyst/api'
 import { environment, podMetrics, problem, project, storyTime } from '@catalyst/testing'
 import { createMockCluster, type MockCluster } from '@catalyst/testing/msw'
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
+import { useState } from 'react'
 import { withCatalyst } from '../../testing/withCatalyst.tsx'
 import { EnvironmentList } from './EnvironmentList.tsx'
+import { filterFromQuery } from './filterFromQuery.ts'
+import { filterToQuery } from './filterToQuery.ts'
 
 const gibibyte = 2 ** 30
 const namespaceOf = ({ status }: Environment) => status!.namespace!
@@ -113,6 +116,8 @@ export const Narrow = meta.story({
     await expect(canvas.getAllByRole('columnheader')).toHaveLength(8)
     const section = canvasElement.querySelector('section')!
     await expect(section.scrollWidth).toBeLessThanOrEqual(section.clientWidth)
+    await userEvent.click(canvas.getByRole('button', { name: 'Age' }))
+    await expect(names(canvasElement)[0]).toBe('pr-130')
   },
 })
 
@@ -166,7 +171,7 @@ export const ByKeyboard = meta.story({
   play: async ({ canvas, args }) => {
     const link = await canvas.findByRole('link', { name: 'pr-128' })
     canvas.getByRole('searchbox').focus()
-    for (let press = 0; press < 10 && document.activeElement !== link; press++) await userEvent.tab()
+    for (let press = 0; press < 20 && document.activeElement !== link; press++) await userEvent.tab()
     await expect(link).toHaveFocus()
     await userEvent.keyboard('{Enter}')
     await expect(args.onSelect).toHaveBeenCalledOnce()
@@ -187,10 +192,22 @@ export const Loading = meta.story({
 
 export const Empty = meta.story({
   beforeEach({ msw }) {
+    msw.use(...mock({ projects }))
+  },
+  args: { emptyAction: <button type="button">New environment</button> },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText('No environments yet')).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'New environment' })).toBeVisible()
+  },
+})
+
+/** Before the first project there is another thing to do first. */
+export const NoProjects = meta.story({
+  beforeEach({ msw }) {
     msw.use(...mock({}))
   },
   play: async ({ canvas }) => {
-    await expect(await canvas.findByText('No environments yet')).toBeVisible()
+    await expect(await canvas.findByText('No projects yet')).toBeVisible()
   },
 })
 
@@ -248,18 +265,96 @@ export const Unreachable = meta.story({
   },
 })
 
-/** A thousand environments: the first hundred are there at once, the others on demand. */
+/** A thousand environments: those on the screen are in the page, and what reads it aloud knows of all. */
 export const Thousand = meta.story({
   beforeEach({ msw }) {
     const many = Array.from({ length: 1000 }, (_, index) =>
       environment({ name: `pr-${index + 1000}`, pullRequest: index + 1000 }),
     )
-    msw.use(...mock({ environments: many }))
+    msw.use(...mock({ environments: many, projects }))
   },
   play: async ({ canvas, canvasElement }) => {
-    await userEvent.click(await canvas.findByRole('button', { name: 'Show 100 more' }, { timeout: 10_000 }))
-    await expect(names(canvasElement)).toHaveLength(200)
+    await canvas.findByRole('link', { name: 'pr-1000' }, { timeout: 10_000 })
+    await expect(names(canvasElement).length).toBeLessThan(80)
+    await expect(canvas.getByRole('table')).toHaveAttribute('aria-rowcount', '1001')
+    await expect(rowOf(canvasElement, 'pr-1000')).toHaveAttribute('aria-rowindex', '2')
+
+    window.scrollTo(0, document.documentElement.scrollHeight)
+    await expect(await canvas.findByRole('link', { name: 'pr-1999' })).toBeVisible()
+    await expect(rowOf(canvasElement, 'pr-1999')).toHaveAttribute('aria-rowindex', '1001')
+    await expect(canvas.queryByRole('link', { name: 'pr-1000' })).toBeNull()
+
+    canvas.getByRole('link', { name: 'pr-1999' }).focus()
+    await userEvent.keyboard('{Home}')
+    await waitFor(() => expect(canvas.getByRole('link', { name: 'pr-1000' })).toHaveFocus())
+    await userEvent.keyboard('{ArrowDown}{ArrowDown}')
+    await waitFor(() => expect(canvas.getByRole('link', { name: 'pr-1002' })).toHaveFocus())
+    window.scrollTo(0, document.documentElement.scrollHeight)
+    await canvas.findByRole('link', { name: 'pr-1999' })
+    // What has the focus stays, wherever the page is scrolled to.
+    await expect(canvas.getByRole('link', { name: 'pr-1002' })).toHaveFocus()
+
     await userEvent.type(canvas.getByRole('searchbox'), 'pr-1999')
     await waitFor(() => expect(names(canvasElement)).toEqual(['pr-1999']))
+  },
+})
+
+/** By any column, either way round; what has no value stands last. */
+export const Sorted = meta.story({
+  play: async ({ canvas, canvasElement }) => {
+    await canvas.findByRole('link', { name: 'pr-42' })
+    const head = (name: string) => canvas.getByRole('columnheader', { name })
+    await expect(head('Environment')).toHaveAttribute('aria-sort', 'ascending')
+    await userEvent.click(canvas.getByRole('button', { name: 'Age' }))
+    await expect(head('Age')).toHaveAttribute('aria-sort', 'ascending')
+    await expect(head('Environment')).toHaveAttribute('aria-sort', 'none')
+    await expect(names(canvasElement)).toEqual(['pr-130', 'pr-128', 'pr-7', 'pr-97', 'pr-42', 'main'])
+    await userEvent.click(canvas.getByRole('button', { name: 'Age' }))
+    await expect(head('Age')).toHaveAttribute('aria-sort', 'descending')
+    await expect(names(canvasElement)[0]).toBe('main')
+    await waitFor(() => expect(canvas.getByText('310m')).toBeVisible())
+    await userEvent.click(canvas.getByRole('button', { name: 'CPU' }))
+    await expect(names(canvasElement).slice(0, 3)).toEqual(['main', 'pr-42', 'pr-97'])
+  },
+})
+
+/** What is shown is a value of the application's: here it lives in the address below. */
+export const InTheAddress = meta.story({
+  render: function InTheAddress(args) {
+    const [query, setQuery] = useState('status=running&sort=-age')
+    return (
+      <>
+        <EnvironmentList
+          {...args}
+          filter={filterFromQuery(query)}
+          onFilterChange={(filter) => setQuery(filterToQuery(filter).toString())}
+        />
+        <output>{query}</output>
+      </>
+    )
+  },
+  play: async ({ canvas, canvasElement }) => {
+    const address = () => canvasElement.querySelector('output')!.textContent
+    await canvas.findByRole('link', { name: 'pr-42' })
+    await expect(names(canvasElement)).toEqual(['main', 'pr-42', 'pr-97'])
+    await userEvent.selectOptions(canvas.getByRole('combobox', { name: 'Team' }), 'payments')
+    await expect(address()).toBe('status=running&team=payments&sort=-age')
+    await expect(names(canvasElement)).toEqual(['pr-42', 'pr-97'])
+    await userEvent.type(canvas.getByRole('searchbox'), '#97')
+    await expect(address()).toBe('status=running&team=payments&q=%2397&sort=-age')
+    await userEvent.click(canvas.getByRole('button', { name: 'Pull request' }))
+    await expect(address()).toBe('status=running&team=payments&q=%2397&sort=-pullRequest')
+  },
+})
+
+/** What changes while one looks is marked for a moment, and so is what comes; the others are not. */
+export const ChangesAreMarked = meta.story({
+  play: async ({ canvas, canvasElement }) => {
+    await canvas.findByRole('link', { name: 'pr-42' })
+    await waitFor(() => expect(canvas.getByText('Live')).toBeVisible())
+    cluster.world.environments.put(environment({ name: 'pr-128', pullRequest: 128, phase: 'Deploying' }))
+    await waitFor(() => expect(rowOf(canvasElement, 'pr-128')).toHaveAttribute('data-changed', 'changed'))
+    await expect(canvasElement.querySelectorAll('[data-changed]')).toHaveLength(1)
+    await waitFor(() => expect(canvasElement.querySelector('[data-changed]')).toBeNull(), { timeout: 5000 })
   },
 })

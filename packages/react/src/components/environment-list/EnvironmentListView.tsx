@@ -1,159 +1,195 @@
-import type { Environment, EnvironmentMetrics } from '@catalyst/api'
-import type { PhaseFilter } from '@catalyst/api/phases'
-import { forwardRef, useMemo, type ComponentPropsWithoutRef, type ReactNode } from 'react'
+import type { Environment } from '@catalyst/api'
+import { forwardRef, useCallback, useMemo, type ComponentPropsWithoutRef, type ReactNode } from 'react'
 import { classNames } from '../../internals/classNames.ts'
 import { EmptyIcon, SearchIcon } from '../../internals/icons.tsx'
 import { useControlled } from '../../internals/useControlled.ts'
+import { withBoundary } from '../../internals/withBoundary.tsx'
 import { useMessages } from '../../messages/MessagesProvider.tsx'
 import { ConnectionStatusView, type ConnectionStatusViewProps } from '../connection-status/ConnectionStatusView.tsx'
 import { ProblemView } from '../problem-view/ProblemView.tsx'
+import { ClusterFailures, type ClusterState } from './ClusterFailures.tsx'
+import type { EnvironmentPlace } from './EnvironmentCells.tsx'
 import { environmentColumns, type EnvironmentColumn } from './environmentColumns.ts'
+import type { EnvironmentListFilter, EnvironmentSort } from './EnvironmentListFilter.ts'
 import { environmentListMessages, type EnvironmentListMessages } from './environmentListMessages.ts'
 import { EnvironmentTable } from './EnvironmentTable.tsx'
-import { countByFilter, filterEnvironments, sortEnvironments } from './filterEnvironments.ts'
-import { StatusFilter } from './StatusFilter.tsx'
+import { FilterBar } from './FilterBar.tsx'
+import { filterEnvironments } from './filterEnvironments.ts'
+import { listEnvironment, type ListedEnvironment } from './ListedEnvironment.ts'
+import { sortEnvironments } from './sortEnvironments.ts'
+import type { UsageOf } from './usageOfEnvironments.ts'
+import { useAnnouncement } from './useAnnouncement.ts'
 
 export interface EnvironmentListViewProps extends Omit<ComponentPropsWithoutRef<'section'>, 'onSelect' | 'children'> {
   /** `undefined` while they load, or when there is only an error. */
   environments: readonly Environment[] | undefined
+  /** Where an environment is, when they are of several clusters. */
+  clusterOf?: ((environment: Environment) => string) | undefined
+  /** How each of several clusters is doing; one that fails is told of beside what the others have. */
+  clusters?: readonly ClusterState[] | undefined
   /** Why they can't be shown, or can't be renewed. */
   error?: unknown
   /** Whether what is shown is live; nothing is said of it when absent. */
   connection?: Pick<ConnectionStatusViewProps, 'state' | 'since' | 'retryAt' | 'reason'> | undefined
   /** Usage of an environment against its quota; `undefined` while it is not known. */
-  metricsOf?: ((environment: Environment) => EnvironmentMetrics | undefined) | undefined
-  /** Which phases are shown; the filter is yours to keep once `onPhaseChange` is given. @default all */
-  phase?: PhaseFilter | undefined
-  onPhaseChange?: ((phase: PhaseFilter | undefined) => void) | undefined
-  /** What is searched for; yours to keep once `onSearchChange` is given. @default '' */
-  search?: string | undefined
-  onSearchChange?: ((search: string) => void) | undefined
+  metricsOf?: UsageOf | undefined
+  /** What is shown and in what order; yours to keep once `onFilterChange` is given. @default all */
+  filter?: EnvironmentListFilter | undefined
+  onFilterChange?: ((filter: EnvironmentListFilter) => void) | undefined
   /** Where the name of an environment leads. */
-  getHref?: ((environment: Environment) => string) | undefined
+  getHref?: ((environment: Environment, place: EnvironmentPlace) => string) | undefined
   /** Called when an environment is chosen; with `getHref` it replaces the browser's navigation. */
-  onSelect?: ((environment: Environment) => void) | undefined
-  /** @default all, in their order */
+  onSelect?: ((environment: Environment, place: EnvironmentPlace) => void) | undefined
+  /** What stands in the column of actions, which is absent without it. */
+  renderActions?: ((environment: Environment, place: EnvironmentPlace) => ReactNode) | undefined
+  /** @default all that have something to say, in their order */
   columns?: readonly EnvironmentColumn[] | undefined
   /** Asks again after a failure. */
   onRetry?: (() => void) | undefined
+  /** Whether there is any project; without one the empty list says to begin there. @default true */
+  hasProjects?: boolean | undefined
+  /** What to do about an empty list, such as a button that creates an environment. */
+  emptyAction?: ReactNode
   messages?: Partial<EnvironmentListMessages> | undefined
   /** Shown beside the filter, such as a button that creates an environment. */
   children?: ReactNode
 }
 
 /**
- * Environments in a table that becomes cards where it is narrow, with a filter by status and a search. Needs no provider.
- * Renders a `<section>`.
+ * Environments in a table that becomes cards where it is narrow, with filters, an order by any column and a search. From 201 rows on only
+ * those on the screen are in the page. Needs no provider. Renders a `<section>`.
  *
- * `data-state` is `loading`, `failed`, `empty`, `no-match` or `data`; `data-stale` is present while the data is.
+ * `data-state` is `loading`, `failed`, `empty`, `no-match` or `data`; `data-stale` is present while the data is. A row has `data-phase`, and
+ * `data-changed` (`new` or `changed`) for a moment after a change.
  */
-export const EnvironmentListView = forwardRef<HTMLElement, EnvironmentListViewProps>(function EnvironmentListView(
-  {
-    environments,
-    error,
-    connection,
-    metricsOf,
-    phase: givenPhase,
-    onPhaseChange,
-    search = '',
-    onSearchChange,
-    getHref,
-    onSelect,
-    columns = environmentColumns,
-    onRetry,
-    messages,
-    className,
-    children,
-    ...elementProps
-  },
-  ref,
-) {
-  const words = useMessages('environmentList', environmentListMessages, messages)
-  const [phase, setPhase] = useControlled(givenPhase, onPhaseChange)
-  const [text, setText] = useControlled(search, onSearchChange)
-  const shown = useMemo(
-    () =>
-      environments === undefined ? undefined : sortEnvironments(filterEnvironments(environments, { phase, text })),
-    [environments, phase, text],
-  )
-  const counts = useMemo(() => (environments === undefined ? undefined : countByFilter(environments)), [environments])
-  const state = stateOf(environments, shown, error)
+export const EnvironmentListView = withBoundary(
+  forwardRef<HTMLElement, EnvironmentListViewProps>(function EnvironmentListView(
+    {
+      environments,
+      clusterOf,
+      clusters,
+      error,
+      connection,
+      metricsOf,
+      filter: givenFilter = everything,
+      onFilterChange,
+      getHref,
+      onSelect,
+      renderActions,
+      columns,
+      onRetry,
+      hasProjects = true,
+      emptyAction,
+      messages,
+      className,
+      children,
+      ...elementProps
+    },
+    ref,
+  ) {
+    const words = useMessages('environmentList', environmentListMessages, messages)
+    const [filter, setFilter] = useControlled(givenFilter, onFilterChange)
+    const all = useMemo(
+      () => environments?.map((environment) => listEnvironment(environment, clusterOf?.(environment))),
+      [environments, clusterOf],
+    )
+    const shown = useShown(all, filter, metricsOf)
+    const shownColumns = useColumns(columns, { cluster: clusterOf !== undefined, actions: renderActions !== undefined })
+    const state = stateOf(all, shown, error)
+    const counts = all !== undefined && shown !== undefined && all.length > 0 && words.showing(shown.length, all.length)
+    const announcement = useAnnouncement(counts || '', JSON.stringify({ ...filter, sort: undefined }))
+    // What the order depends on is part of the filter; the same function again keeps rows that did not change from being drawn.
+    const onSort = useCallback((sort: EnvironmentSort) => setFilter({ ...filter, sort }), [filter, setFilter])
 
-  const clear = () => {
-    setText('')
-    setPhase(undefined)
-  }
-
-  return (
-    <section
-      ref={ref}
-      className={classNames('catalyst', 'catalyst-environments', className)}
-      aria-label={words.list}
-      data-state={state}
-      data-stale={connection?.state === 'stale' ? '' : undefined}
-      {...elementProps}
-    >
-      <div className="catalyst-environments-bar">
-        <StatusFilter value={phase} onChange={setPhase} counts={counts} total={environments?.length} words={words} />
-        <label className="catalyst-field catalyst-environments-search">
-          <SearchIcon />
-          <input
-            type="search"
-            value={text}
-            placeholder={words.search}
-            aria-label={words.search}
-            onChange={(event) => setText(event.target.value)}
+    return (
+      <section
+        ref={ref}
+        className={classNames('catalyst', 'catalyst-environments', className)}
+        aria-label={words.list}
+        data-state={state}
+        data-stale={connection?.state === 'stale' ? '' : undefined}
+        {...elementProps}
+      >
+        <FilterBar environments={all} filter={filter} onChange={setFilter} words={words}>
+          {children}
+        </FilterBar>
+        {/* A line of its own, always there: what it says may change, and moves nothing. */}
+        <div className="catalyst-environments-line">
+          <span className="catalyst-environments-shown">{counts}</span>
+          <span className="catalyst-hidden" role="status">
+            {announcement}
+          </span>
+          {connection !== undefined && <ConnectionStatusView {...connection} onRetry={onRetry} />}
+        </div>
+        {error !== undefined && error !== null && <ProblemView error={error} onRetry={onRetry} />}
+        {clusters !== undefined && <ClusterFailures clusters={clusters} onRetry={onRetry} words={words} />}
+        {state === 'empty' && (
+          <div className="catalyst-empty">
+            <EmptyIcon />
+            <p className="catalyst-notice-title">{hasProjects ? words.emptyTitle : words.noProjectsTitle}</p>
+            <p className="catalyst-muted">{hasProjects ? words.emptyText : words.noProjectsText}</p>
+            {emptyAction}
+          </div>
+        )}
+        {state === 'no-match' && (
+          <div className="catalyst-empty">
+            <SearchIcon />
+            <p>{words.noMatch}</p>
+            <button type="button" className="catalyst-button" onClick={() => setFilter({ sort: filter.sort })}>
+              {words.clearFilters}
+            </button>
+          </div>
+        )}
+        {(state === 'data' || state === 'loading') && (
+          <EnvironmentTable
+            environments={shown}
+            usageOf={metricsOf}
+            columns={shownColumns}
+            sort={filter.sort}
+            onSort={onSort}
+            getHref={getHref}
+            onSelect={onSelect}
+            renderActions={renderActions}
+            words={words}
           />
-        </label>
-        {children !== undefined && <div className="catalyst-environments-actions">{children}</div>}
-      </div>
-      {/* A line of its own, always there: what it says may change, and moves nothing. */}
-      <div className="catalyst-environments-line">
-        <span className="catalyst-environments-shown" role="status">
-          {environments !== undefined &&
-            shown !== undefined &&
-            environments.length > 0 &&
-            words.showing(shown.length, environments.length)}
-        </span>
-        {connection !== undefined && <ConnectionStatusView {...connection} onRetry={onRetry} />}
-      </div>
-      {error !== undefined && error !== null && <ProblemView error={error} onRetry={onRetry} />}
-      {state === 'empty' && (
-        <div className="catalyst-empty">
-          <EmptyIcon />
-          <p className="catalyst-notice-title">{words.emptyTitle}</p>
-          <p className="catalyst-muted">{words.emptyText}</p>
-        </div>
-      )}
-      {state === 'no-match' && (
-        <div className="catalyst-empty">
-          <SearchIcon />
-          <p>{words.noMatch}</p>
-          <button type="button" className="catalyst-button" onClick={clear}>
-            {words.clearFilters}
-          </button>
-        </div>
-      )}
-      {(state === 'data' || state === 'loading') && (
-        <EnvironmentTable
-          environments={shown}
-          metricsOf={metricsOf}
-          columns={columns}
-          getHref={getHref}
-          onSelect={onSelect}
-          words={words}
-        />
-      )}
-    </section>
-  )
-})
+        )}
+      </section>
+    )
+  }),
+)
 
-function stateOf(
-  environments: readonly Environment[] | undefined,
-  shown: readonly Environment[] | undefined,
-  error: unknown,
-): 'loading' | 'failed' | 'empty' | 'no-match' | 'data' {
-  if (environments === undefined || shown === undefined) return error ? 'failed' : 'loading'
-  if (environments.length === 0) return error ? 'failed' : 'empty'
+const everything: EnvironmentListFilter = {}
+
+type Listed = readonly ListedEnvironment[] | undefined
+
+function useShown(all: Listed, filter: EnvironmentListFilter, usageOf: UsageOf | undefined): Listed {
+  const { phase, team, project, cluster, text, sort } = filter
+  const chosen = useMemo(
+    () => (all === undefined ? undefined : filterEnvironments(all, { phase, team, project, cluster, text })),
+    [all, phase, team, project, cluster, text],
+  )
+  // Usage is measured anew again and again: an order that does not depend on it need not be made anew.
+  const relevant = sort !== undefined && byUsage.has(sort.column) ? usageOf : undefined
+  return useMemo(
+    () => (chosen === undefined ? undefined : sortEnvironments(chosen, sort, relevant)),
+    [chosen, sort, relevant],
+  )
+}
+
+const byUsage: ReadonlySet<string> = new Set(['cpu', 'memory', 'warnings'])
+
+function useColumns(
+  columns: readonly EnvironmentColumn[] = environmentColumns,
+  { cluster, actions }: { cluster: boolean; actions: boolean },
+): readonly EnvironmentColumn[] {
+  return useMemo(
+    () => columns.filter((column) => (column !== 'cluster' || cluster) && (column !== 'actions' || actions)),
+    [columns, cluster, actions],
+  )
+}
+
+function stateOf(all: Listed, shown: Listed, error: unknown): 'loading' | 'failed' | 'empty' | 'no-match' | 'data' {
+  if (all === undefined || shown === undefined) return error ? 'failed' : 'loading'
+  if (all.length === 0) return error ? 'failed' : 'empty'
   return shown.length === 0 ? 'no-match' : 'data'
 }

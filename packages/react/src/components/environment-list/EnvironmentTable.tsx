@@ -1,90 +1,97 @@
-import type { Environment, EnvironmentMetrics } from '@catalyst/api'
-import { useState, type KeyboardEvent, type ReactNode } from 'react'
+import { Fragment, useMemo, useRef, type ReactNode } from 'react'
 import type { EnvironmentColumn } from './environmentColumns.ts'
+import type { EnvironmentSort } from './EnvironmentListFilter.ts'
+import type { RowBehaviour } from './EnvironmentCells.tsx'
 import type { EnvironmentListMessages } from './environmentListMessages.ts'
 import { EnvironmentRow } from './EnvironmentRow.tsx'
+import type { ListedEnvironment } from './ListedEnvironment.ts'
+import { SortHeader } from './SortHeader.tsx'
+import type { UsageOf } from './usageOfEnvironments.ts'
+import { useRowFocus } from './useRowFocus.ts'
+import { useRowWindow } from './useRowWindow.ts'
 
-export interface EnvironmentTableProps {
+export interface EnvironmentTableProps extends RowBehaviour {
   /** `undefined` while they load. */
-  environments: readonly Environment[] | undefined
-  metricsOf: ((environment: Environment) => EnvironmentMetrics | undefined) | undefined
+  environments: readonly ListedEnvironment[] | undefined
+  usageOf: UsageOf | undefined
   columns: readonly EnvironmentColumn[]
-  getHref: ((environment: Environment) => string) | undefined
-  onSelect: ((environment: Environment) => void) | undefined
+  sort: EnvironmentSort | undefined
+  onSort: (sort: EnvironmentSort) => void
   words: EnvironmentListMessages
 }
 
-/** Rows that are shown at first, and that each press of the button adds. */
-const pageSize = 100
+/** From so many rows on, only those on the screen are in the page. */
+const virtualFrom = 201
 
 /**
  * The table. Its parts say their roles, because on a narrow screen they are laid out as cards, and some browsers forget what
  * a table is when it is.
  */
 export function EnvironmentTable(props: EnvironmentTableProps): ReactNode {
-  const { environments, metricsOf, columns, words, ...rest } = props
-  const [limit, setLimit] = useState(pageSize)
-  const total = environments?.length ?? 0
+  const { environments, usageOf, columns, sort, onSort, words, ...behaviour } = props
+  const table = useRef<HTMLTableElement>(null)
+  const body = useRef<HTMLTableSectionElement>(null)
+  const keys = useMemo(() => environments?.map(({ key }) => key) ?? [], [environments])
+  const { pinned, ...focusHandlers } = useRowFocus(table, keys)
+  const isVirtual = keys.length >= virtualFrom
+  const { rows, gapBefore } = useRowWindow({ keys, body, pinned, enabled: isVirtual })
+  const gap = (row: number) => isVirtual && <Gap height={gapBefore(row)} columns={columns.length} />
   return (
-    <>
-      <table
-        role="table"
-        className="catalyst-environments-table"
-        aria-label={words.list}
-        aria-busy={environments === undefined}
-        onKeyDown={moveByArrow}
-      >
-        <colgroup>
+    <table
+      ref={table}
+      role="table"
+      className="catalyst-environments-table"
+      aria-label={words.list}
+      aria-busy={environments === undefined}
+      aria-rowcount={environments === undefined ? undefined : keys.length + 1}
+      data-virtual={isVirtual ? '' : undefined}
+      {...focusHandlers}
+    >
+      <colgroup>
+        {columns.map((column) => (
+          <col key={column} data-column={column} />
+        ))}
+      </colgroup>
+      <thead role="rowgroup">
+        <tr role="row" aria-rowindex={1}>
           {columns.map((column) => (
-            <col key={column} data-column={column} />
+            <SortHeader key={column} column={column} sort={sort} onSort={onSort} words={words} />
           ))}
-        </colgroup>
-        <thead role="rowgroup">
-          <tr role="row">
-            {columns.map((column) => (
-              <th key={column} role="columnheader" scope="col" data-column={column}>
-                {words.column[column]}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          {environments === undefined && <LoadingRows columns={columns} text={words.loading} />}
-          {environments?.slice(0, limit).map((environment) => (
-            <EnvironmentRow
-              key={`${environment.metadata.namespace ?? ''}/${environment.metadata.name}`}
-              environment={environment}
-              metrics={metricsOf?.(environment)}
-              columns={columns}
-              words={words}
-              {...rest}
-            />
-          ))}
-        </tbody>
-      </table>
-      {total > limit && (
-        <div className="catalyst-environments-more">
-          <button type="button" className="catalyst-button" onClick={() => setLimit(limit + pageSize)}>
-            {words.showMore(Math.min(pageSize, total - limit))}
-          </button>
-          <span className="catalyst-muted">{words.showing(limit, total)}</span>
-        </div>
-      )}
-    </>
+        </tr>
+      </thead>
+      <tbody ref={body} role="rowgroup">
+        {environments === undefined && <LoadingRows columns={columns} text={words.loading} />}
+        {rows.map((row) => {
+          const listed = environments?.[row]
+          return (
+            listed !== undefined && (
+              <Fragment key={listed.key}>
+                {gapBefore(row) > 0 && gap(row)}
+                <EnvironmentRow
+                  listed={listed}
+                  index={row}
+                  metrics={usageOf?.(listed.environment)}
+                  columns={columns}
+                  words={words}
+                  {...behaviour}
+                />
+              </Fragment>
+            )
+          )
+        })}
+        {gap(keys.length)}
+      </tbody>
+    </table>
   )
 }
 
-/** From one environment to the next without the links between them; Tab goes through all. */
-function moveByArrow(event: KeyboardEvent<HTMLTableElement>): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-  if (step === 0 || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
-  const names = [...event.currentTarget.querySelectorAll<HTMLElement>('.catalyst-environment-name:is(a, button)')]
-  const row = event.target instanceof Element ? event.target.closest('tr') : null
-  const at = names.findIndex((name) => name.closest('tr') === row)
-  const next = at < 0 ? undefined : names[at + step]
-  if (next === undefined) return
-  event.preventDefault()
-  next.focus()
+/** Stands for rows that are not in the page. */
+function Gap({ height, columns }: { height: number; columns: number }): ReactNode {
+  return (
+    <tr role="presentation" aria-hidden="true" className="catalyst-environments-gap" data-gap="">
+      <td role="presentation" colSpan={columns} style={{ height }} />
+    </tr>
+  )
 }
 
 function LoadingRows({ columns, text }: { columns: readonly EnvironmentColumn[]; text: string }): ReactNode {

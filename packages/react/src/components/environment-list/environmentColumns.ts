@@ -1,6 +1,7 @@
 /** The columns of the list, in their order. */
 export const environmentColumns = [
   'environment',
+  'cluster',
   'status',
   'url',
   'pullRequest',
@@ -8,6 +9,7 @@ export const environmentColumns = [
   'memory',
   'age',
   'warnings',
+  'actions',
 ] as const
 
 export type EnvironmentColumn = (typeof environmentColumns)[number]

@@ -5,20 +5,25 @@ import type { EnvironmentColumn } from './environmentColumns.ts'
 export interface EnvironmentListMessages {
   list: string
   column: Record<EnvironmentColumn, string>
+  sortBy: (column: string) => string
   filter: string
   all: string
   phase: Record<PhaseFilter, string>
+  cluster: string
+  team: string
+  project: string
   search: string
   clearFilters: string
   loading: string
   emptyTitle: string
   emptyText: string
+  /** When there is no project either. */
+  noProjectsTitle: string
+  noProjectsText: string
   noMatch: string
   showing: (shown: number, total: number) => string
-  showMore: (count: number) => string
   pullRequest: (number: number) => string
   pullRequestLink: (number: number, name: string) => string
-  open: (name: string) => string
   notKnown: string
   noUrl: string
   noPullRequest: string
@@ -27,12 +32,20 @@ export interface EnvironmentListMessages {
   nearQuota: (resource: string) => string
   cpu: string
   memory: string
+  /** One of several clusters that can't be shown; `reason` is in the cluster's words. */
+  clusterFailed: (cluster: string, reason: string) => string
+  clusterStale: (cluster: string, age: string | undefined) => string
+  retry: string
+  actionsFor: (name: string) => string
+  open: string
+  visit: string
 }
 
 export const environmentListMessages: EnvironmentListMessages = {
   list: 'Environments',
   column: {
     environment: 'Environment',
+    cluster: 'Cluster',
     status: 'Status',
     url: 'URL',
     pullRequest: 'Pull request',
@@ -40,7 +53,9 @@ export const environmentListMessages: EnvironmentListMessages = {
     memory: 'Memory',
     age: 'Age',
     warnings: 'Warnings',
+    actions: 'Actions',
   },
+  sortBy: (column) => `Sort by ${column}`,
   filter: 'Status',
   all: 'All',
   phase: {
@@ -50,17 +65,21 @@ export const environmentListMessages: EnvironmentListMessages = {
     degraded: 'Degraded',
     failed: 'Failed',
   },
+  cluster: 'Cluster',
+  team: 'Team',
+  project: 'Project',
   search: 'Find by name or pull request',
   clearFilters: 'Show all',
   loading: 'Loading environments',
   emptyTitle: 'No environments yet',
   emptyText: 'Open a pull request in a repository of a project, and its environment appears here by itself.',
+  noProjectsTitle: 'No projects yet',
+  noProjectsText:
+    'An environment belongs to a project, which says what to build and how to run it. Create a project first; its environments then appear here by themselves.',
   noMatch: 'No environment matches.',
   showing: (shown, total) => (shown === total ? `${total} in all` : `${shown} of ${total}`),
-  showMore: (count) => `Show ${count} more`,
   pullRequest: (number) => `#${number}`,
   pullRequestLink: (number, name) => `Pull request ${number} of ${name}`,
-  open: (name) => `Open ${name}`,
   notKnown: 'not known',
   noUrl: 'no address yet',
   noPullRequest: 'none',
@@ -69,4 +88,11 @@ export const environmentListMessages: EnvironmentListMessages = {
   nearQuota: (resource) => `${resource} near quota`,
   cpu: 'CPU',
   memory: 'Memory',
+  clusterFailed: (cluster, reason) => `Environments of ${cluster} are missing here: ${reason}`,
+  clusterStale: (cluster, age) =>
+    `Environments of ${cluster} may be out of date: ${age === undefined ? 'its changes do not arrive' : `no news for ${age}`}.`,
+  retry: 'Try again',
+  actionsFor: (name) => `Actions for ${name}`,
+  open: 'Open',
+  visit: 'Visit its address',
 }

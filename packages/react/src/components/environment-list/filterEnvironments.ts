@@ -1,51 +1,61 @@
 import type { Environment } from '@catalyst/api'
-import { matchesPhaseFilter, phaseFilters, phaseOf, type PhaseFilter } from '@catalyst/api/phases'
+import { matchesPhaseFilter, phaseFilters, phases, type PhaseFilter } from '@catalyst/api/phases'
+import type { EnvironmentListFilter } from './EnvironmentListFilter.ts'
+import type { ListedEnvironment } from './ListedEnvironment.ts'
 
-export interface EnvironmentFilter {
-  phase: PhaseFilter | undefined
-  text: string
-}
+/** What a filter chooses by; its order is `sortEnvironments`'. */
+export type EnvironmentChoice = Omit<EnvironmentListFilter, 'sort'>
 
-/** The environments of a phase whose name, project, namespace, branch or pull request contains the text. */
-export function filterEnvironments(environments: readonly Environment[], filter: EnvironmentFilter): Environment[] {
-  const words = filter.text.toLowerCase().split(/\s+/).filter(Boolean)
-  return environments.filter((environment) => {
-    if (filter.phase !== undefined && !matchesPhaseFilter(phaseOf(environment), filter.phase)) return false
-    const haystack = words.length === 0 ? '' : searchText(environment)
-    return words.every((word) => haystack.includes(word))
-  })
-}
-
-const collator = new Intl.Collator('en', { numeric: true })
-
-/** By namespace and name, numbers as numbers, so that pr-9 stands before pr-10 and nothing moves when something changes. */
-export function sortEnvironments(environments: readonly Environment[]): Environment[] {
-  return [...environments].sort(
-    ({ metadata: a }, { metadata: b }) =>
-      collator.compare(a.namespace ?? '', b.namespace ?? '') || collator.compare(a.name, b.name),
+/** The environments that a filter shows. */
+export function filterEnvironments(
+  environments: readonly ListedEnvironment[],
+  { phase, team, project, cluster, text = '' }: EnvironmentChoice,
+): readonly ListedEnvironment[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  return environments.filter(
+    (one) =>
+      (phase === undefined || matchesPhaseFilter(one.phase, phase)) &&
+      (team === undefined || one.team === team) &&
+      (project === undefined || one.project === project) &&
+      (cluster === undefined || one.cluster === cluster) &&
+      (words.length === 0 || hasWords(one.environment, words)),
   )
 }
 
-/** How many environments each filter would show. */
-export function countByFilter(environments: readonly Environment[]): Record<PhaseFilter, number> {
+/** How many environments each filter by status would show. */
+export function countByPhase(environments: readonly ListedEnvironment[]): Record<PhaseFilter, number> {
+  const byPhase = new Map(phases.map((phase) => [phase, 0]))
+  for (const { phase } of environments) byPhase.set(phase, (byPhase.get(phase) ?? 0) + 1)
   const counts = { pending: 0, deploying: 0, running: 0, degraded: 0, failed: 0 }
-  for (const environment of environments) {
-    const phase = phaseOf(environment)
-    for (const filter of phaseFilters) if (matchesPhaseFilter(phase, filter)) counts[filter]++
+  for (const filter of phaseFilters) {
+    for (const [phase, count] of byPhase) if (matchesPhaseFilter(phase, filter)) counts[filter] += count
   }
   return counts
 }
 
-function searchText({ metadata, spec, status }: Environment): string {
+function hasWords(environment: Environment, words: readonly string[]): boolean {
+  const text = searchText(environment)
+  return words.every((word) => text.includes(word))
+}
+
+const texts = new WeakMap<Environment, string>()
+
+function searchText(environment: Environment): string {
+  const before = texts.get(environment)
+  if (before !== undefined) return before
+  const { metadata, spec, status } = environment
   const { pullRequest, projectRef, sources = [] } = spec
-  return [
+  const text = [
     metadata.name,
     metadata.namespace,
     status?.namespace,
+    status?.url,
     projectRef.name,
     pullRequest?.number === undefined ? undefined : `#${pullRequest.number}`,
     ...sources.map(({ branch }) => branch),
   ]
     .join(' ')
     .toLowerCase()
+  texts.set(environment, text)
+  return text
 }

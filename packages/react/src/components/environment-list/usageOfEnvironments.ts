@@ -8,11 +8,12 @@ import type {
 } from '@catalyst/api'
 import { parseQuantity } from '@catalyst/api/quantities'
 
+/** Usage of an environment; the same object for the same environment. */
 export type UsageOf = (environment: Environment) => EnvironmentMetrics | undefined
 
 /**
  * Sums up the usage of every environment from one measurement of all pods, against the quota that its project gives each
- * environment. One topic serves a list of any length.
+ * environment. One topic serves a list of any length; sums are made when somebody looks.
  */
 export function usageOfEnvironments(pods: readonly PodMetrics[], projects: readonly Project[]): UsageOf {
   const byNamespace = new Map<string, PodMetrics[]>()
@@ -21,12 +22,19 @@ export function usageOfEnvironments(pods: readonly PodMetrics[], projects: reado
     if (known === undefined) byNamespace.set(pod.metadata.namespace, [pod])
     else known.push(pod)
   }
+  const byProject = new Map(projects.map((project) => [projectKey(project.metadata), project]))
+  const made = new Map<string, EnvironmentMetrics>()
+
   return (environment) => {
     const namespace = environment.status?.namespace
     const own = namespace === undefined ? undefined : byNamespace.get(namespace)
     if (namespace === undefined || own === undefined) return notYetKnown
-    const { cpu, memory } = quotaOf(environment, projects)
-    return {
+    const project = projectOf(environment, byProject)
+    const key = `${namespace} ${project?.metadata.uid}`
+    const before = made.get(key)
+    if (before !== undefined) return before
+    const { cpu, memory } = quotaOf(project)
+    const usage: EnvironmentMetrics = {
       available: true,
       namespace,
       timestamp: own[0]?.timestamp ?? '',
@@ -34,6 +42,8 @@ export function usageOfEnvironments(pods: readonly PodMetrics[], projects: reado
       memory: { usage: sum(own.map((pod) => pod.memory.usage)), ...memory },
       pods: own,
     }
+    made.set(key, usage)
+    return usage
   }
 }
 
@@ -48,14 +58,21 @@ export function unavailableUsage({ code, reason, detail }: Problem): UsageOf {
   return () => unavailable
 }
 
-function quotaOf({ spec, metadata }: Environment, projects: readonly Project[]) {
-  const project = projects.find(
-    (one) =>
-      one.metadata.name === spec.projectRef.name &&
-      (spec.projectRef.namespace === undefined
-        ? metadata.namespace === `${one.metadata.namespace ?? ''}-${one.metadata.name}`
-        : one.metadata.namespace === spec.projectRef.namespace),
-  )
+type Projects = ReadonlyMap<string, Project>
+
+/** An environment that does not name the team of its project lives in the namespace that is made of both names. */
+function projectOf({ spec, metadata }: Environment, projects: Projects): Project | undefined {
+  const { namespace: team, name } = spec.projectRef
+  const suffix = `-${name}`
+  const ofHome = metadata.namespace?.endsWith(suffix) ? metadata.namespace.slice(0, -suffix.length) : undefined
+  return projects.get(projectKey({ namespace: team ?? ofHome, name }))
+}
+
+function projectKey({ namespace, name }: { namespace?: string | undefined; name: string }): string {
+  return `${namespace ?? ''}/${name}`
+}
+
+function quotaOf(project: Project | undefined) {
   const { cpu, memory } = project?.spec.resources ?? {}
   return {
     cpu: cpu === undefined ? {} : { quota: parseQuantity(cpu) },
