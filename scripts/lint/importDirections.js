@@ -20,6 +20,7 @@ const proxy = ['@catalyst/proxy', '@catalyst/proxy/*']
 const operator = ['@catalyst/operator', '@catalyst/operator/*']
 const sdk = ['@catalyst/sdk', '@catalyst/sdk/*']
 const react = ['@catalyst/react', '@catalyst/react/*']
+const program = ['@catalyst/program']
 const testing = ['@catalyst/testing', '@catalyst/testing/*']
 
 /** The parts of `@catalyst/api` that carry no zod, so that a browser may run them. */
@@ -93,10 +94,24 @@ export const importDirections = [
   },
   {
     folder: 'apps/server/src',
-    workspace: [...api, ...client, ...proxy, ...operator, ...testing],
+    workspace: [...api, ...client, ...proxy, ...operator, ...program, ...testing],
     never: reactPackages,
     node: true,
     why: 'the server puts proxy, operator and the embedded cluster together',
+  },
+  {
+    folder: 'apps/operator/src',
+    workspace: [...client, ...operator, ...program],
+    never: [...reactPackages, ...httpServers],
+    node: true,
+    why: 'the deployable of the operator stands on the operator and the client',
+  },
+  {
+    folder: 'packages/program/src',
+    workspace: [],
+    never: [...reactPackages, ...httpServers],
+    node: true,
+    why: 'what programs share knows nothing of Catalyst',
   },
 ]
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { settings } from '../src/configuration/settings.ts'
+import { serverConfiguration } from '../src/configuration/serverConfiguration.ts'
 import { generateConfigurationDocs } from './generateConfigurationDocs.ts'
 import { readLimitDocs } from './readLimitDocs.ts'
 
@@ -12,7 +12,7 @@ test('the description of the configuration is that of the schema', async () => {
 
 test('every setting says what it is', async () => {
   const limits = await readLimitDocs()
-  const silent = settings.filter(
+  const silent = serverConfiguration.settings.filter(
     ({ key, description }) => !description && !limits.get(key.replace('limits.', ''))?.text,
   )
   expect(silent.map(({ key }) => key)).toEqual([])

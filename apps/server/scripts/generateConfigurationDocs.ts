@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { settings, type Setting } from '../src/configuration/settings.ts'
+import type { Setting } from '@catalyst/program'
+import { serverConfiguration } from '../src/configuration/serverConfiguration.ts'
 import { readLimitDocs, type LimitDoc } from './readLimitDocs.ts'
 
 const template = new URL('configuration.template.md', import.meta.url)
@@ -14,7 +15,9 @@ export async function generateConfigurationDocs(file: URL, { check }: { check: b
 }
 
 function tablesOf(limits: ReadonlyMap<string, LimitDoc>): string {
-  const sections = Map.groupBy(settings, ({ key }) => (key.includes('.') ? (key.split('.')[0] ?? '') : ''))
+  const sections = Map.groupBy(serverConfiguration.settings, ({ key }) =>
+    key.includes('.') ? (key.split('.')[0] ?? '') : '',
+  )
   return [...sections]
     .map(([section, rows]) => {
       const title = section === '' ? '### The server itself' : `### \`${section}\``

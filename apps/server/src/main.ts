@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url'
-import { hearSignals } from './hearSignals.ts'
+import { hearSignals } from '@catalyst/program'
 import { run } from './run.ts'
 
 /** Below the 5 s that a person is ready to wait; the rest of the shutdown is far below it. */

@@ -1,12 +1,12 @@
 import { createClusterRegistry, isConnectionError } from '@catalyst/kubernetes-client'
+import { UsageError } from '@catalyst/program'
 import type { Configuration } from './configuration/configurationSchema.ts'
-import { readConfiguration } from './configuration/readConfiguration.ts'
+import { serverConfiguration } from './configuration/serverConfiguration.ts'
 import { readFlags, usage } from './configuration/readFlags.ts'
 import { greetingOf } from './embedded/greetingOf.ts'
 import { startEmbeddedCluster } from './embedded/startEmbeddedCluster.ts'
 import { check, serve } from './serve.ts'
 import type { Surroundings } from './Surroundings.ts'
-import { UsageError } from './UsageError.ts'
 
 /** Serves until it is asked to stop. @returns the exit code. */
 export async function run(surroundings: Surroundings): Promise<number> {
@@ -17,7 +17,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
       out.write(usage)
       return 0
     }
-    const configuration = readConfiguration(flags, env)
+    const configuration = serverConfiguration.read({ values: flags.values, file: flags.config }, env)
     // The kubeconfig of the home directory is not taken by itself: nobody should find a demonstration in production.
     const clusters = createClusterRegistry({ env, homeKubeconfig: '' })
     const configured = (await clusters.list()).length > 0

@@ -1,16 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClusterRegistry } from '@catalyst/kubernetes-client'
+import { createLogger, UsageError } from '@catalyst/program'
 import { createProxy, type AuditLog, type Proxy, type ProxyOptions } from '@catalyst/proxy'
 import { openAudit } from './audit/openAudit.ts'
 import type { Configuration } from './configuration/configurationSchema.ts'
 import { apiServersOf } from './configuration/apiServersOf.ts'
 import { createAuthenticate } from './configuration/createAuthenticate.ts'
 import { describeListenError } from './describeListenError.ts'
-import { createLogger } from './logging/createLogger.ts'
 import { createOutput, type Output } from './logging/createOutput.ts'
 import { serveMetrics } from './metrics/serveMetrics.ts'
 import type { Surroundings } from './Surroundings.ts'
-import { UsageError } from './UsageError.ts'
 
 export interface Served {
   clusters: ClusterRegistry

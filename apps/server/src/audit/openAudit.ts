@@ -1,5 +1,5 @@
 import { createAuditSink, type AuditLog } from '@catalyst/proxy'
-import { ConfigurationError } from '../configuration/ConfigurationError.ts'
+import { ConfigurationError } from '@catalyst/program'
 import type { Configuration } from '../configuration/configurationSchema.ts'
 import type { Out } from '../Surroundings.ts'
 

@@ -1,6 +1,6 @@
+import { readSecretFile } from '@catalyst/program'
 import type { ProxyOptions } from '@catalyst/proxy'
 import type { Configuration } from './configurationSchema.ts'
-import { readSecretFile } from './readSecretFile.ts'
 
 /** Where people find API servers, with the certificates from their files. @throws ConfigurationError. */
 export function apiServersOf({ apiServers }: Pick<Configuration, 'apiServers'>): ProxyOptions['apiServers'] {

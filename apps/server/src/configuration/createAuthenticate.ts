@@ -1,7 +1,6 @@
 import { none, oidc, token, type Authenticate } from '@catalyst/proxy'
-import { ConfigurationError } from './ConfigurationError.ts'
+import { ConfigurationError, readSecretFile } from '@catalyst/program'
 import type { Configuration } from './configurationSchema.ts'
-import { readSecretFile } from './readSecretFile.ts'
 
 /** How callers say who they are, as it is configured. @throws ConfigurationError. */
 export function createAuthenticate({ identity, token: tokens, oidc: provider }: Configuration): Authenticate {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { UsageError } from '../UsageError.ts'
+import { UsageError } from '@catalyst/program'
 
 export interface Flags {
   /** Settings by key. */

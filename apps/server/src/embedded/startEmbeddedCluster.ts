@@ -1,4 +1,4 @@
-import { UsageError } from '../UsageError.ts'
+import { UsageError } from '@catalyst/program'
 import { keepFile } from './keepFile.ts'
 
 export interface EmbeddedCluster extends AsyncDisposable {

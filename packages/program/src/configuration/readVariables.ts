@@ -1,6 +1,6 @@
 import type { Fault } from './Fault.ts'
 import { nearest } from './nearest.ts'
-import { settings, type Setting } from './settings.ts'
+import type { Setting } from './settingsOf.ts'
 
 export type Variables = Readonly<Record<string, string | undefined>>
 
@@ -10,11 +10,15 @@ export interface ReadVariables {
   faults: Fault[]
 }
 
-/** Ours, but no settings: which file to read, and what other programs of this project read. */
-const otherVariables = new Set(['CATALYST_CONFIG'])
+export interface ReadVariablesOptions {
+  settings: readonly Setting[]
+  prefix: string
+  /** Ours, but no setting: names the file to read. */
+  file: string
+}
 
 /** Reads the variables that set something. An empty one counts as absent. */
-export function readVariables(env: Variables): ReadVariables {
+export function readVariables(env: Variables, { settings, prefix, file }: ReadVariablesOptions): ReadVariables {
   const values = new Map<string, unknown>()
   const faults: Fault[] = []
   for (const setting of settings) {
@@ -24,8 +28,7 @@ export function readVariables(env: Variables): ReadVariables {
   }
   const known = settings.flatMap(({ variable }) => variable ?? [])
   for (const [name, text = ''] of Object.entries(env)) {
-    if (!name.startsWith('CATALYST_') || known.includes(name) || otherVariables.has(name) || isServiceLink(text))
-      continue
+    if (!name.startsWith(prefix) || known.includes(name) || name === file || isServiceLink(text)) continue
     // Others may use names that begin like ours; only what was surely meant for us is refused.
     const meant = nearest(name, known)
     if (meant !== undefined) faults.push({ key: name, message: `There is no such variable. Did you mean ${meant}?` })

@@ -1,11 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { ConfigurationError } from '@catalyst/program'
 import { describe, expect, test } from 'vitest'
-import { ConfigurationError } from './ConfigurationError.ts'
-import { readConfiguration } from './readConfiguration.ts'
 import { readFlags } from './readFlags.ts'
-import { settings } from './settings.ts'
+import { serverConfiguration } from './serverConfiguration.ts'
 
 async function file(text: string) {
   const folder = await mkdtemp(join(tmpdir(), 'catalyst-configuration-'))
@@ -15,7 +14,8 @@ async function file(text: string) {
 }
 
 function read(args: readonly string[] = [], env: Readonly<Record<string, string>> = {}) {
-  return readConfiguration(readFlags(args), env)
+  const { values, config } = readFlags(args)
+  return serverConfiguration.read({ values, file: config }, env)
 }
 
 function faultsOf(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
@@ -44,7 +44,9 @@ test('flags win over variables, and variables over the file', async () => {
 })
 
 test('every setting but a mapping has a variable of its own', () => {
-  const variables = settings.flatMap(({ type, variable = '' }) => (type === 'object' ? [] : variable))
+  const variables = serverConfiguration.settings.flatMap(({ type, variable = '' }) =>
+    type === 'object' ? [] : variable,
+  )
   expect(new Set(variables).size).toBe(variables.length)
   expect(variables).not.toContain('')
   const env = {

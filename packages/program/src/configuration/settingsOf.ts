@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { configurationSchema } from './configurationSchema.ts'
 
 /** One thing that can be configured. */
 export interface Setting {
@@ -22,34 +21,32 @@ interface SchemaNode {
   properties?: Record<string, SchemaNode>
 }
 
-/** Known by these names to the platforms that set them, and to those who began before there was a file. */
-const wellKnownVariables: Readonly<Record<string, string>> = {
-  host: 'HOST',
-  port: 'PORT',
-  publicUrl: 'PUBLIC_URL',
-  allowedOrigins: 'ALLOWED_ORIGINS',
-  logLevel: 'LOG_LEVEL',
+export interface VariableNames {
+  /** What the name of a variable begins with, such as `CATALYST_`. */
+  prefix: string
+  /** Variables with names of their own, by the key that they set. */
+  wellKnown?: Readonly<Record<string, string>> | undefined
 }
 
-/** Everything that can be configured, in the order of the schema. */
-export const settings: readonly Setting[] = settingsOf(
-  z.toJSONSchema(configurationSchema, { io: 'input' }) as SchemaNode,
-)
+/** Everything that a schema lets one configure, in its order. */
+export function settingsOf(schema: z.ZodType, names: VariableNames): readonly Setting[] {
+  return settingsBelow(z.toJSONSchema(schema, { io: 'input' }) as SchemaNode, names)
+}
 
-function settingsOf({ properties = {} }: SchemaNode, parents: readonly string[] = []): Setting[] {
+function settingsBelow({ properties = {} }: SchemaNode, names: VariableNames, parents: string[] = []): Setting[] {
   return Object.entries(properties).flatMap(([name, node]) => {
     const path = [...parents, name]
-    if (node.properties !== undefined) return settingsOf(node, path)
+    if (node.properties !== undefined) return settingsBelow(node, names, path)
     const key = path.join('.')
     const { default: fallback, description } = node
     const type = (node.type ?? 'string') as Setting['type']
-    const variable = type === 'object' ? undefined : variableOf(key)
+    const variable = type === 'object' ? undefined : variableOf(key, names)
     return [{ key, variable, type, choices: node.enum, default: fallback, description }]
   })
 }
 
-/** `oidc.clientId` is set by CATALYST_OIDC_CLIENT_ID. */
-function variableOf(key: string): string {
+/** With the prefix `CATALYST_`, `oidc.clientId` is set by CATALYST_OIDC_CLIENT_ID. */
+function variableOf(key: string, { prefix, wellKnown = {} }: VariableNames): string {
   const words = key.replaceAll('.', '_').replaceAll(/([a-z])([A-Z])/g, '$1_$2')
-  return wellKnownVariables[key] ?? `CATALYST_${words.toUpperCase()}`
+  return wellKnown[key] ?? `${prefix}${words.toUpperCase()}`
 }
