@@ -9,11 +9,12 @@ export type {
   ConfigurationChange,
   EnvironmentCalls,
   EnvironmentListScope,
+  EnvironmentPatch,
   EnvironmentToken,
   EnvironmentWrite,
 } from './client/createEnvironmentCalls.ts'
 export type { EventListScope, PodCalls, PodListScope } from './client/createPodCalls.ts'
-export type { ProjectCalls, ProjectListScope, ProjectWrite } from './client/createProjectCalls.ts'
+export type { ProjectCalls, ProjectListScope, ProjectPatch, ProjectWrite } from './client/createProjectCalls.ts'
 
 export {
   CatalystError,

@@ -1,7 +1,7 @@
 import type { EnvironmentWrite } from '@catalyst/sdk'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCatalystClient } from '../provider/useCatalystClient.ts'
-import { cacheEnvironment } from './cacheEnvironment.ts'
+import { cacheObject } from './cacheObject.ts'
 
 export interface CreateEnvironmentVariables {
   cluster?: string | undefined
@@ -16,6 +16,7 @@ export function useCreateEnvironment() {
     networkMode: 'always',
     mutationFn: ({ cluster, environment }: CreateEnvironmentVariables) =>
       client.environments.create(environment, { cluster }),
-    onSuccess: (environment, { cluster }) => cacheEnvironment(queryClient, environment, { cluster, created: true }),
+    onSuccess: (environment, { cluster }) =>
+      cacheObject(queryClient, environment, { kind: 'environments', cluster, created: true }),
   })
 }

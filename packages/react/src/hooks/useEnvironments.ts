@@ -22,5 +22,5 @@ export function useEnvironments(
     topic: { kind: 'environments' as const, cluster: name, namespace, labelSelector },
     options: environmentListOptions(client, { ...scope, cluster: name }),
   }))
-  return useLiveLists(queries, options)
+  return useLiveLists(queries, { ...options, kind: 'environments' })
 }

@@ -1,13 +1,14 @@
 import type { ResourceList } from '@catalyst/api'
-import type { TopicKind } from '@catalyst/api/topics'
-import { initialTopicState, type TopicObjects, type TopicOf } from '@catalyst/sdk'
+import { initialTopicState, type TopicOf } from '@catalyst/sdk'
 import { type QueryKey, useQueries, useQueryClient, type UseQueryOptions } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { useLatest } from '../internals/useLatest.ts'
+import type { WrittenKind, WrittenObjects } from './cacheObject.ts'
 import type { Freshness } from './Freshness.ts'
 import type { LiveOptions } from './LiveOptions.ts'
 import { freshnessOf, pollingOptions } from './liveState.ts'
 import { useConnection } from './useConnection.ts'
+import { usePendingView } from './usePendingView.ts'
 import { useTopicStates } from './useTopicStates.ts'
 import { writeList } from './writeList.ts'
 
@@ -37,16 +38,16 @@ export interface ClusterListsResult<TObject> extends Freshness {
   clusters: readonly ClusterList<TObject>[]
 }
 
-interface ClusterListQuery<TKind extends TopicKind, TKey extends QueryKey> {
+interface ClusterListQuery<TKind extends WrittenKind, TKey extends QueryKey> {
   topic: TopicOf<TKind>
-  options: UseQueryOptions<ResourceList<TopicObjects[TKind]>, Error, ResourceList<TopicObjects[TKind]>, TKey>
+  options: UseQueryOptions<ResourceList<WrittenObjects[TKind]>, Error, ResourceList<WrittenObjects[TKind]>, TKey>
 }
 
 /** Lists of several clusters, each kept current by its topic or by polling. */
-export function useLiveLists<TKind extends TopicKind, TKey extends QueryKey>(
+export function useLiveLists<TKind extends WrittenKind, TKey extends QueryKey>(
   queries: readonly ClusterListQuery<TKind, TKey>[],
-  { live = true, ...polling }: LiveOptions,
-): ClusterListsResult<TopicObjects[TKind]> {
+  { kind, live = true, ...polling }: LiveOptions & { kind: TKind },
+): ClusterListsResult<WrittenObjects[TKind]> {
   const queryClient = useQueryClient()
   const connection = useConnection()
   const watched = live && polling.enabled !== false
@@ -63,18 +64,20 @@ export function useLiveLists<TKind extends TopicKind, TKey extends QueryKey>(
       ...pollingOptions(watched && statuses[index]?.status === 'live', polling),
     })),
   })
+  const pending = usePendingView(kind)
   const latest = useLatest(results)
   const refetch = useCallback(async () => {
     await Promise.all(latest.current.map((result) => result.refetch()))
   }, [latest])
-  const [merge] = useState(createMerge<TopicObjects[TKind]>)
+  const [merge] = useState(createMerge<WrittenObjects[TKind]>)
 
-  const clusters = queries.map(({ topic: { cluster } }, index): ClusterList<TopicObjects[TKind]> => {
+  const clusters = queries.map(({ topic: { cluster } }, index): ClusterList<WrittenObjects[TKind]> => {
     const result = results[index]
     if (result === undefined) return { cluster, items: undefined, isPending: true, error: null, stale: false }
     const { data, isPending, error } = result
     const status = statuses[index] ?? initialTopicState
-    return { cluster, items: data?.items, isPending, error, ...freshnessOf(result, { status, connection, watched }) }
+    const items = data === undefined ? undefined : pending.list(data.items, cluster)
+    return { cluster, items, isPending, error, ...freshnessOf(result, { status, connection, watched }) }
   })
   const lists = clusters.flatMap(({ items }) => (items === undefined ? [] : [items]))
   return {

@@ -17,5 +17,5 @@ export function useProjects(
     topic: { kind: 'projects' as const, cluster: name, namespace, labelSelector },
     options: projectListOptions(client, { ...scope, cluster: name }),
   }))
-  return useLiveLists(queries, options)
+  return useLiveLists(queries, { ...options, kind: 'projects' })
 }

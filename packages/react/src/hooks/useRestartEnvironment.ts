@@ -1,7 +1,7 @@
 import type { ResourceRef } from '@catalyst/sdk'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCatalystClient } from '../provider/useCatalystClient.ts'
-import { cacheEnvironment } from './cacheEnvironment.ts'
+import { cacheObject } from './cacheObject.ts'
 
 /** Runs the dev command of a Failed or Degraded environment again. */
 export function useRestartEnvironment() {
@@ -10,6 +10,7 @@ export function useRestartEnvironment() {
   return useMutation({
     networkMode: 'always',
     mutationFn: (ref: ResourceRef) => client.environments.restart(ref),
-    onSuccess: ({ environment }, { cluster }) => cacheEnvironment(queryClient, environment, { cluster }),
+    onSuccess: ({ environment }, { cluster }) =>
+      cacheObject(queryClient, environment, { kind: 'environments', cluster }),
   })
 }

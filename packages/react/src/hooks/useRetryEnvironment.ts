@@ -1,7 +1,7 @@
 import type { ResourceRef } from '@catalyst/sdk'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCatalystClient } from '../provider/useCatalystClient.ts'
-import { cacheEnvironment } from './cacheEnvironment.ts'
+import { cacheObject } from './cacheObject.ts'
 
 /** Deploys a Failed or Degraded environment again. */
 export function useRetryEnvironment() {
@@ -10,6 +10,7 @@ export function useRetryEnvironment() {
   return useMutation({
     networkMode: 'always',
     mutationFn: (ref: ResourceRef) => client.environments.retry(ref),
-    onSuccess: ({ environment }, { cluster }) => cacheEnvironment(queryClient, environment, { cluster }),
+    onSuccess: ({ environment }, { cluster }) =>
+      cacheObject(queryClient, environment, { kind: 'environments', cluster }),
   })
 }

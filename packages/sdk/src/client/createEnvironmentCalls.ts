@@ -1,9 +1,12 @@
 import type { Environment, EnvironmentMetrics, KubernetesEvent, Pod, ResourceList } from '@catalyst/api'
 import type { Request } from '../request/createRequest.ts'
 import type { OperationBody, OperationParams, OperationQuery, OperationResult } from '../request/operationTypes.ts'
+import type { MergePatch } from './MergePatch.ts'
 import type { CallOptions, ResourceRef } from './ResourceRef.ts'
 
 export type EnvironmentWrite = OperationBody<'createEnvironment'>
+/** A JSON merge patch (RFC 7396) of an environment: `null` removes a member. */
+export type EnvironmentPatch = MergePatch<EnvironmentWrite>
 export type EnvironmentListScope = OperationParams<'listEnvironments'> & OperationQuery<'listEnvironments'>
 export type ConfigurationChange = OperationBody<'updateConfiguration'>
 
@@ -43,11 +46,7 @@ export function createEnvironmentCalls(request: Request) {
       return request('replaceEnvironment', { params: ref, query: { apply }, body: environment, signal })
     },
     /** A JSON merge patch (RFC 7396): `null` removes a member. */
-    patch(
-      ref: ResourceRef,
-      patch: OperationBody<'patchEnvironment'>,
-      { signal }: CallOptions = {},
-    ): Promise<Environment> {
+    patch(ref: ResourceRef, patch: EnvironmentPatch, { signal }: CallOptions = {}): Promise<Environment> {
       return request('patchEnvironment', { params: ref, body: patch, signal })
     },
     /** Answers the object as it is when deletion began; `force` is for one that is stuck. */

@@ -1,9 +1,12 @@
 import type { Project, ResourceList } from '@catalyst/api'
 import type { Request } from '../request/createRequest.ts'
 import type { OperationBody, OperationParams, OperationQuery } from '../request/operationTypes.ts'
+import type { MergePatch } from './MergePatch.ts'
 import type { CallOptions, ResourceRef } from './ResourceRef.ts'
 
 export type ProjectWrite = OperationBody<'createProject'>
+/** A JSON merge patch (RFC 7396) of a project: `null` removes a member. */
+export type ProjectPatch = MergePatch<ProjectWrite>
 export type ProjectListScope = OperationParams<'listProjects'> & OperationQuery<'listProjects'>
 
 /** Calls about projects. All throw CatalystError for a problem and NetworkError for no answer. */
@@ -31,7 +34,7 @@ export function createProjectCalls(request: Request) {
       return request('replaceProject', { params: ref, query: { apply }, body: project, signal })
     },
     /** A JSON merge patch (RFC 7396): `null` removes a member. */
-    patch(ref: ResourceRef, patch: OperationBody<'patchProject'>, { signal }: CallOptions = {}): Promise<Project> {
+    patch(ref: ResourceRef, patch: ProjectPatch, { signal }: CallOptions = {}): Promise<Project> {
       return request('patchProject', { params: ref, body: patch, signal })
     },
     delete(ref: ResourceRef, { signal }: CallOptions = {}): Promise<Project> {

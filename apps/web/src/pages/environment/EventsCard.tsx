@@ -1,5 +1,5 @@
 import type { KubernetesEvent } from '@catalyst/api'
-import { useEnvironmentEvents } from '@catalyst/react'
+import { useEvents } from '@catalyst/react'
 import type { ResourceRef } from '@catalyst/sdk'
 import type { ReactNode } from 'react'
 
@@ -8,7 +8,8 @@ const shownEvents = 12
 
 /** The newest things that Kubernetes had to say about an environment. */
 export function EventsCard({ environmentRef }: { environmentRef: ResourceRef }): ReactNode {
-  const query = useEnvironmentEvents(environmentRef)
+  const { cluster, namespace, name: environment } = environmentRef
+  const query = useEvents({ cluster, namespace, environment })
   const events = query.data?.items.toSorted((a, b) => timeOf(b) - timeOf(a)).slice(0, shownEvents)
   return (
     <section className="app-card" aria-labelledby="events">

@@ -1,4 +1,4 @@
-import { LogViewer, useEnvironment, useEnvironmentPods } from '@catalyst/react'
+import { LogViewer, useEnvironment, usePods } from '@catalyst/react'
 import type { LogTarget, ResourceRef } from '@catalyst/sdk'
 import type { ReactNode } from 'react'
 import { useQueryState, useQueryUpdate } from '../../routing/useQueryState.ts'
@@ -7,7 +7,7 @@ import { PodChoice } from './PodChoice.tsx'
 /** The log of an environment: all its pods merged, or one. */
 export function LogTab({ environmentRef }: { environmentRef: ResourceRef }): ReactNode {
   const { cluster, namespace, name } = environmentRef
-  const pods = useEnvironmentPods(environmentRef).data?.items ?? []
+  const pods = usePods({ cluster, namespace, environment: name }).data?.items ?? []
   const home = useEnvironment(environmentRef).data?.status?.namespace
   const [pod] = useQueryState('pod')
   const [container, setContainer] = useQueryState('container')

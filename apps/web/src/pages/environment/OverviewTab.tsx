@@ -1,5 +1,5 @@
 import type { Environment } from '@catalyst/api'
-import { ConditionList, MetricsBadgeView, useEnvironmentMetrics } from '@catalyst/react'
+import { ConditionList, MetricsBadgeView, useMetrics } from '@catalyst/react'
 import type { ResourceRef } from '@catalyst/sdk'
 import type { ReactNode } from 'react'
 import { EventsCard } from './EventsCard.tsx'
@@ -12,7 +12,8 @@ export interface OverviewTabProps {
 
 /** Usage, conditions and facts. */
 export function OverviewTab({ environment, environmentRef }: OverviewTabProps): ReactNode {
-  const usage = useEnvironmentMetrics(environmentRef)
+  const { cluster, namespace, name } = environmentRef
+  const usage = useMetrics({ cluster, namespace, environment: name })
   return (
     <div className="app-columns">
       <div className="app-stack">

@@ -1,4 +1,4 @@
-import { useEnvironmentPods } from '@catalyst/react'
+import { usePods } from '@catalyst/react'
 import type { ResourceRef } from '@catalyst/sdk'
 import { lazy, Suspense, type ReactNode } from 'react'
 import { useQueryState, useQueryUpdate } from '../../routing/useQueryState.ts'
@@ -17,7 +17,8 @@ export interface TerminalTabProps {
 
 /** A shell in a container of an environment. */
 export function TerminalTab({ environmentRef, isShown }: TerminalTabProps): ReactNode {
-  const pods = useEnvironmentPods(environmentRef)
+  const { cluster, namespace, name: environment } = environmentRef
+  const pods = usePods({ cluster, namespace, environment })
   const [chosenPod] = useQueryState('pod')
   const [chosenContainer, setContainer] = useQueryState('container')
   const update = useQueryUpdate()

@@ -1,6 +1,5 @@
 import { forwardRef } from 'react'
-import { useEnvironmentMetrics } from '../../hooks/useEnvironmentMetrics.ts'
-import { usePodMetrics } from '../../hooks/usePodMetrics.ts'
+import { useMetrics } from '../../hooks/useMetrics.ts'
 import { MetricsBadgeView, type MetricsBadgeViewProps } from './MetricsBadgeView.tsx'
 
 interface PodTarget {
@@ -36,13 +35,13 @@ const PodMetricsBadge = forwardRef<HTMLDivElement, ViewProps & PodTarget>(functi
   { cluster, namespace, pod, ...viewProps },
   ref,
 ) {
-  const { data, isError } = usePodMetrics({ cluster, namespace, pod })
+  const { data, isError } = useMetrics({ cluster, namespace, pod })
   return <MetricsBadgeView ref={ref} {...viewProps} metrics={data} failed={isError} />
 })
 
 const EnvironmentMetricsBadge = forwardRef<HTMLDivElement, ViewProps & EnvironmentTarget>(
   function EnvironmentMetricsBadge({ cluster, namespace, environment, ...viewProps }, ref) {
-    const { data, isError } = useEnvironmentMetrics({ cluster, namespace, name: environment })
+    const { data, isError } = useMetrics({ cluster, namespace, environment })
     return <MetricsBadgeView ref={ref} {...viewProps} metrics={data} failed={isError} />
   },
 )
