@@ -24,7 +24,8 @@ describe('while the windows are minimised for two minutes', () => {
   test('the list and the log let their streams go, say why, and come back with what they missed', async () => {
     pages.showOnFailure()
     const { list, row } = pages
-    const streams = () => Promise.all(['events', 'log'].map((kind) => world.metric(`catalyst_streams{kind="${kind}"}`)))
+    const streams = () =>
+      Promise.all(['watch', 'log'].map((kind) => world.metric('catalyst_streams', `kind="${kind}"`)))
     await pages.startCounting('hidden')
     expect((await streams()).every((open) => open > 0)).toBe(true)
 

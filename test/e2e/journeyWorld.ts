@@ -26,8 +26,8 @@ export interface JourneyWorld extends AsyncDisposable {
   /** Ends the proxy, as a deployment does. */
   stopProxy(): Promise<void>
   startProxy(): Promise<void>
-  /** A sample of the proxy's metrics; 0 for one that is not there. */
-  metric(sample: string): Promise<number>
+  /** One of the proxy's metrics: the sum of its samples with a label such as `kind="log"`. */
+  metric(name: string, label: string): Promise<number>
 }
 
 /** The product between two cables that can be pulled, on a cluster with a pod that counts. */
@@ -85,10 +85,10 @@ export async function startJourneyWorld(): Promise<JourneyWorld> {
       void (await cluster.kubectl(['delete', 'environment', one, '--namespace', namespace])),
     stopProxy,
     startProxy,
-    async metric(sample) {
+    async metric(name, label) {
       const text = await (await fetch(`${dashboard?.url ?? ''}/metrics`)).text()
-      const line = text.split('\n').find((one) => one.startsWith(`${sample} `))
-      return Number(line?.slice(sample.length) ?? 0)
+      const samples = text.split('\n').filter((line) => line.startsWith(`${name}{`) && line.includes(label))
+      return samples.reduce((sum, line) => sum + Number(line.slice(line.lastIndexOf(' '))), 0)
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }

@@ -2,6 +2,7 @@ import { CatalystProvider } from '@catalyst/react'
 import type { ReactNode } from 'react'
 import { BrowserRouter, Route, Routes } from 'react-router'
 import { Shell } from './layout/Shell.tsx'
+import { CreateEnvironmentPage } from './pages/create/CreateEnvironmentPage.tsx'
 import { EnvironmentPage } from './pages/environment/EnvironmentPage.tsx'
 import { ListPage } from './pages/list/ListPage.tsx'
 import { NotFoundPage } from './pages/not-found/NotFoundPage.tsx'
@@ -19,6 +20,7 @@ export function App(): ReactNode {
         <Routes>
           <Route element={<Shell />}>
             <Route index element={<ListPage />} />
+            <Route path="environments/new" element={<CreateEnvironmentPage />} />
             <Route path="environments/:cluster/:namespace/:name" element={<EnvironmentPage />} />
             <Route path="projects" element={<ProjectsPage />} />
             <Route path="projects/:cluster/:namespace/:name" element={<ProjectPage />} />

@@ -24,6 +24,11 @@ export function useShortcut(key: string, onPress: () => void): void {
   }, [key])
 }
 
+/** `/` leads to the field that searches what the page shows. */
+export function useSearchShortcut(): void {
+  useShortcut('/', () => document.querySelector<HTMLInputElement>('.app-main input[type=search]')?.focus())
+}
+
 function isOff(): boolean {
   try {
     return window.localStorage.getItem(`catalyst.${shortcutsSetting}`) === 'off'

@@ -1,59 +1,70 @@
-import { ConnectionStatus, ProblemView, ResourceNotFound, useEnvironment } from '@catalyst/react'
-import { isNotFound, type ResourceRef } from '@catalyst/sdk'
-import type { ReactNode } from 'react'
-import { Link, useLocation, useParams } from 'react-router'
-import { EnvironmentView } from './EnvironmentView.tsx'
-import { LoadingEnvironment } from './LoadingEnvironment.tsx'
+import type { Environment } from '@catalyst/api'
+import { EnvironmentDetail, LogViewer, type DetailTab } from '@catalyst/react'
+import { lazy, Suspense, type ReactNode } from 'react'
+import { Link, useHref, useLocation, useNavigate, useParams } from 'react-router'
+import { useSearchShortcut, useShortcut } from '../../layout/useShortcut.ts'
+import { projectPath } from '../../routing/projectPath.ts'
+import { withCluster } from '../../routing/withCluster.ts'
+import { useDetailView } from './useDetailView.ts'
+
+// xterm comes with the first terminal, not with the page.
+const Terminal = lazy(async () => ({ default: (await import('@catalyst/react/terminal')).Terminal }))
 
 /** One environment, live. */
 export function EnvironmentPage(): ReactNode {
   const { cluster = '-', namespace = '', name = '' } = useParams()
-  const ref: ResourceRef = { cluster, namespace, name }
-  const query = useEnvironment(ref)
+  const navigate = useNavigate()
+  const base = useHref('/').replace(/\/$/, '')
   const isNew = wasJustCreated(useLocation().state)
-  const list = cluster === '-' ? '/' : `/?cluster=${encodeURIComponent(cluster)}`
-  const retry = () => void query.refetch()
+  const { view, setView, hrefOf } = useDetailView()
+  const list = withCluster('/', cluster)
+  const open = (tab: DetailTab) => () => setView({ ...view, tab })
+  useShortcut('1', open('overview'))
+  useShortcut('2', open('pods'))
+  useShortcut('3', open('log'))
+  useShortcut('4', open('terminal'))
+  useShortcut('5', open('configuration'))
+  useSearchShortcut()
 
   return (
     <>
       <title>{`${name} · Catalyst`}</title>
-      <div className="app-crumbs">
-        <nav aria-label="Breadcrumb">
-          <Link to={list}>Environments</Link>
-          <span aria-hidden="true"> / </span>
-          <span>{namespace}</span>
-        </nav>
-        {!isNotFound(query.error) && <ConnectionStatus of={query} />}
-      </div>
-      {isNotFound(query.error) ? (
-        <>
-          <h1 className="app-title">{name}</h1>
-          <ResourceNotFound
-            resourceType="Environment"
-            resourceName={name}
-            missing={query.error.problem.missing}
-            lastSeen={query.error.problem.lastSeen}
-            pending={isNew && query.error.problem.lastSeen === undefined}
-            isRetrying={query.isFetching}
-            onRetry={retry}
-          >
-            <Link className="catalyst-button" to={list}>
-              All environments
-            </Link>
-          </ResourceNotFound>
-        </>
-      ) : query.data !== undefined ? (
-        <EnvironmentView environment={query.data} environmentRef={ref} />
-      ) : query.isError ? (
-        <>
-          <h1 className="app-title">{name}</h1>
-          <ProblemView error={query.error} onRetry={retry} />
-        </>
-      ) : (
-        <LoadingEnvironment name={name} />
-      )}
+      <nav className="app-crumbs" aria-label="Breadcrumb">
+        <Link to={list}>Environments</Link>
+        <span aria-hidden="true"> / </span>
+        <span>{namespace}</span>
+      </nav>
+      <EnvironmentDetail
+        // Another environment is another page: no shell or choice of the one before is left on it.
+        key={`${cluster}/${namespace}/${name}`}
+        cluster={cluster}
+        namespace={namespace}
+        name={name}
+        headingLevel={1}
+        view={view}
+        onViewChange={setView}
+        getViewHref={hrefOf}
+        getProjectHref={(environment) => projectHref(environment, { cluster, base })}
+        pending={isNew}
+        onDeleted={() => void navigate(list)}
+        onCleanUp={() => void navigate(list)}
+        renderLog={({ target, ...slot }) => <LogViewer target={target} {...slot} />}
+        renderTerminal={({ target }) => (
+          <Suspense fallback={<p className="app-empty catalyst-muted">Loading the terminal…</p>}>
+            <Terminal target={target} />
+          </Suspense>
+        )}
+      />
     </>
   )
+}
+
+function projectHref(
+  { spec: { projectRef } }: Environment,
+  { cluster, base }: { cluster: string; base: string },
+): string | undefined {
+  const { namespace, name } = projectRef
+  return namespace === undefined ? undefined : base + projectPath({ cluster, namespace, name })
 }
 
 function wasJustCreated(state: unknown): boolean {

@@ -1,62 +1,45 @@
-import { isPhaseFilter, type PhaseFilter } from './isPhaseFilter.ts'
 import { EnvironmentList } from '@catalyst/react'
-import { useState, type ReactNode } from 'react'
-import { useNavigate } from 'react-router'
-import { useShortcut } from '../../layout/useShortcut.ts'
-import { environmentPath } from '../../routing/environmentPath.ts'
-import { useQueryState } from '../../routing/useQueryState.ts'
-import { useQueryText } from '../../routing/useQueryText.ts'
-import { ClusterChoice } from './ClusterChoice.tsx'
+import type { ReactNode } from 'react'
+import { Link, useNavigate } from 'react-router'
+import { useSeveralClusters } from '../../layout/useSeveralClusters.ts'
+import { useSearchShortcut, useShortcut } from '../../layout/useShortcut.ts'
+import { useEnvironmentLinks } from '../../routing/useEnvironmentLinks.ts'
+import { useListFilter } from '../../routing/useListFilter.ts'
+import { withCluster } from '../../routing/withCluster.ts'
 import { ClusterNotice } from './ClusterNotice.tsx'
-import { CreateEnvironmentDialog } from './CreateEnvironmentDialog.tsx'
 import { DemoHint } from './DemoHint.tsx'
 
-/** All environments of a cluster, live. */
+/** All environments of all clusters, live. */
 export function ListPage(): ReactNode {
   const navigate = useNavigate()
-  const [status, setStatus] = useQueryState('status')
-  const [cluster, setCluster] = useQueryState('cluster')
-  const [search, setSearch] = useQueryText('q')
-  const [isCreating, setIsCreating] = useState(false)
-  const phase: PhaseFilter | undefined = isPhaseFilter(status) ? status : undefined
-  useShortcut('n', () => setIsCreating(true))
-  useShortcut('/', () => document.querySelector<HTMLInputElement>('.app-main input[type=search]')?.focus())
-  const pathOf = ({
-    metadata: { name, namespace = '' },
-  }: {
-    metadata: { name: string; namespace?: string | undefined }
-  }) => environmentPath({ cluster, namespace, name })
+  const clusters = useSeveralClusters()
+  const [filter, setFilter] = useListFilter()
+  const create = withCluster('/environments/new', filter.cluster)
+  useShortcut('n', () => void navigate(create))
+  useSearchShortcut()
 
   return (
     <>
       <title>Environments · Catalyst</title>
       <div className="app-page-head">
         <h1>Environments</h1>
-        <div className="app-actions">
-          <ClusterChoice cluster={cluster} onChange={setCluster} />
-          <button type="button" className="catalyst-button" data-variant="primary" onClick={() => setIsCreating(true)}>
-            New environment
-          </button>
-        </div>
+        <Link className="catalyst-button" data-variant="primary" to={create}>
+          New environment
+        </Link>
       </div>
-      <ClusterNotice cluster={cluster} />
+      {clusters === undefined && <ClusterNotice cluster={undefined} />}
       <EnvironmentList
-        cluster={cluster}
-        phase={phase}
-        onPhaseChange={setStatus}
-        search={search}
-        onSearchChange={setSearch}
-        getHref={pathOf}
-        onSelect={(environment) => void navigate(pathOf(environment))}
+        {...(clusters === undefined ? {} : { clusters })}
+        filter={filter}
+        onFilterChange={setFilter}
+        {...useEnvironmentLinks()}
+        emptyAction={
+          <Link className="catalyst-button" data-variant="primary" to={create}>
+            New environment
+          </Link>
+        }
       />
       <DemoHint />
-      {isCreating && (
-        <CreateEnvironmentDialog
-          cluster={cluster}
-          onClose={() => setIsCreating(false)}
-          onCreated={(environment) => void navigate(pathOf(environment), { state: { created: true } })}
-        />
-      )}
     </>
   )
 }

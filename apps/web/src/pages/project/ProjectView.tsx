@@ -51,7 +51,7 @@ export function ProjectView({ project, projectRef }: ProjectViewProps): ReactNod
           </div>
         )}
       </section>
-      <div className="app-cards">
+      <div className="app-cards" data-size="small">
         <SourcesCard project={project} />
         <section className="app-card" aria-labelledby="settings">
           <h2 id="settings">Settings</h2>

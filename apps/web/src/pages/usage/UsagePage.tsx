@@ -1,5 +1,68 @@
-import type { ReactNode } from 'react'
+import type { Environment } from '@catalyst/api'
+import { DeleteEnvironmentDialog, EnvironmentList, type EnvironmentColumn } from '@catalyst/react'
+import { useState, type ReactNode } from 'react'
+import { useSeveralClusters } from '../../layout/useSeveralClusters.ts'
+import { useSearchShortcut } from '../../layout/useShortcut.ts'
+import { useEnvironmentLinks } from '../../routing/useEnvironmentLinks.ts'
+import { useListFilter } from '../../routing/useListFilter.ts'
+import { UsageTotals } from './UsageTotals.tsx'
 
+const columns: readonly EnvironmentColumn[] = [
+  'environment',
+  'cluster',
+  'status',
+  'cpu',
+  'memory',
+  'age',
+  'warnings',
+  'actions',
+]
+
+/** For whoever runs the clusters: what every environment uses, the most first, and the way to remove one that is stuck or excessive. */
 export function UsagePage(): ReactNode {
-  return <h1>Usage</h1>
+  const clusters = useSeveralClusters()
+  const [filter, setFilter] = useListFilter({ sort: { column: 'cpu', direction: 'descending' } })
+  const [chosen, setChosen] = useState<{ environment: Environment; cluster: string | undefined }>()
+  const [isOpen, setIsOpen] = useState(false)
+  useSearchShortcut()
+
+  return (
+    <>
+      <title>Usage · Catalyst</title>
+      <div className="app-page-head">
+        <h1>Usage</h1>
+      </div>
+      <UsageTotals clusters={clusters} />
+      <EnvironmentList
+        {...(clusters === undefined ? {} : { clusters })}
+        columns={columns}
+        filter={filter}
+        onFilterChange={setFilter}
+        {...useEnvironmentLinks()}
+        renderActions={(environment, { cluster }) => (
+          <button
+            type="button"
+            className="catalyst-button"
+            data-variant="danger"
+            aria-label={`Remove ${environment.metadata.name} by force`}
+            onClick={() => {
+              setChosen({ environment, cluster })
+              setIsOpen(true)
+            }}
+          >
+            Remove
+          </button>
+        )}
+      />
+      {chosen !== undefined && (
+        <DeleteEnvironmentDialog
+          force
+          open={isOpen}
+          environment={chosen.environment}
+          cluster={chosen.cluster}
+          onClose={() => setIsOpen(false)}
+        />
+      )}
+    </>
+  )
 }
