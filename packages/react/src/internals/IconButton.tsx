@@ -1,4 +1,4 @@
-import type { ComponentPropsWithoutRef, ReactNode } from 'react'
+import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react'
 
 export interface IconButtonProps extends ComponentPropsWithoutRef<'button'> {
   /** What the button does, in words; shown as its tooltip. */
@@ -9,9 +9,13 @@ export interface IconButtonProps extends ComponentPropsWithoutRef<'button'> {
 }
 
 /** A button with a sign for a face. Renders a `<button>`. */
-export function IconButton({ label, pressed, children, ...elementProps }: IconButtonProps): ReactNode {
+export const IconButton = forwardRef<HTMLButtonElement, IconButtonProps>(function IconButton(
+  { label, pressed, children, ...elementProps },
+  ref,
+) {
   return (
     <button
+      ref={ref}
       type="button"
       className="catalyst-button"
       data-variant="plain"
@@ -24,4 +28,4 @@ export function IconButton({ label, pressed, children, ...elementProps }: IconBu
       {children}
     </button>
   )
-}
+})

@@ -160,3 +160,9 @@ export const TerminalIcon = () => (
     <path d="m4.5 6 2 2-2 2M8.5 10.5h3" />
   </Icon>
 )
+
+export const MoreIcon = () => (
+  <Icon strokeWidth={2}>
+    <path d="M3.5 8v.01M8 8v.01M12.5 8v.01" />
+  </Icon>
+)

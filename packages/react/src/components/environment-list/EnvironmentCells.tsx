@@ -34,7 +34,7 @@ export interface CellProps extends RowBehaviour {
   words: EnvironmentListMessages
 }
 
-export const placeOf = ({ cluster = '-' }: ListedEnvironment): EnvironmentPlace => ({ cluster })
+const placeOf = ({ cluster }: ListedEnvironment): EnvironmentPlace => ({ cluster })
 
 function NameCell({ listed, getHref, onSelect }: CellProps): ReactNode {
   const { environment } = listed

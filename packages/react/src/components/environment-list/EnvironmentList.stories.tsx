@@ -113,7 +113,7 @@ export const Narrow = meta.story({
   play: async ({ canvas, canvasElement }) => {
     await expect(await canvas.findByRole('link', { name: 'pr-42' })).toBeVisible()
     await expect(canvas.getAllByRole('row')).toHaveLength(environments.length + 1)
-    await expect(canvas.getAllByRole('columnheader')).toHaveLength(8)
+    await expect(canvas.getAllByRole('columnheader')).toHaveLength(9)
     const section = canvasElement.querySelector('section')!
     await expect(section.scrollWidth).toBeLessThanOrEqual(section.clientWidth)
     await userEvent.click(canvas.getByRole('button', { name: 'Age' }))
@@ -356,5 +356,145 @@ export const ChangesAreMarked = meta.story({
     await waitFor(() => expect(rowOf(canvasElement, 'pr-128')).toHaveAttribute('data-changed', 'changed'))
     await expect(canvasElement.querySelectorAll('[data-changed]')).toHaveLength(1)
     await waitFor(() => expect(canvasElement.querySelector('[data-changed]')).toBeNull(), { timeout: 5000 })
+  },
+})
+
+const openMenu = async (root: HTMLElement, name: string) => {
+  await userEvent.click(within(rowOf(root, name)).getByRole('button', { name: `Actions for ${name}` }))
+  return within(within(root).getByRole('menu'))
+}
+const items = (menu: { getAllByRole: (role: string) => HTMLElement[] }) =>
+  menu.getAllByRole('menuitem').map(({ textContent }) => textContent)
+
+/** What can be done about each, as it is now and by whom is looking. */
+export const RowMenu = meta.story({
+  play: async ({ canvas, canvasElement }) => {
+    await canvas.findByRole('link', { name: 'pr-42' })
+    await expect(items(await openMenu(canvasElement, 'pr-42'))).toEqual(['Open', 'Visit its address', 'Delete'])
+    await userEvent.keyboard('{Escape}')
+    await expect(canvas.queryByRole('menu')).toBeNull()
+    await expect(within(rowOf(canvasElement, 'pr-42')).getByRole('button')).toHaveFocus()
+
+    const menu = await openMenu(canvasElement, 'pr-7')
+    await expect(items(menu)).toEqual(['Open', 'Deploy again', 'Delete'])
+    await expect(menu.getByRole('menuitem', { name: 'Open' })).toHaveFocus()
+    await userEvent.keyboard('{ArrowDown}')
+    const retry = menu.getByRole('menuitem', { name: 'Deploy again' })
+    await expect(retry).toHaveFocus()
+    await waitFor(() => expect(retry).toHaveAttribute('aria-disabled', 'false'))
+    await userEvent.keyboard('{Enter}')
+    await expect(await canvas.findByText('pr-7 is about to be deployed again.')).toBeVisible()
+    await expect(
+      cluster.world.environments.get({ namespace: 'search-index', name: 'pr-7' })!.spec.retryRequest,
+    ).toBeTruthy()
+  },
+})
+
+export const RowMenuDark = meta.story({
+  globals: { theme: 'dark' },
+  play: async ({ canvas, canvasElement }) => {
+    await canvas.findByRole('link', { name: 'pr-42' })
+    await openMenu(canvasElement, 'pr-97')
+  },
+})
+
+/** What the caller may not do stands there, out of reach, and says why. */
+export const RowMenuWithoutRights = meta.story({
+  beforeEach({ msw }) {
+    msw.use(...mock({ environments, projects, metrics, access: ({ verb }) => verb === 'get' }))
+  },
+  play: async ({ canvas, canvasElement }) => {
+    await canvas.findByRole('link', { name: 'pr-42' })
+    const menu = await openMenu(canvasElement, 'pr-42')
+    const remove = await menu.findByRole('menuitem', { name: /Delete You may not do this/ })
+    await expect(remove).toHaveAttribute('aria-disabled', 'true')
+    await userEvent.click(remove)
+    await expect(canvas.queryByRole('dialog')).toBeNull()
+  },
+})
+
+/** Deleted after a question; the focus comes back to where it began. */
+export const DeletedByMenu = meta.story({
+  play: async ({ canvas, canvasElement }) => {
+    await canvas.findByRole('link', { name: 'pr-42' })
+    const menu = await openMenu(canvasElement, 'pr-42')
+    const remove = menu.getByRole('menuitem', { name: 'Delete' })
+    await waitFor(() => expect(remove).toHaveAttribute('aria-disabled', 'false'))
+    await userEvent.click(remove)
+    const dialog = within(await canvas.findByRole('dialog', { name: 'Delete pr-42?' }))
+    await userEvent.click(dialog.getByRole('button', { name: 'Keep it' }))
+    await waitFor(() => expect(canvas.queryByRole('dialog')).toBeNull())
+    await expect(within(rowOf(canvasElement, 'pr-42')).getByRole('button')).toHaveFocus()
+
+    await openMenu(canvasElement, 'pr-42')
+    await userEvent.click(canvas.getByRole('menuitem', { name: 'Delete' }))
+    const again = within(await canvas.findByRole('dialog', { name: 'Delete pr-42?' }))
+    await userEvent.click(again.getByRole('button', { name: 'Delete' }))
+    await expect(await canvas.findByText('pr-42 is being deleted.')).toBeVisible()
+    await expect(within(rowOf(canvasElement, 'pr-42')).getByText('Deleting')).toBeVisible()
+  },
+})
+
+/** The cluster may refuse what was allowed a moment ago: that is said, and nothing is lost. */
+export const RetryRefused = meta.story({
+  play: async ({ canvas, canvasElement }) => {
+    await canvas.findByRole('link', { name: 'pr-42' })
+    cluster.world.refuse('retryEnvironment', problem('CONFLICT', { detail: 'It has just recovered.' }))
+    const menu = await openMenu(canvasElement, 'pr-7')
+    const retry = menu.getByRole('menuitem', { name: 'Deploy again' })
+    await waitFor(() => expect(retry).toHaveAttribute('aria-disabled', 'false'))
+    await userEvent.click(retry)
+    await expect(await canvas.findByText(/^pr-7 could not be deployed again: /)).toBeVisible()
+    await userEvent.click(canvas.getByRole('button', { name: 'Dismiss' }))
+    await expect(canvas.queryByText(/could not be deployed/)).toBeNull()
+  },
+})
+
+/** For those who watch over all: one that is not stuck can be removed by force, too. */
+export const ForcedByMenu = meta.story({
+  args: { canForce: true },
+  play: async ({ canvas, canvasElement }) => {
+    await canvas.findByRole('link', { name: 'pr-42' })
+    const menu = await openMenu(canvasElement, 'pr-130')
+    const force = menu.getByRole('menuitem', { name: 'Remove by force' })
+    await waitFor(() => expect(force).toHaveAttribute('aria-disabled', 'false'))
+    await userEvent.click(force)
+    const dialog = within(await canvas.findByRole('dialog', { name: 'Remove pr-130 by force?' }))
+    await userEvent.type(dialog.getByRole('textbox'), 'pr-130')
+    await userEvent.click(dialog.getByRole('button', { name: 'Remove by force' }))
+    await expect(await canvas.findByText('pr-130 is being removed by force.')).toBeVisible()
+    await waitFor(() => expect(canvas.queryByRole('link', { name: 'pr-130' })).toBeNull())
+  },
+})
+
+/** Several clusters in one list. One that does not answer takes nothing from the others, and is tried again. */
+export const SeveralClusters = meta.story({
+  args: { clusters: ['development', 'staging'] },
+  beforeEach({ msw }) {
+    const staging = { environments: [environment({ name: 'release-7', pullRequest: null })], projects }
+    msw.use(...mock({ environments, projects, metrics, clusters: { staging } }))
+  },
+  play: async ({ canvas, canvasElement }) => {
+    await canvas.findByRole('link', { name: 'release-7' })
+    await expect(within(rowOf(canvasElement, 'release-7')).getByText('staging')).toBeVisible()
+    await expect(names(canvasElement)).toHaveLength(environments.length + 1)
+    await userEvent.selectOptions(canvas.getByRole('combobox', { name: 'Cluster' }), 'staging')
+    await expect(names(canvasElement)).toEqual(['release-7'])
+  },
+})
+
+export const OneClusterFails = meta.story({
+  args: { clusters: ['development', 'staging'] },
+  beforeEach({ msw }) {
+    msw.use(...mock({ environments, projects, metrics, clusters: { staging: { environments: [environment()] } } }))
+    cluster.world.cluster('staging')!.refuse('environments', problem('UPSTREAM_UNAVAILABLE'))
+  },
+  play: async ({ canvas, canvasElement }) => {
+    await expect(await canvas.findByText(/^Environments of staging are missing here: /)).toBeVisible()
+    await expect(names(canvasElement)).toHaveLength(environments.length)
+    cluster.world.cluster('staging')!.refuse('environments', undefined)
+    await userEvent.click(canvas.getByRole('button', { name: 'Try again' }))
+    await waitFor(() => expect(canvas.queryByText(/are missing here/)).toBeNull())
+    await waitFor(() => expect(names(canvasElement)).toHaveLength(environments.length + 1))
   },
 })

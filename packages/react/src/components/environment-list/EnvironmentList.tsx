@@ -6,14 +6,26 @@ import type { ClusterListsResult } from '../../hooks/useLiveLists.ts'
 import { useProjects } from '../../hooks/useProjects.ts'
 import { connectionOf } from '../../internals/connectionOf.ts'
 import { withBoundary } from '../../internals/withBoundary.tsx'
+import { useMessages } from '../../messages/MessagesProvider.tsx'
 import { problemKind } from '../problem-view/problemKind.ts'
 import { environmentColumns } from './environmentColumns.ts'
 import { EnvironmentListView, type EnvironmentListViewProps } from './EnvironmentListView.tsx'
+import { environmentListMessages } from './environmentListMessages.ts'
 import { useEnvironmentUsage } from './useEnvironmentUsage.ts'
+import { useRowActions } from './useRowActions.tsx'
 
 export interface EnvironmentListProps extends Omit<
   EnvironmentListViewProps,
-  'environments' | 'clusterOf' | 'clusters' | 'error' | 'connection' | 'metricsOf' | 'onRetry' | 'hasProjects'
+  | 'environments'
+  | 'clusterOf'
+  | 'clusters'
+  | 'error'
+  | 'connection'
+  | 'metricsOf'
+  | 'onRetry'
+  | 'hasProjects'
+  | 'notice'
+  | 'renderActions'
 > {
   /** A registered cluster. @default '-' (the default one) */
   cluster?: string | undefined
@@ -30,6 +42,13 @@ export interface EnvironmentListProps extends Omit<
   live?: boolean | undefined
   /** Milliseconds between polls while there is no stream; `false` for never. @default 5_000 */
   refetchInterval?: number | false | undefined
+  /**
+   * What stands in the column of actions; `false` leaves it out.
+   * @default a menu with what the caller may do: open, visit, deploy again, restart, delete, and end a deletion that hangs
+   */
+  renderActions?: EnvironmentListViewProps['renderActions'] | false
+  /** Offers removal by force for every environment, for those who watch over them. @default false */
+  canForce?: boolean | undefined
 }
 
 /**
@@ -48,21 +67,24 @@ export const EnvironmentList = withBoundary(
       live,
       refetchInterval,
       columns = environmentColumns,
+      renderActions,
+      canForce = false,
       ...viewProps
     },
     ref,
   ) {
     const choice = { cluster, clusters }
+    const words = useMessages('environmentList', environmentListMessages, viewProps.messages)
+    const actions = useRowActions({ getHref: viewProps.getHref, onSelect: viewProps.onSelect, canForce, words })
     const query = useEnvironments({ ...choice, namespace, team, project, labelSelector }, { live, refetchInterval })
     const connection = useConnection()
     const usage = useEnvironmentUsage(choice, { enabled: columns.some((column) => usageColumns.has(column)) })
     const isEmpty = query.data?.items.length === 0
     const projects = useProjects({ ...choice, namespace }, { enabled: isEmpty, refetchInterval: false }).data
     const clusterOf = useClusterOf(query)
-    const isSeveral = clusters !== undefined
     const metricsOf = useCallback(
-      (environment: Environment) => usage(environment, isSeveral ? clusterOf(environment) : undefined),
-      [usage, clusterOf, isSeveral],
+      (environment: Environment) => usage(environment, clusterOf(environment)),
+      [usage, clusterOf],
     )
     // What one may no longer see is not kept on the screen.
     const isHidden = query.error !== null && hiding.has(problemKind(query.error))
@@ -70,8 +92,8 @@ export const EnvironmentList = withBoundary(
       <EnvironmentListView
         ref={ref}
         environments={isHidden ? undefined : query.data?.items}
-        clusterOf={isSeveral ? clusterOf : undefined}
-        clusters={isSeveral && !query.isError ? query.clusters : undefined}
+        clusterOf={clusterOf}
+        clusters={clusters === undefined ? undefined : query.isError ? [] : query.clusters}
         error={query.error ?? undefined}
         // Beside an error and nothing else, "live" would be about the wrong thing.
         connection={
@@ -84,6 +106,13 @@ export const EnvironmentList = withBoundary(
           connection.retry()
           void query.refetch()
         }}
+        renderActions={renderActions === false ? undefined : (renderActions ?? actions.renderActions)}
+        notice={
+          <>
+            {actions.notice}
+            {actions.dialog}
+          </>
+        }
         {...viewProps}
       />
     )

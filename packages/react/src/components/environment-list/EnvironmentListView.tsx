@@ -23,9 +23,9 @@ import { useAnnouncement } from './useAnnouncement.ts'
 export interface EnvironmentListViewProps extends Omit<ComponentPropsWithoutRef<'section'>, 'onSelect' | 'children'> {
   /** `undefined` while they load, or when there is only an error. */
   environments: readonly Environment[] | undefined
-  /** Where an environment is, when they are of several clusters. */
+  /** Name of the cluster in which an environment is. @default '-' for all (the default one) */
   clusterOf?: ((environment: Environment) => string) | undefined
-  /** How each of several clusters is doing; one that fails is told of beside what the others have. */
+  /** How each of several clusters is doing: adds a column, and tells of one that fails beside what the others have. */
   clusters?: readonly ClusterState[] | undefined
   /** Why they can't be shown, or can't be renewed. */
   error?: unknown
@@ -51,6 +51,8 @@ export interface EnvironmentListViewProps extends Omit<ComponentPropsWithoutRef<
   /** What to do about an empty list, such as a button that creates an environment. */
   emptyAction?: ReactNode
   messages?: Partial<EnvironmentListMessages> | undefined
+  /** Said above the table, such as what came of an action. */
+  notice?: ReactNode
   /** Shown beside the filter, such as a button that creates an environment. */
   children?: ReactNode
 }
@@ -80,6 +82,7 @@ export const EnvironmentListView = withBoundary(
       onRetry,
       hasProjects = true,
       emptyAction,
+      notice,
       messages,
       className,
       children,
@@ -94,7 +97,7 @@ export const EnvironmentListView = withBoundary(
       [environments, clusterOf],
     )
     const shown = useShown(all, filter, metricsOf)
-    const shownColumns = useColumns(columns, { cluster: clusterOf !== undefined, actions: renderActions !== undefined })
+    const shownColumns = useColumns(columns, { cluster: clusters !== undefined, actions: renderActions !== undefined })
     const state = stateOf(all, shown, error)
     const counts = all !== undefined && shown !== undefined && all.length > 0 && words.showing(shown.length, all.length)
     const announcement = useAnnouncement(counts || '', JSON.stringify({ ...filter, sort: undefined }))
@@ -123,6 +126,7 @@ export const EnvironmentListView = withBoundary(
         </div>
         {error !== undefined && error !== null && <ProblemView error={error} onRetry={onRetry} />}
         {clusters !== undefined && <ClusterFailures clusters={clusters} onRetry={onRetry} words={words} />}
+        {notice}
         {state === 'empty' && (
           <div className="catalyst-empty">
             <EmptyIcon />

@@ -90,7 +90,7 @@ function choicesIn(environments: readonly ListedEnvironment[], team: string | un
   const teams = new Set<string>()
   const projects = new Set<string>()
   for (const one of environments) {
-    if (one.cluster !== undefined) clusters.add(one.cluster)
+    clusters.add(one.cluster)
     if (one.team !== undefined) teams.add(one.team)
     if (team === undefined || one.team === team) projects.add(one.project)
   }

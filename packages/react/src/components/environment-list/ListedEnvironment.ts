@@ -6,8 +6,8 @@ import { teamOf } from '../../queries/teamOf.ts'
 export interface ListedEnvironment {
   /** Unique over all clusters. */
   readonly key: string
-  /** Where it is; `undefined` where there is only one cluster. */
-  readonly cluster: string | undefined
+  /** Name of the cluster in which it is; `-` for the default one. */
+  readonly cluster: string
   readonly environment: Environment
   readonly phase: Phase
   readonly team: string | undefined
@@ -19,18 +19,18 @@ export interface ListedEnvironment {
 const known = new WeakMap<Environment, ListedEnvironment>()
 
 /** An environment that did not change gives the same object again. */
-export function listEnvironment(environment: Environment, cluster?: string): ListedEnvironment {
+export function listEnvironment(environment: Environment, cluster = '-'): ListedEnvironment {
   const before = known.get(environment)
   if (before !== undefined && before.cluster === cluster) return before
   const { namespace = '', name } = environment.metadata
   const listed: ListedEnvironment = {
-    key: `${cluster ?? ''}/${namespace}/${name}`,
+    key: `${cluster}/${namespace}/${name}`,
     cluster,
     environment,
     phase: phaseOf(environment),
     team: teamOf(environment),
     project: environment.spec.projectRef.name,
-    place: naturalKey(`${cluster ?? ''}\0${namespace}\0${name}`),
+    place: naturalKey(`${cluster}\0${namespace}\0${name}`),
   }
   known.set(environment, listed)
   return listed

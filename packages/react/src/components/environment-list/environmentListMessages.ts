@@ -1,4 +1,5 @@
 import type { PhaseFilter } from '@catalyst/api/phases'
+import type { EnvironmentAction } from '../environment-actions/actionsOf.ts'
 import type { EnvironmentColumn } from './environmentColumns.ts'
 
 /** Words of `EnvironmentList`. */
@@ -39,6 +40,11 @@ export interface EnvironmentListMessages {
   actionsFor: (name: string) => string
   open: string
   visit: string
+  /** Beside an action that the caller may not take. */
+  notAllowed: string
+  done: Record<EnvironmentAction, (name: string) => string>
+  failed: Record<'retry' | 'restart', (name: string, reason: string) => string>
+  dismiss: string
 }
 
 export const environmentListMessages: EnvironmentListMessages = {
@@ -95,4 +101,16 @@ export const environmentListMessages: EnvironmentListMessages = {
   actionsFor: (name) => `Actions for ${name}`,
   open: 'Open',
   visit: 'Visit its address',
+  notAllowed: 'You may not do this',
+  done: {
+    retry: (name) => `${name} is about to be deployed again.`,
+    restart: (name) => `${name} is about to be restarted.`,
+    delete: (name) => `${name} is being deleted.`,
+    force: (name) => `${name} is being removed by force.`,
+  },
+  failed: {
+    retry: (name, reason) => `${name} could not be deployed again: ${reason}`,
+    restart: (name, reason) => `${name} could not be restarted: ${reason}`,
+  },
+  dismiss: 'Dismiss',
 }
