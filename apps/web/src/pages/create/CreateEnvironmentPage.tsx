@@ -14,9 +14,11 @@ export function CreateEnvironmentPage(): ReactNode {
   return (
     <>
       <title>New environment · Catalyst</title>
-      <nav className="app-crumbs" aria-label="Breadcrumb">
-        <Link to={list}>Environments</Link>
-      </nav>
+      <div className="app-crumbs">
+        <nav aria-label="Breadcrumb">
+          <Link to={list}>Environments</Link>
+        </nav>
+      </div>
       <div className="app-page-head">
         <h1>New environment</h1>
         <ClusterChoice cluster={cluster} onChange={setCluster} />

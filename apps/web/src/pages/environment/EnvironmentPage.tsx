@@ -29,11 +29,13 @@ export function EnvironmentPage(): ReactNode {
   return (
     <>
       <title>{`${name} · Catalyst`}</title>
-      <nav className="app-crumbs" aria-label="Breadcrumb">
-        <Link to={list}>Environments</Link>
-        <span aria-hidden="true"> / </span>
-        <span>{namespace}</span>
-      </nav>
+      <div className="app-crumbs">
+        <nav aria-label="Breadcrumb">
+          <Link to={list}>Environments</Link>
+          <span aria-hidden="true"> / </span>
+          <span>{namespace}</span>
+        </nav>
+      </div>
       <EnvironmentDetail
         // Another environment is another page: no shell or choice of the one before is left on it.
         key={`${cluster}/${namespace}/${name}`}

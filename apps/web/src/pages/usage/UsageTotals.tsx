@@ -1,8 +1,10 @@
 import type { Environment } from '@catalyst/api'
-import { formatCpu, formatMemory } from '@catalyst/api/quantities'
+import { formatMemory } from '@catalyst/api/quantities'
 import { useEnvironments, useEnvironmentUsage } from '@catalyst/react'
 import type { ReactNode } from 'react'
 import { sumUsage } from './sumUsage.ts'
+
+const cores = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 })
 
 /** What all environments use together, and how many of them were measured. */
 export function UsageTotals({ clusters }: { clusters: readonly string[] | undefined }): ReactNode {
@@ -17,8 +19,8 @@ export function UsageTotals({ clusters }: { clusters: readonly string[] | undefi
   const isKnown = query.data !== undefined && sum.measured > 0
   const figures: readonly (readonly [string, string])[] = [
     ['Environments', query.data === undefined ? '–' : String(environments.length)],
-    ['CPU', isKnown ? formatCpu(sum.cpu) : '–'],
-    ['Memory', isKnown ? `${formatMemory(sum.memory)}B` : '–'],
+    ['CPU', isKnown ? `${cores.format(sum.cpu)} cores` : '–'],
+    ['Memory', isKnown ? `${formatMemory(sum.memory).replace(/(?=[KMGTPE]i$)/, ' ')}B` : '–'],
     ['Near or over their quota', isKnown ? String(sum.nearQuota) : '–'],
   ]
   return (
