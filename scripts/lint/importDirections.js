@@ -101,7 +101,7 @@ export const importDirections = [
   },
   {
     folder: 'apps/operator/src',
-    workspace: [...client, ...operator, ...program],
+    workspace: [...api, ...client, ...operator, ...program],
     never: [...reactPackages, ...httpServers],
     node: true,
     why: 'the deployable of the operator stands on the operator and the client',

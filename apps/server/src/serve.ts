@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClusterRegistry } from '@catalyst/kubernetes-client'
-import { createLogger, UsageError } from '@catalyst/program'
+import { createLogger, describeListenError, UsageError } from '@catalyst/program'
 import { createProxy, type AuditLog, type Proxy, type ProxyOptions } from '@catalyst/proxy'
 import { openAudit } from './audit/openAudit.ts'
 import type { Configuration } from './configuration/configurationSchema.ts'
 import { apiServersOf } from './configuration/apiServersOf.ts'
 import { createAuthenticate } from './configuration/createAuthenticate.ts'
-import { describeListenError } from './describeListenError.ts'
 import { createOutput, type Output } from './logging/createOutput.ts'
 import { serveMetrics } from './metrics/serveMetrics.ts'
 import type { Surroundings } from './Surroundings.ts'
@@ -106,7 +105,7 @@ async function listen<T>(open: () => Promise<T>, at: { host: string; port: numbe
   try {
     return await open()
   } catch (error) {
-    const message = describeListenError(error, at)
+    const message = describeListenError(error, { ...at, settings: { host: '--host ', port: '--port ' } })
     throw message === undefined ? error : new UsageError(message, { cause: error })
   }
 }

@@ -1,0 +1,25 @@
+import type { OperatorSettings } from '@catalyst/operator'
+import type { Configuration } from './configurationSchema.ts'
+
+/** What the operator is told of how it is configured. */
+export function settingsOf(configuration: Configuration): OperatorSettings {
+  const { urlTemplate, ingress, quota, containers, network, deployTimeoutSeconds } = configuration
+  const { groupsPrefix, teamGroupPrefix, maxAttempts } = configuration
+  const { className, annotations, tls, tlsSecretName } = ingress
+  return {
+    urlTemplate,
+    ingress: ingress.enabled
+      ? { className, annotations, tls: tls ? { secretName: tlsSecretName } : undefined }
+      : undefined,
+    quota,
+    containerDefaults: {
+      requests: { cpu: containers.cpuRequest, memory: containers.memoryRequest },
+      limits: { cpu: containers.cpuLimit, memory: containers.memoryLimit },
+    },
+    network,
+    groupsPrefix,
+    teamGroupPrefix,
+    deployTimeoutMs: deployTimeoutSeconds * 1000,
+    maxAttempts,
+  }
+}
