@@ -1,10 +1,11 @@
 import type { Project } from '@catalyst/api'
-import { ConfirmDialog, queryKeys, useCatalystClient } from '@catalyst/react'
+import { ConfirmDialog, useAccessReview, useDeleteProject } from '@catalyst/react'
 import type { ResourceRef } from '@catalyst/sdk'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState, type ReactNode } from 'react'
-import { useNavigate } from 'react-router'
+import { Link, useNavigate } from 'react-router'
+import { projectPath } from '../../routing/projectPath.ts'
 import { withCluster } from '../../routing/withCluster.ts'
+import { newEnvironmentPath } from '../create/newEnvironmentPath.ts'
 
 export interface ProjectActionsProps {
   project: Project
@@ -13,31 +14,40 @@ export interface ProjectActionsProps {
   environments: number
 }
 
-/** What can be done about a project. */
+/** What can be done about a project, by those who may. */
 export function ProjectActions({ project, projectRef, environments }: ProjectActionsProps): ReactNode {
-  const client = useCatalystClient()
-  const queryClient = useQueryClient()
   const navigate = useNavigate()
+  const remove = useDeleteProject()
   const [isDeleting, setIsDeleting] = useState(false)
-  const { cluster, name } = projectRef
-  const remove = useMutation({
-    mutationFn: () => client.projects.delete(projectRef),
-    onSuccess: async () => {
-      await navigate(withCluster('/projects', cluster))
-      await queryClient.invalidateQueries({ queryKey: queryKeys.projectList({ cluster }) })
-    },
-  })
+  const { cluster, namespace, name } = projectRef
+  const about = { group: 'catalyst.catalyst.dev', resource: 'projects', namespace, name }
+  const reviews = { update: { ...about, verb: 'update' }, delete: { ...about, verb: 'delete' } }
+  const rights = useAccessReview(Object.values(reviews), { cluster })
+  const isGoing = project.metadata.deletionTimestamp !== undefined
+  // Where rights can't be asked, the server will say why not.
+  const may = (review: (typeof reviews)['update']) => rights.error !== null || rights.allowed(review) === true
   return (
     <div className="app-actions">
-      <button
-        type="button"
-        className="catalyst-button"
-        data-variant="danger"
-        disabled={project.metadata.deletionTimestamp !== undefined}
-        onClick={() => setIsDeleting(true)}
-      >
-        Delete
-      </button>
+      {isGoing && <span className="catalyst-muted">It is being deleted.</span>}
+      {may(reviews.delete) && (
+        <button
+          type="button"
+          className="catalyst-button"
+          data-variant="danger"
+          disabled={isGoing}
+          onClick={() => setIsDeleting(true)}
+        >
+          Delete
+        </button>
+      )}
+      {may(reviews.update) && (
+        <Link className="catalyst-button" to={`${projectPath(projectRef)}/edit`}>
+          Edit
+        </Link>
+      )}
+      <Link className="catalyst-button" data-variant="primary" to={newEnvironmentPath(projectRef)}>
+        New environment
+      </Link>
       <ConfirmDialog
         open={isDeleting}
         title={`Delete the project ${name}?`}
@@ -45,8 +55,13 @@ export function ProjectActions({ project, projectRef, environments }: ProjectAct
         typeToConfirm={environments > 0 ? name : undefined}
         isBusy={remove.isPending}
         error={remove.error ?? undefined}
-        onCancel={() => setIsDeleting(false)}
-        onConfirm={() => remove.mutate()}
+        onCancel={() => {
+          remove.reset()
+          setIsDeleting(false)
+        }}
+        onConfirm={() =>
+          remove.mutate(projectRef, { onSuccess: () => void navigate(withCluster('/projects', cluster)) })
+        }
       >
         {consequence(environments)}
       </ConfirmDialog>

@@ -1,13 +1,5 @@
-import {
-  ConnectionStatus,
-  ProblemView,
-  projectOptions,
-  ResourceNotFound,
-  useCatalystClient,
-  useProjects,
-} from '@catalyst/react'
+import { ConnectionStatus, ProblemView, ResourceNotFound, useProject } from '@catalyst/react'
 import { isNotFound, type ResourceRef } from '@catalyst/sdk'
-import { useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
 import { LoadingCards } from '../../layout/LoadingCards.tsx'
@@ -18,11 +10,10 @@ import { ProjectView } from './ProjectView.tsx'
 export function ProjectPage(): ReactNode {
   const { cluster = '-', namespace = '', name = '' } = useParams()
   const ref: ResourceRef = { cluster, namespace, name }
-  const live = useProjects({ cluster, namespace })
-  const query = useQuery(projectOptions(useCatalystClient(), ref))
-  const project = live.data?.items.find(({ metadata }) => metadata.name === name) ?? query.data
+  const query = useProject(ref)
   const projects = withCluster('/projects', cluster)
   const retry = () => void query.refetch()
+  const isMissing = isNotFound(query.error)
   return (
     <>
       <title>{`${name} · Catalyst`}</title>
@@ -32,19 +23,18 @@ export function ProjectPage(): ReactNode {
           <span aria-hidden="true"> / </span>
           <span>{namespace}</span>
         </nav>
-        {project !== undefined && <ConnectionStatus of={live} />}
+        {query.data !== undefined && !isMissing && <ConnectionStatus of={query} />}
       </div>
-      {project !== undefined ? (
-        <ProjectView project={project} projectRef={ref} />
+      {query.data !== undefined && !isMissing ? (
+        <ProjectView project={query.data} projectRef={ref} />
       ) : (
         <>
           <h1 className="app-title">{name}</h1>
-          {isNotFound(query.error) ? (
+          {isMissing ? (
             <ResourceNotFound
               resourceType="Project"
               resourceName={name}
-              missing={query.error.problem.missing}
-              lastSeen={query.error.problem.lastSeen}
+              error={query.error}
               isRetrying={query.isFetching}
               onRetry={retry}
             >

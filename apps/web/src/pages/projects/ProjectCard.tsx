@@ -10,12 +10,14 @@ import { templateTypeText } from '../project/templateFacts.ts'
 export interface ProjectCardProps {
   project: Project
   cluster: string
+  /** Whether it says where it is, because projects of several clusters are shown. */
+  showCluster: boolean
   /** Its own; `undefined` while they are not known. */
   environments: readonly Environment[] | undefined
 }
 
 /** A project in a few lines, with the way to all of it. */
-export function ProjectCard({ project, cluster, environments }: ProjectCardProps): ReactNode {
+export function ProjectCard({ project, cluster, showCluster, environments }: ProjectCardProps): ReactNode {
   const { name, namespace = '' } = project.metadata
   const templates = Object.entries(project.spec.templates)
   return (
@@ -24,7 +26,10 @@ export function ProjectCard({ project, cluster, environments }: ProjectCardProps
         <h2>
           <Link to={projectPath({ cluster, namespace, name })}>{name}</Link>
         </h2>
-        <p className="catalyst-muted">{namespace}</p>
+        <p className="catalyst-muted">
+          {namespace}
+          {showCluster && ` in ${cluster}`}
+        </p>
       </header>
       <ul className="app-project-templates" aria-label="Templates">
         {templates.length === 0 && <li className="catalyst-muted">No templates</li>}
