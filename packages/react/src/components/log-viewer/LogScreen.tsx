@@ -1,115 +1,152 @@
-import { defaultRangeExtractor, useVirtualizer, type Range as IndexRange } from '@tanstack/react-virtual'
 import {
   useCallback,
   useEffect,
+  useImperativeHandle,
   useRef,
   useState,
   type ClipboardEvent,
   type KeyboardEvent,
   type ReactNode,
+  type Ref,
 } from 'react'
+import { useNow } from '../../internals/clock.ts'
 import { ArrowDownIcon } from '../../internals/icons.tsx'
-import { useIsomorphicLayoutEffect } from '../../internals/useLatest.ts'
-import { entryText, logText, type LineLook } from './entryText.ts'
-import type { LogEntry, LogSnapshot } from './LogBuffer.ts'
-import { LogRow } from './LogRow.tsx'
-import type { LogMatch, LogMatches } from './LogSearch.ts'
+import { copySelection } from './copySelection.ts'
+import type { LogLook } from './LogLook.ts'
+import { LogRows } from './LogRows.tsx'
+import type { LogSnapshot } from './LogSnapshot.ts'
 import type { LogViewerMessages } from './logViewerMessages.ts'
-import { useFollow } from './useFollow.ts'
-import { selectedText, useLogSelection } from './useLogSelection.ts'
+import type { LogMatch } from './search/LogMatches.ts'
+import type { LogFiltered } from './useLogFilter.ts'
+import { useLogSelection } from './useLogSelection.ts'
+import { useUnseen } from './useUnseen.ts'
+import type { LogWindow, WindowContent } from './window/LogWindow.ts'
+import { useLogWindow } from './window/useLogWindow.ts'
+
+export interface LogScreenHandle {
+  /** Brings a line into view. */
+  scrollToRow: (row: number) => void
+  toStart: () => void
+  /** Goes to the end and follows it. */
+  toEnd: () => void
+  /** The first row that can be seen. */
+  topRow: () => number | undefined
+  focus: () => void
+}
 
 export interface LogScreenProps {
   snapshot: LogSnapshot
-  /** When given, only these entries are shown. */
-  only: LogMatches | undefined
-  look: LineLook
-  wrap: boolean
-  query: string
+  filtered: LogFiltered
+  look: LogLook
   currentMatch: LogMatch | undefined
+  /** The line that stands out, as one that a link leads to. */
+  line?: number | undefined
+  /** The reader took a line by its number. */
+  onLineClick?: ((row: number) => void) | undefined
+  /** Whether the end is kept in view. */
+  following: boolean
+  /** The reader left the end, or came back. */
+  onFollowingChange: (following: boolean) => void
+  /** Told when a large copy is done, or why it is not. */
+  onCopied?: ((error?: unknown) => void) | undefined
   label: string
   /** The reader wants to search. */
   onFind: () => void
   messages: LogViewerMessages
+  handle?: Ref<LogScreenHandle> | undefined
   /** What stands in an empty screen. */
   children?: ReactNode
 }
 
-const rowHeight = 20
-
 /** The lines: a scroller that holds only those that can be seen. Renders a `<div role="log">`. */
 export function LogScreen(props: LogScreenProps): ReactNode {
-  const { snapshot, only, look, wrap, query, currentMatch, label, onFind, messages, children } = props
+  const { snapshot, filtered, look, currentMatch, line, following, label, onFind, messages, handle, children } = props
   const scroller = useRef<HTMLDivElement>(null)
-  const selection = useLogSelection(scroller)
+  const spacer = useRef<HTMLDivElement>(null)
+  const rows = useRef<HTMLDivElement>(null)
+  const { selection, isPressed } = useLogSelection(rows)
   const [isAllSelected, setIsAllSelected] = useState(false)
-  const count = only?.count ?? snapshot.count
-  const rowAt = (index: number) => only?.rows[index] ?? snapshot.first + index
-  const indexOf = (row: number) => (only === undefined ? row - snapshot.first : only.rows.indexOf(row))
-  const entryOf = (row: number): LogEntry | undefined => snapshot.entries[row - snapshot.first]
-
-  const list = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 16,
-    getItemKey: rowAt,
-    rangeExtractor: (range: IndexRange) =>
-      withPinned(range, selection && [indexOf(selection.from), indexOf(selection.to)]),
+  const [opened, setOpened] = useState<ReadonlyMap<number, number>>(new Map())
+  const now = useNow(look.timestamps === 'relative' ? 1000 : undefined)
+  const isSelecting = selection !== undefined || isAllSelected
+  const content: WindowContent = {
+    count: filtered.shown,
+    rowAt: filtered.rowAt,
+    indexFrom: filtered.indexFrom,
+    isMeasured: look.wrap || opened.size > 0,
+    isFollowing: following,
+    isHeld: isSelecting || isPressed,
+  }
+  const { list, range } = useLogWindow(content, {
+    elements: { scroller, spacer, rows },
+    onEndChange: props.onFollowingChange,
   })
-  const size = list.getTotalSize()
-  const last = snapshot.first + snapshot.count
-  const isHeld = selection !== undefined || isAllSelected
-  const { isFollowing, follow, stop, onScroll } = useFollow(scroller, { growth: `${last} ${size}`, isHeld })
-  const seen = useSeenUntil(last, isFollowing && !isHeld)
+  const isAtEnd = following && !isSelecting
+  const unseen = useUnseen(snapshot, filtered, isAtEnd)
+  useTarget(
+    list,
+    currentMatch === undefined ? undefined : `${currentMatch.row} ${currentMatch.occurrence}`,
+    currentMatch?.row,
+  )
+  useTarget(list, line === undefined ? undefined : `${line}`, line)
+  useSideways(scroller, currentMatch)
 
-  useDroppedLines(scroller, { first: snapshot.first, isFollowing, isFiltered: only !== undefined })
-  useEffect(() => list.measure(), [list, wrap])
+  useImperativeHandle(
+    handle,
+    () => ({
+      scrollToRow: (row) => list.scrollToRow(row),
+      toStart: () => list.toStart(),
+      toEnd: () => list.toEnd(),
+      topRow: () => list.topRow,
+      focus: () => scroller.current?.focus({ preventScroll: true }),
+    }),
+    [list],
+  )
 
-  const target = currentMatch === undefined ? undefined : `${currentMatch.row} ${currentMatch.occurrence}`
-  const targetIndex = currentMatch === undefined ? -1 : indexOf(currentMatch.row)
-  useEffect(() => {
-    if (target === undefined || targetIndex < 0) return
-    stop()
-    list.scrollToIndex(targetIndex, { align: 'center' })
-    // Where the list stands is of no concern here: only a new target moves it.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [target])
+  const open = useCallback((row: number, times: number) => {
+    setOpened((before) => {
+      const after = new Map(before)
+      if (times === 0) after.delete(row)
+      else after.set(row, times)
+      return after
+    })
+  }, [])
 
   const copy = (event: ClipboardEvent) => {
-    const range = document.getSelection()
-    const text = isAllSelected
-      ? logText(snapshot, look, messages)
-      : selection !== undefined && range !== null && range.rangeCount > 0
-        ? selectedText(range.getRangeAt(0), selection, (row) => {
-            const entry = entryOf(row)
-            return entry === undefined ? '' : entryText(entry, look, messages)
-          })
-        : undefined
-    if (text === undefined) return
-    event.preventDefault()
-    event.clipboardData.setData('text/plain', text)
+    const selected = isAllSelected ? 'all' : selection
+    const copying = copySelection(event.nativeEvent, { snapshot, filtered, look, messages, now, selected })
+    copying?.then(
+      () => props.onCopied?.(),
+      (error: unknown) => props.onCopied?.(error),
+    )
   }
 
   const onKeyDown = (event: KeyboardEvent) => {
     const isCommand = event.ctrlKey || event.metaKey
-    if (isCommand && event.key === 'f') {
-      // The browser finds only the rows that are in the page.
+    const isPlain = !event.shiftKey && !event.altKey && event.target === scroller.current
+    const run = (action: () => void) => {
       event.preventDefault()
-      onFind()
-    } else if (isCommand && event.key === 'a') {
-      // The browser would select the few rows that are there; what is meant is the log.
-      event.preventDefault()
-      document.getSelection()?.removeAllRanges()
-      setIsAllSelected(true)
-    } else if (event.key === 'Escape') setIsAllSelected(false)
+      action()
+    }
+    // The browser finds and selects only the rows that are in the page, and does not know where a long log ends.
+    if (isCommand && event.key === 'f') run(onFind)
+    else if (isCommand && event.key === 'a') {
+      run(() => {
+        document.getSelection()?.removeAllRanges()
+        setIsAllSelected(true)
+      })
+    } else if (event.key === 'Home' && isPlain) run(() => list.toStart())
+    else if (event.key === 'End' && isPlain) run(() => list.toEnd())
+    else if (event.key === 'Enter' && isPlain && line !== undefined) run(() => open(line, opened.has(line) ? 0 : 1))
+    else if (event.key === 'Escape' && isAllSelected) run(() => setIsAllSelected(false))
   }
 
-  const jumpToEnd = useCallback(() => {
+  const jumpToEnd = () => {
     document.getSelection()?.removeAllRanges()
     setIsAllSelected(false)
-    follow()
+    list.toEnd()
     scroller.current?.focus({ preventScroll: true })
-  }, [follow])
+  }
 
   return (
     <div className="catalyst-log-frame">
@@ -121,79 +158,63 @@ export function LogScreen(props: LogScreenProps): ReactNode {
         aria-live="off"
         aria-label={label}
         tabIndex={0}
-        data-wrap={wrap ? '' : undefined}
+        data-wrap={look.wrap ? '' : undefined}
+        data-measured={content.isMeasured ? '' : undefined}
         data-selected={isAllSelected ? '' : undefined}
-        onScroll={onScroll}
         onKeyDown={onKeyDown}
         onPointerDown={() => setIsAllSelected(false)}
         onCopy={copy}
       >
-        {count === 0 ? (
-          <div className="catalyst-log-empty">{children}</div>
-        ) : (
-          <div className="catalyst-log-rows" style={{ height: size }}>
-            {list.getVirtualItems().map(({ key, index, start }) => {
-              const row = rowAt(index)
-              const entry = entryOf(row)
-              if (entry === undefined) return null
-              return (
-                <LogRow
-                  key={String(key)}
-                  entry={entry}
-                  row={row}
-                  index={index}
-                  start={start}
-                  look={look}
-                  query={query}
-                  currentMatch={currentMatch?.row === row ? currentMatch.occurrence : undefined}
-                  messages={messages}
-                  measure={wrap ? list.measureElement : undefined}
-                />
-              )
-            })}
+        <div ref={spacer} className="catalyst-log-rows">
+          <div ref={rows} className="catalyst-log-window">
+            <LogRows
+              snapshot={snapshot}
+              filtered={filtered}
+              range={range}
+              selection={selection}
+              look={look}
+              currentMatch={currentMatch}
+              line={line}
+              opened={opened}
+              onOpen={open}
+              onLineClick={props.onLineClick}
+              now={look.timestamps === 'relative' ? now : 0}
+              messages={messages}
+            />
           </div>
-        )}
+        </div>
+        {filtered.shown === 0 && <div className="catalyst-log-empty">{children}</div>}
       </div>
-      {count > 0 && !(isFollowing && !isHeld) && (
+      {filtered.shown > 0 && !isAtEnd && (
         <button type="button" className="catalyst-button catalyst-log-jump" data-variant="primary" onClick={jumpToEnd}>
           <ArrowDownIcon />
-          {last > seen ? messages.newLines(last - seen) : messages.jumpToEnd}
+          {unseen > 0 ? messages.newLines(unseen) : messages.jumpToEnd}
         </button>
       )}
     </div>
   )
 }
 
-/** The rows that can be seen, and those where a selection begins and ends: a row that goes takes the selection with it. */
-function withPinned(range: IndexRange, pinned: readonly number[] = []): number[] {
-  const visible = defaultRangeExtractor(range)
-  const extra = pinned.filter((index) => index >= 0 && index < range.count && !visible.includes(index))
-  return extra.length === 0 ? visible : [...new Set([...visible, ...extra])].sort((left, right) => left - right)
+/** Brings a row into view when another one is meant, however the list changes meanwhile. */
+function useTarget(list: LogWindow, target: string | undefined, row: number | undefined): void {
+  useEffect(() => {
+    if (target !== undefined && row !== undefined) list.scrollToRow(row)
+  }, [list, target, row])
 }
 
-/** The number of the last entry that was on the screen while the view stood at the end. */
-function useSeenUntil(last: number, isAtEnd: boolean): number {
-  const [seen, setSeen] = useState(last)
-  if (isAtEnd && seen !== last) setSeen(last)
-  return isAtEnd ? last : seen
-}
-
-interface DroppedLines {
-  first: number
-  isFollowing: boolean
-  isFiltered: boolean
-}
-
-/** When the oldest lines are dropped, what the reader looks at stays where it is. */
-function useDroppedLines(
-  scroller: { current: HTMLElement | null },
-  { first, isFollowing, isFiltered }: DroppedLines,
-): void {
-  const before = useRef(first)
-  useIsomorphicLayoutEffect(() => {
-    const dropped = first - before.current
-    before.current = first
-    const element = scroller.current
-    if (dropped > 0 && element !== null && !isFollowing && !isFiltered) element.scrollBy({ top: -dropped * rowHeight })
-  }, [scroller, first, isFollowing, isFiltered])
+/** A match may stand far to the side in a long line. */
+function useSideways(scroller: { readonly current: HTMLElement | null }, currentMatch: LogMatch | undefined): void {
+  useEffect(() => {
+    if (currentMatch === undefined) return
+    // In the next frame: the row may have to come into the page first.
+    const frame = requestAnimationFrame(() => {
+      const element = scroller.current
+      const mark = element?.querySelector('mark[data-current]')
+      if (element === null || mark === null || mark === undefined) return
+      const view = element.getBoundingClientRect()
+      const { left, right } = mark.getBoundingClientRect()
+      if (left < view.left || right > view.right) element.scrollBy({ left: left - view.left - view.width / 2 })
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [scroller, currentMatch])
 }

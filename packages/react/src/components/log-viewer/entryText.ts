@@ -1,36 +1,28 @@
 import type { LogLine } from '@catalyst/api'
-import { formatTime } from './formatTime.ts'
-import { isMarker, type LogEntry, type LogSnapshot } from './LogBuffer.ts'
-import { plainTextOf } from './LogSearch.ts'
+import { lineTime } from './formatTime.ts'
+import { readableText } from './json/readableText.ts'
+import { isMarker, type LogEntry } from './LogEntry.ts'
+import type { LogLook, LogSourceLabels } from './LogLook.ts'
 import type { LogViewerMessages } from './logViewerMessages.ts'
 import { markerText } from './markerText.ts'
 
-export interface LineLook {
-  showTime: boolean
-  /** Whether lines of several containers, or of several pods, stand side by side. */
-  sources: 'one' | 'containers' | 'pods'
+export interface EntryTextOptions {
+  look: LogLook
+  messages: LogViewerMessages
+  /** The time right now in milliseconds, for relative times. */
+  now: number
 }
 
 /** What stands before a line to tell where it comes from. */
-export function sourceLabel({ pod, container }: LogLine, sources: LineLook['sources']): string {
+export function sourceLabel({ pod, container }: LogLine, sources: LogSourceLabels): string {
   if (sources === 'one') return ''
   return sources === 'containers' ? container : `${pod.slice(pod.lastIndexOf('-') + 1)}/${container}`
 }
 
 /** An entry as it is read on the screen, for copying. */
-export function entryText(entry: LogEntry, look: LineLook, messages: LogViewerMessages): string {
+export function entryText(entry: LogEntry, { look, messages, now }: EntryTextOptions): string {
   if (isMarker(entry)) return `--- ${markerText(entry, messages)} ---`
-  const { date, time } = formatTime(entry.time)
-  const source = sourceLabel(entry, look.sources)
-  return `${look.showTime ? `${date} ${time} ` : ''}${source === '' ? '' : `${source} `}${plainTextOf(entry)}`
-}
-
-/** The whole of what is loaded, one line each. */
-export function logText(snapshot: LogSnapshot, look: LineLook, messages: LogViewerMessages): string {
-  const lines: string[] = []
-  for (let index = 0; index < snapshot.count; index++) {
-    const entry = snapshot.entries[index]
-    if (entry !== undefined) lines.push(entryText(entry, look, messages))
-  }
-  return lines.length === 0 ? '' : `${lines.join('\n')}\n`
+  const { date, time } = lineTime(entry.time, { timestamps: look.timestamps, now })
+  const parts = [date, time, sourceLabel(entry, look.sources), readableText(entry.text, look.json)]
+  return parts.filter((part, index) => part !== '' || index === parts.length - 1).join(' ')
 }

@@ -6,32 +6,49 @@ export interface LogSelection {
   to: number
 }
 
-/** The entries of a log in which the reader's text selection begins and ends; `undefined` without one. */
-export function useLogSelection(scroller: RefObject<HTMLElement | null>): LogSelection | undefined {
-  const [selection, setSelection] = useState<LogSelection>()
-  useEffect(() => {
-    const onChange = () => {
-      const next = readSelection(scroller.current)
-      setSelection((before) => (before?.from === next?.from && before?.to === next?.to ? before : next))
-    }
-    document.addEventListener('selectionchange', onChange)
-    return () => document.removeEventListener('selectionchange', onChange)
-  }, [scroller])
-  return selection
+export interface LogSelectionState {
+  /** `undefined` when nothing is selected. */
+  selection: LogSelection | undefined
+  /** Whether the reader is about to select: a button of the pointer is down on a line. */
+  isPressed: boolean
 }
 
-function readSelection(scroller: HTMLElement | null): LogSelection | undefined {
+/** The entries of a log in which the reader's text selection begins and ends. */
+export function useLogSelection(rows: RefObject<HTMLElement | null>): LogSelectionState {
+  const [selection, setSelection] = useState<LogSelection>()
+  const [isPressed, setIsPressed] = useState(false)
+  useEffect(() => {
+    const element = rows.current
+    const events = new AbortController()
+    const { signal } = events
+    const onChange = () => {
+      const next = readSelection(element)
+      setSelection((before) => (before?.from === next?.from && before?.to === next?.to ? before : next))
+    }
+    // A touch scrolls first of all.
+    const onPress = (event: PointerEvent) => setIsPressed(event.pointerType === 'mouse' && event.button === 0)
+    const onRelease = () => setIsPressed(false)
+    document.addEventListener('selectionchange', onChange, { signal })
+    element?.addEventListener('pointerdown', onPress, { signal })
+    document.addEventListener('pointerup', onRelease, { signal })
+    document.addEventListener('pointercancel', onRelease, { signal })
+    return () => events.abort()
+  }, [rows])
+  return { selection, isPressed }
+}
+
+function readSelection(rows: HTMLElement | null): LogSelection | undefined {
   const selection = document.getSelection()
-  if (scroller === null || selection === null || selection.isCollapsed || selection.rangeCount === 0) return undefined
+  if (rows === null || selection === null || selection.isCollapsed || selection.rangeCount === 0) return undefined
   const range = selection.getRangeAt(0)
-  const from = rowOf(range.startContainer, scroller)
-  const to = rowOf(range.endContainer, scroller)
+  const from = rowOf(range.startContainer, rows)
+  const to = rowOf(range.endContainer, rows)
   return from === undefined || to === undefined ? undefined : { from, to }
 }
 
-function rowOf(node: Node, scroller: HTMLElement): number | undefined {
+function rowOf(node: Node, rows: HTMLElement): number | undefined {
   const row = rowElement(node)
-  return row !== undefined && scroller.contains(row) ? Number(row.dataset['row']) : undefined
+  return row !== undefined && rows.contains(row) ? Number(row.dataset['row']) : undefined
 }
 
 /** The row that a node is in. */
@@ -40,21 +57,16 @@ function rowElement(node: Node): HTMLElement | undefined {
   return element?.closest<HTMLElement>('[data-row]') ?? undefined
 }
 
-/**
- * The text between two rows of a selection that the screen may hold only in part.
- * @param textOf gives the rows in between as they would be read.
- */
-export function selectedText(range: Range, { from, to }: LogSelection, textOf: (row: number) => string): string {
+/** The text of the first and of the last row of a selection that goes over several; the page may lack those in between. */
+export function selectedEnds(range: Range): { head: string; tail: string } | undefined {
   const head = rowElement(range.startContainer)
   const tail = rowElement(range.endContainer)
-  if (from === to || head === undefined || tail === undefined) return range.toString()
+  if (head === undefined || tail === undefined || head === tail) return undefined
   const first = document.createRange()
   first.setStart(range.startContainer, range.startOffset)
   first.setEnd(head, head.childNodes.length)
   const last = document.createRange()
   last.setStart(tail, 0)
   last.setEnd(range.endContainer, range.endOffset)
-  const lines = [first.toString()]
-  for (let row = from + 1; row < to; row++) lines.push(textOf(row))
-  return [...lines, last.toString()].join('\n')
+  return { head: first.toString(), tail: last.toString() }
 }

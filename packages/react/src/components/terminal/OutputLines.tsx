@@ -8,7 +8,7 @@ export function OutputLines({ output }: { output: string }): ReactNode {
     .split('\n')
     .map((line, index) => (
       <span key={index}>
-        <LineText text={line} query="" currentMatch={undefined} />
+        <LineText text={line} />
         {'\n'}
       </span>
     ))
