@@ -35,6 +35,7 @@ export { useEnvironments } from './hooks/useEnvironments.ts'
 export { useEvents } from './hooks/useEvents.ts'
 export type { ClusterList, ClusterListsResult } from './hooks/useLiveLists.ts'
 export type { LiveQueryResult } from './hooks/useLiveQuery.ts'
+export { useExec, type ExecVariables } from './hooks/useExec.ts'
 export { useLogs, type UseLogsOptions, type UseLogsResult } from './hooks/useLogs.ts'
 export { useMetrics } from './hooks/useMetrics.ts'
 export { usePod } from './hooks/usePod.ts'
@@ -45,6 +46,8 @@ export { useResetConfiguration, type ResetConfigurationVariables } from './hooks
 export { useRestartEnvironment } from './hooks/useRestartEnvironment.ts'
 export { useRetryEnvironment } from './hooks/useRetryEnvironment.ts'
 export { useSession } from './hooks/useSession.ts'
+export { useTerminal, type UseTerminalOptions, type UseTerminalResult } from './hooks/useTerminal.ts'
+export type { TerminalSessionStatus } from './hooks/TerminalSession.ts'
 export { useUpdateConfiguration, type UpdateConfigurationVariables } from './hooks/useUpdateConfiguration.ts'
 export { useUpdateEnvironment, type UpdateEnvironmentVariables } from './hooks/useUpdateEnvironment.ts'
 export { useUpdateProject, type UpdateProjectVariables } from './hooks/useUpdateProject.ts'
@@ -69,6 +72,12 @@ export {
 // Components. Those named `…View` show data of your own and need no provider.
 export { ConditionList, type ConditionListProps } from './components/condition-list/ConditionList.tsx'
 export type { ConditionListMessages } from './components/condition-list/conditionListMessages.ts'
+export { ConfigurationForm, type ConfigurationFormProps } from './components/configuration-form/ConfigurationForm.tsx'
+export {
+  ConfigurationFormView,
+  type ConfigurationFormViewProps,
+} from './components/configuration-form/ConfigurationFormView.tsx'
+export type { ConfigurationFormMessages } from './components/configuration-form/configurationFormMessages.ts'
 export { ConfirmDialog, type ConfirmDialogProps } from './components/confirm-dialog/ConfirmDialog.tsx'
 export type { ConfirmDialogMessages } from './components/confirm-dialog/confirmDialogMessages.ts'
 export { ConnectionStatus, type ConnectionStatusProps } from './components/connection-status/ConnectionStatus.tsx'
@@ -87,7 +96,7 @@ export {
 } from './components/environment-actions/EnvironmentActions.tsx'
 export type { EnvironmentActionsMessages } from './components/environment-actions/environmentActionsMessages.ts'
 export type { DetailSlots, LogSlot, TerminalSlot } from './components/environment-detail/DetailSlots.ts'
-export type { DetailView } from './components/environment-detail/detailView.ts'
+export type { DetailView } from './components/environment-detail/DetailView.ts'
 export { EnvironmentDetail, type EnvironmentDetailProps } from './components/environment-detail/EnvironmentDetail.tsx'
 export type { DetailTab, EnvironmentDetailMessages } from './components/environment-detail/environmentDetailMessages.ts'
 export { EnvironmentFacts, type EnvironmentFactsProps } from './components/environment-detail/EnvironmentFacts.tsx'
@@ -121,13 +130,15 @@ export {
   type LogViewerProps,
 } from './components/log-viewer/LogViewer.tsx'
 export { LogView, type LogViewProps } from './components/log-viewer/LogView.tsx'
-export {
-  LogBuffer,
-  type LogBufferOptions,
-  type LogEntry,
-  type LogMarker,
-  type LogSnapshot,
-} from './components/log-viewer/LogBuffer.ts'
+export { LogBuffer, type LogBufferOptions } from './components/log-viewer/LogBuffer.ts'
+export type { LogBacklog } from './components/log-viewer/LogBacklogFields.tsx'
+export type { LogEntry, LogMarker } from './components/log-viewer/LogEntry.ts'
+export type { LogFilter, LogQuery } from './components/log-viewer/LogFilter.ts'
+export type { LogKeyAction } from './components/log-viewer/logKeys.ts'
+export type { LogLook, LogSourceLabels, LogTimestamps } from './components/log-viewer/LogLook.ts'
+export type { LogSnapshot } from './components/log-viewer/LogSnapshot.ts'
+export type { LogSource } from './components/log-viewer/LogSource.ts'
+export type { LogSeverity } from './components/log-viewer/severity/LogSeverity.ts'
 export type { LogConnection, LogStatus } from './components/log-viewer/LogStatus.ts'
 export type { LogViewerMessages } from './components/log-viewer/logViewerMessages.ts'
 export { MetricsBadge, type MetricsBadgeProps } from './components/metrics-badge/MetricsBadge.tsx'

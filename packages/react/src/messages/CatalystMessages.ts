@@ -1,5 +1,6 @@
 import type { ComponentBoundaryMessages } from '../internals/componentBoundaryMessages.ts'
 import type { ConditionListMessages } from '../components/condition-list/conditionListMessages.ts'
+import type { ConfigurationFormMessages } from '../components/configuration-form/configurationFormMessages.ts'
 import type { ConfirmDialogMessages } from '../components/confirm-dialog/confirmDialogMessages.ts'
 import type { ConnectionStatusMessages } from '../components/connection-status/connectionStatusMessages.ts'
 import type { EnvironmentActionsMessages } from '../components/environment-actions/environmentActionsMessages.ts'
@@ -19,6 +20,7 @@ import type { TerminalMessages } from '../components/terminal/terminalMessages.t
 export interface CatalystMessages {
   componentBoundary: ComponentBoundaryMessages
   conditionList: ConditionListMessages
+  configurationForm: ConfigurationFormMessages
   confirmDialog: ConfirmDialogMessages
   connectionStatus: ConnectionStatusMessages
   environmentActions: EnvironmentActionsMessages

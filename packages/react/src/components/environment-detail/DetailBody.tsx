@@ -4,6 +4,7 @@ import { usePods } from '../../hooks/usePods.ts'
 import { useProject } from '../../hooks/useProject.ts'
 import { useControlled } from '../../internals/useControlled.ts'
 import { teamOf } from '../../queries/teamOf.ts'
+import { ConfigurationForm } from '../configuration-form/ConfigurationForm.tsx'
 import { EnvironmentActions } from '../environment-actions/EnvironmentActions.tsx'
 import { EnvironmentStatus } from '../environment-status/EnvironmentStatus.tsx'
 import { PodList } from '../pod-list/PodList.tsx'
@@ -46,6 +47,7 @@ export function DetailBody(props: DetailBodyProps): ReactNode {
   const tabs: DetailTab[] = [
     'overview',
     'pods',
+    'configuration',
     ...(renderLog === undefined ? [] : ['log' as const]),
     ...(renderTerminal === undefined ? [] : ['terminal' as const]),
   ]
@@ -104,6 +106,7 @@ export function DetailBody(props: DetailBodyProps): ReactNode {
               />
             )
           }
+          if (one === 'configuration') return <ConfigurationForm environment={environment} cluster={cluster} />
           const panel = { cluster, view, onViewChange: setView, words }
           if (one === 'log' && renderLog !== undefined) {
             return <LogPanel {...panel} environment={environment} pods={pods ?? []} renderLog={renderLog} />

@@ -3,7 +3,7 @@ import { phaseOf } from '@catalyst/api/phases'
 import type { ReactNode } from 'react'
 import { WarningIcon } from '../../internals/icons.tsx'
 import type { DetailTab, EnvironmentDetailMessages } from './environmentDetailMessages.ts'
-import { commandOf, hasNoType } from './factsOf.ts'
+import { commandOf, hasNoType } from './commandOf.ts'
 
 export type Prompt = keyof EnvironmentDetailMessages['prompt']
 

@@ -9,7 +9,7 @@ import { ConnectionStatus } from '../connection-status/ConnectionStatus.tsx'
 import { ProblemView } from '../problem-view/ProblemView.tsx'
 import { DetailBody } from './DetailBody.tsx'
 import type { DetailSlots } from './DetailSlots.ts'
-import type { DetailView } from './detailView.ts'
+import type { DetailView } from './DetailView.ts'
 import { environmentDetailMessages, type EnvironmentDetailMessages } from './environmentDetailMessages.ts'
 import { MissingEnvironment } from './MissingEnvironment.tsx'
 

@@ -6,7 +6,7 @@ import { ExternalLink } from '../../internals/ExternalLink.tsx'
 import { withBoundary } from '../../internals/withBoundary.tsx'
 import { useMessages } from '../../messages/MessagesProvider.tsx'
 import { environmentDetailMessages, type EnvironmentDetailMessages } from './environmentDetailMessages.ts'
-import { commandOf, hasNoType, type CommandFact } from './factsOf.ts'
+import { commandOf, hasNoType, type CommandFact } from './commandOf.ts'
 import { SourceList } from './SourceList.tsx'
 import { sourcesOf } from './sourcesOf.ts'
 

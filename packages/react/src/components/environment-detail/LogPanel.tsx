@@ -3,7 +3,7 @@ import type { LogTarget } from '@catalyst/sdk'
 import { Fragment, type ReactNode } from 'react'
 import { SelectField } from '../../internals/SelectField.tsx'
 import type { DetailSlots } from './DetailSlots.ts'
-import type { DetailView } from './detailView.ts'
+import type { DetailView } from './DetailView.ts'
 import type { EnvironmentDetailMessages } from './environmentDetailMessages.ts'
 
 export interface LogPanelProps {

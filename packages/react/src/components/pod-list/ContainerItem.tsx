@@ -2,17 +2,22 @@ import type { ReactNode } from 'react'
 import { LogIcon, TerminalIcon } from '../../internals/icons.tsx'
 import type { ContainerRow } from './containersOf.ts'
 import type { PodListMessages } from './podListMessages.ts'
+import type { PodTrouble } from './PodTrouble.ts'
+import { TroubleNote } from './TroubleNote.tsx'
 
 export interface ContainerItemProps {
   pod: string
   container: ContainerRow
+  /** What is the matter with it. */
+  trouble: PodTrouble | undefined
   onOpenLog: ((pod: string, container: string) => void) | undefined
   onOpenShell: ((pod: string, container: string) => void) | undefined
   words: PodListMessages
 }
 
 /** One container of a pod. Renders an `<li>`; `data-state` is `running`, `waiting` or `terminated`. */
-export function ContainerItem({ pod, container, onOpenLog, onOpenShell, words }: ContainerItemProps): ReactNode {
+export function ContainerItem(props: ContainerItemProps): ReactNode {
+  const { pod, container, trouble, onOpenLog, onOpenShell, words } = props
   const { name, kind, image, state, reason, message, exitCode, restarts, lastEnd } = container
   const notes = [
     ...(reason === undefined ? [] : [reason]),
@@ -40,7 +45,7 @@ export function ContainerItem({ pod, container, onOpenLog, onOpenShell, words }:
           <span className="catalyst-container-word">{words.state[state]}</span>
           {notes.length > 0 && <span className="catalyst-muted"> · {notes.join(' · ')}</span>}
         </p>
-        {message !== undefined && <p className="catalyst-container-message">{message}</p>}
+        {message !== undefined && trouble === undefined && <p className="catalyst-container-message">{message}</p>}
         {lastEnd !== undefined && <p className="catalyst-muted">{words.lastEnd(lastEnd.reason, lastEnd.exitCode)}</p>}
       </div>
       {(onOpenLog !== undefined || onOpenShell !== undefined) && (
@@ -70,6 +75,7 @@ export function ContainerItem({ pod, container, onOpenLog, onOpenShell, words }:
           )}
         </div>
       )}
+      {trouble !== undefined && <TroubleNote trouble={trouble} words={words} />}
     </li>
   )
 }

@@ -1,17 +1,22 @@
-import type { Pod } from '@catalyst/api'
+import type { KubernetesEvent, Pod } from '@catalyst/api'
 import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react'
+import { Ago } from '../../internals/Ago.tsx'
 import { classNames } from '../../internals/classNames.ts'
 import { useNow } from '../../internals/clock.ts'
-import { formatDuration } from '../../internals/formatDuration.ts'
+import { withBoundary } from '../../internals/withBoundary.tsx'
 import { useMessages } from '../../messages/MessagesProvider.tsx'
 import { ContainerItem } from './ContainerItem.tsx'
 import { containersOf } from './containersOf.ts'
 import { podListMessages, type PodListMessages } from './podListMessages.ts'
 import { podSummary } from './podSummary.ts'
+import { podTroubles } from './podTroubles.ts'
+import { TroubleNote } from './TroubleNote.tsx'
 
 export interface PodListViewProps extends Omit<ComponentPropsWithoutRef<'ul'>, 'children'> {
   /** `undefined` while they load. */
   pods: readonly Pod[] | undefined
+  /** Events of their namespace: with them more can be said about why a pod does not run. @default [] */
+  events?: readonly KubernetesEvent[] | undefined
   /** Opens a container's log; the buttons are absent without it. */
   onOpenLog?: ((pod: string, container: string) => void) | undefined
   /** Opens a shell in a running container; the buttons are absent without it. */
@@ -20,53 +25,52 @@ export interface PodListViewProps extends Omit<ComponentPropsWithoutRef<'ul'>, '
 }
 
 /**
- * Pods with all their containers (init, sidecar and debug ones too), their states, reasons and restarts. Needs no provider.
- * Renders a `<ul>`; `data-state` is `loading`, `empty` or `data`.
+ * Pods with all their containers (init, sidecar and debug ones too), their states, reasons and restarts, and in plain words why one
+ * does not run and what to do about it. Needs no provider. Renders a `<ul>`; `data-state` is `loading`, `empty` or `data`.
  */
-export const PodListView = forwardRef<HTMLUListElement, PodListViewProps>(function PodListView(
-  { pods, onOpenLog, onOpenShell, messages, className, ...elementProps },
-  ref,
-) {
-  const words = useMessages('podList', podListMessages, messages)
-  const state = pods === undefined ? 'loading' : pods.length === 0 ? 'empty' : 'data'
-  return (
-    <ul
-      ref={ref}
-      className={classNames('catalyst', 'catalyst-pods', className)}
-      aria-label={words.list}
-      aria-busy={state === 'loading'}
-      data-state={state}
-      {...elementProps}
-    >
-      {state === 'loading' && (
-        <li className="catalyst-pod">
-          <span className="catalyst-hidden">{words.loading}</span>
-          <span className="catalyst-skeleton" />
-        </li>
-      )}
-      {state === 'empty' && <li className="catalyst-muted">{words.empty}</li>}
-      {pods?.map((pod) => (
-        <PodItem
-          key={pod.metadata.uid ?? pod.metadata.name}
-          pod={pod}
-          words={words}
-          onOpenLog={onOpenLog}
-          onOpenShell={onOpenShell}
-        />
-      ))}
-    </ul>
-  )
-})
+export const PodListView = withBoundary(
+  forwardRef<HTMLUListElement, PodListViewProps>(function PodListView(
+    { pods, events, onOpenLog, onOpenShell, messages, className, ...elementProps },
+    ref,
+  ) {
+    const words = useMessages('podList', podListMessages, messages)
+    const state = pods === undefined ? 'loading' : pods.length === 0 ? 'empty' : 'data'
+    return (
+      <ul
+        ref={ref}
+        className={classNames('catalyst', 'catalyst-pods', className)}
+        aria-label={words.list}
+        aria-busy={state === 'loading'}
+        data-state={state}
+        {...elementProps}
+      >
+        {state === 'loading' && (
+          <li className="catalyst-pod">
+            <span className="catalyst-hidden">{words.loading}</span>
+            <span className="catalyst-skeleton" />
+          </li>
+        )}
+        {state === 'empty' && <li className="catalyst-muted">{words.empty}</li>}
+        {pods?.map((pod) => (
+          <PodItem key={pod.metadata.uid ?? pod.metadata.name} {...{ pod, events, words, onOpenLog, onOpenShell }} />
+        ))}
+      </ul>
+    )
+  }),
+)
 
-interface PodItemProps extends Pick<PodListViewProps, 'onOpenLog' | 'onOpenShell'> {
+interface PodItemProps extends Pick<PodListViewProps, 'events' | 'onOpenLog' | 'onOpenShell'> {
   pod: Pod
   words: PodListMessages
 }
 
-function PodItem({ pod, words, onOpenLog, onOpenShell }: PodItemProps): ReactNode {
+function PodItem({ pod, events, words, onOpenLog, onOpenShell }: PodItemProps): ReactNode {
   const now = useNow(30_000)
   const { name, creationTimestamp } = pod.metadata
   const { word, tone, ready, total, restarts } = podSummary(pod)
+  const troubles = podTroubles(pod, { events, now })
+  const own = troubles.find(({ container }) => container === undefined)
+  const message = pod.status?.message
   return (
     <li className="catalyst-pod" data-tone={tone}>
       <div className="catalyst-pod-head">
@@ -77,23 +81,18 @@ function PodItem({ pod, words, onOpenLog, onOpenShell }: PodItemProps): ReactNod
         <span className="catalyst-pod-facts">
           <span>{words.ready(ready, total)}</span>
           {restarts > 0 && <span>{words.restarts(restarts)}</span>}
-          {creationTimestamp !== undefined && (
-            <time dateTime={creationTimestamp} title={creationTimestamp}>
-              {words.age(formatDuration(now - Date.parse(creationTimestamp)))}
-            </time>
-          )}
+          {creationTimestamp !== undefined && <Ago at={creationTimestamp} words={words.age} className="" />}
         </span>
       </div>
-      {pod.status?.message !== undefined && <p className="catalyst-pod-message">{pod.status.message}</p>}
+      {own !== undefined && <TroubleNote trouble={own} words={words} />}
+      {own === undefined && message !== undefined && <p className="catalyst-pod-message">{message}</p>}
       <ul className="catalyst-containers" aria-label={words.containers(name)}>
         {containersOf(pod).map((container) => (
           <ContainerItem
             key={`${container.kind}/${container.name}`}
             pod={name}
-            container={container}
-            onOpenLog={onOpenLog}
-            onOpenShell={onOpenShell}
-            words={words}
+            trouble={troubles.find((trouble) => trouble.container === container.name)}
+            {...{ container, onOpenLog, onOpenShell, words }}
           />
         ))}
       </ul>

@@ -14,8 +14,10 @@ export interface ContainerRow {
   exitCode: number | undefined
   ready: boolean
   restarts: number
+  /** Since when it runs. */
+  startedAt: string | undefined
   /** How the run before this one ended. */
-  lastEnd: { exitCode: number; reason: string | undefined } | undefined
+  lastEnd: { exitCode: number; reason: string | undefined; message: string | undefined } | undefined
 }
 
 /** Every container of a pod in the order of their start: init and sidecars, then the application's, then ephemeral ones. */
@@ -50,7 +52,8 @@ function rowOf(
     ...readState(status?.state),
     ready: status?.ready ?? false,
     restarts: status?.restartCount ?? 0,
-    lastEnd: last === undefined ? undefined : { exitCode: last.exitCode, reason: last.reason },
+    startedAt: status?.state?.running?.startedAt ?? undefined,
+    lastEnd: last && { exitCode: last.exitCode, reason: last.reason, message: last.message },
   }
 }
 

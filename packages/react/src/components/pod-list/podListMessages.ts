@@ -1,4 +1,6 @@
 import type { ContainerKind } from './containersOf.ts'
+import type { PodTroubleCause, PodTroubleFacts } from './PodTrouble.ts'
+import { podTroubleMessages, type PodTroubleWords } from './podTroubleMessages.ts'
 
 /** Words of `PodList`. */
 export interface PodListMessages {
@@ -17,6 +19,10 @@ export interface PodListMessages {
   logOf: (container: string, pod: string) => string
   shell: string
   shellOf: (container: string, pod: string) => string
+  /** What is the matter, and what to do about it; what stands between backticks is code. */
+  trouble: Record<PodTroubleCause, (facts: PodTroubleFacts) => PodTroubleWords>
+  /** Opens Kubernetes' own words about a trouble. */
+  detail: string
 }
 
 export const podListMessages: PodListMessages = {
@@ -35,4 +41,6 @@ export const podListMessages: PodListMessages = {
   logOf: (container, pod) => `Log of ${container} in ${pod}`,
   shell: 'Shell',
   shellOf: (container, pod) => `Shell in ${container} of ${pod}`,
+  trouble: podTroubleMessages,
+  detail: 'What Kubernetes says',
 }
