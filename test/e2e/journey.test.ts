@@ -23,8 +23,7 @@ let output: () => string
 
 const apply = (object: object) => cluster.kubectl(['apply', '--filename', '-'], { input: JSON.stringify(object) })
 const link = () => page.getByRole('row', { name }).getByRole('link', { name, exact: true })
-const openPart = (part: string) =>
-  page.getByRole('navigation', { name: 'Parts of this page' }).getByRole('link', { name: part }).click()
+const openPart = (part: string) => page.getByRole('tab', { name: part }).click()
 
 beforeAll(async () => {
   cluster = stack.use(await startTestCluster({ node: true }))

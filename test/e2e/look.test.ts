@@ -17,6 +17,36 @@ const pages: { name: string; path: string; ready: (page: Page) => Promise<unknow
     path: '/?q=nothing-is-called-so',
     ready: (page) => page.getByText('No environment matches.').waitFor(patience),
   },
+  {
+    name: 'the list with many filters',
+    path: '/?status=running&team=acme&project=billing&sort=-cpu',
+    ready: (page) => page.getByRole('link', { name: 'pr-64' }).waitFor(patience),
+  },
+  {
+    name: 'the projects',
+    path: '/projects',
+    ready: (page) => page.getByRole('link', { name: 'storefront' }).waitFor(patience),
+  },
+  {
+    name: 'a project',
+    path: '/projects/-/orbit/atlas',
+    ready: (page) => page.getByRole('row', { name: /load-test/ }).waitFor(patience),
+  },
+  {
+    name: 'a project that is missing',
+    path: '/projects/-/orbit/nowhere',
+    ready: (page) => page.getByText('Likely causes').waitFor(patience),
+  },
+  {
+    name: 'what environments use',
+    path: '/usage',
+    ready: (page) => page.getByText('were measured').waitFor(patience),
+  },
+  {
+    name: 'the form for an environment',
+    path: '/environments/new',
+    ready: (page) => page.getByRole('button', { name: 'Create' }).waitFor(patience),
+  },
   { name: 'an environment', path: environment, ready: (page) => page.getByText('Details').waitFor(patience) },
   {
     name: 'its pods',
@@ -82,7 +112,7 @@ describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
   )
 })
 
-test.each([390, 768, 1280, 1920])('no page is wider than a window of %i pixels', async (width) => {
+test.each([320, 390, 768, 1280, 1920])('no page is wider than a window of %i pixels', async (width) => {
   await using browser = await openBrowser()
   const { page } = browser
   await page.setViewportSize({ width, height: 800 })

@@ -75,10 +75,10 @@ describe('somebody who signs in', () => {
   test('follows a log and has a shell, under their own name', async () => {
     showOnFailure(world)
     await page.getByRole('link', { name: 'pr-128', exact: true }).click()
-    const parts = page.getByRole('navigation', { name: 'Parts of this page' })
-    await parts.getByRole('link', { name: 'Log' }).click()
+    const parts = page.getByRole('tablist')
+    await parts.getByRole('tab', { name: 'Log' }).click()
     await page.getByRole('log').getByText('hmr update').first().waitFor(patience)
-    await parts.getByRole('link', { name: 'Terminal' }).click()
+    await parts.getByRole('tab', { name: 'Terminal' }).click()
     await expect.poll(output, patience).toMatch(/[#$] /)
     await page.getByRole('region', { name: 'Terminal' }).getByRole('textbox').first().focus()
     await page.keyboard.type('cat package.json | head -2\n')
@@ -154,18 +154,19 @@ test('when it ends in mid-session the page stays, and goes on after signing in a
   await page.getByRole('link', { name: 'Sign in' }).click()
   await answerProvider(page, 'ada')
   await rowOf(page, 'pr-128').waitFor(patience)
-  await page.getByRole('button', { name: 'New environment' }).click()
-  await page.getByRole('dialog').getByLabel('Name').fill('half-typed')
+  await page.getByRole('link', { name: 'New environment' }).click()
+  await page.getByLabel('Name', { exact: true }).fill('half-typed')
   issuer.forgetSignIns()
   await page.getByText('Your sign-in has ended.').first().waitFor(patience)
-  await look(page, 'ended-dialog-light')
-  expect(await page.getByRole('dialog').getByLabel('Name').inputValue()).toBe('half-typed')
+  await look(page, 'ended-form-light')
+  expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('half-typed')
   expect(await axeViolations(page)).toEqual([])
   await page.emulateMedia({ colorScheme: 'dark' })
   expect(await axeViolations(page)).toEqual([])
-  await look(page, 'ended-dialog-dark')
+  await look(page, 'ended-form-dark')
 
   // Nothing below a modal dialog can be reached, so the dialog has the link too.
+  await page.getByRole('button', { name: 'Keyboard' }).click()
   const [tab] = await Promise.all([
     page.context().waitForEvent('page'),
     page.getByRole('dialog').getByRole('link', { name: 'Sign in again' }).click(),
@@ -175,8 +176,9 @@ test('when it ends in mid-session the page stays, and goes on after signing in a
     .getByText('Your sign-in has ended.')
     .first()
     .waitFor({ state: 'detached', ...patience })
-  expect(await page.getByRole('dialog').getByLabel('Name').inputValue()).toBe('half-typed')
   await page.keyboard.press('Escape')
+  expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('half-typed')
+  await page.getByRole('link', { name: 'Environments', exact: true }).first().click()
   await rowOf(page, 'pr-128').waitFor(patience)
   await page.getByText(/^Live/).first().waitFor(patience)
 
@@ -197,8 +199,8 @@ test('a shell ends with its sign-in and says why; after signing in again a new o
   await page.getByRole('link', { name: 'Sign in' }).click()
   await answerProvider(page, 'ada')
   await page.getByRole('link', { name: 'pr-128', exact: true }).click(patience)
-  const parts = page.getByRole('navigation', { name: 'Parts of this page' })
-  await parts.getByRole('link', { name: 'Terminal' }).click()
+  const parts = page.getByRole('tablist')
+  await parts.getByRole('tab', { name: 'Terminal' }).click()
   await expect.poll(output, patience).toMatch(/[#$] /)
   // Longer than a token lasts: the renewals of the page are the shell's, too.
   const renewed = issuer.refreshes()

@@ -32,8 +32,7 @@ describe('npm start, with nothing configured', () => {
   let errors: string[]
   let output: () => string
 
-  const openPart = (part: string) =>
-    page.getByRole('navigation', { name: 'Parts of this page' }).getByRole('link', { name: part }).click()
+  const openPart = (part: string) => page.getByRole('tab', { name: part }).click()
 
   beforeAll(async () => {
     dashboard = stack.use(await startDashboard())
