@@ -8,8 +8,8 @@ const chart = join(deploy, 'chart/catalyst')
 const copies = [
   { from: 'crds/*.yaml', to: 'crds' },
   { from: 'policies/*.yaml', to: 'files/policies' },
-  { from: 'rbac/catalyst-proxy.yaml', to: 'files/rbac' },
-  { from: 'rbac/catalyst-!(proxy).yaml', to: 'files/roles' },
+  { from: 'rbac/catalyst-{operator,proxy}.yaml', to: 'files/rbac' },
+  { from: 'rbac/catalyst-!(operator|proxy).yaml', to: 'files/roles' },
 ]
 
 /**

@@ -5,12 +5,14 @@ import {
   defineResource,
   deployments,
   environments,
+  isForbidden,
   isNotFound,
   namespaces,
   networkPolicies,
   projects,
   resourceQuotas,
   roleBindings,
+  secrets,
   services,
   type KubeConfig,
 } from '@catalyst/kubernetes-client'
@@ -20,17 +22,23 @@ import { loadKubeConfig } from '../cluster/loadKubeConfig.ts'
 import { startTestCluster, type TestCluster } from '../cluster/startTestCluster.ts'
 import { eventually } from './support/eventually.ts'
 import { applyFolder, installDefinitions } from './support/installDefinitions.ts'
+import { loadKubeConfigAs } from './support/loadKubeConfigAs.ts'
 
 let cluster: TestCluster
 let kubeConfig: KubeConfig
+/** With the rights that the operator ships with, and no others. */
+let operatorConfig: KubeConfig
 beforeAll(async () => {
   // Of its own: an operator works on every environment that it finds, and those of other tests are none of its business.
   cluster = await startTestCluster({ apiServerFlags: [] })
   await installDefinitions(cluster)
   await applyFolder(cluster, 'rbac')
+  await applyFolder(cluster, 'policies')
   kubeConfig = await loadKubeConfig(cluster.kubeconfig)
+  operatorConfig = await loadKubeConfigAs(cluster.kubeconfig, 'system:serviceaccount:catalyst-system:catalyst-operator')
   await createResourceClient(namespaces, { kubeConfig }).apply({ metadata: { name: 'acme' } })
-  const templates = { development: { type: 'prebuilt' as const, image: { repository: 'nginx', tag: '1' } } }
+  const template = { type: 'prebuilt' as const, image: { repository: 'nginx', tag: '1' } }
+  const templates = { development: template, deployment: template }
   const sources = [{ name: 'app', repositoryUrl: 'https://git.example.com/acme/shop.git' }]
   const spec = { sources, templates, resources: { cpu: '2000m', memory: '4096Mi' } }
   await createResourceClient(projects, { kubeConfig }).create({ metadata: { name: 'shop', namespace: 'acme' }, spec })
@@ -42,7 +50,12 @@ function startOperator() {
   const faults: unknown[] = []
   const keep = (fields: object, message: string) => void faults.push([message, fields])
   const logger = { debug: () => undefined, info: () => undefined, warn: keep, error: keep }
-  const operator = createOperator({ kubeConfig, logger, metrics: new OperatorMetrics({ process: false }) })
+  const operator = createOperator({
+    kubeConfig: operatorConfig,
+    logger,
+    metrics: new OperatorMetrics({ process: false }),
+    leaderElection: { namespace: 'catalyst-system', name: 'catalyst-operator', identity: crypto.randomUUID() },
+  })
   const ended = operator.run({ signal: stop.signal })
   return {
     operator,
@@ -136,16 +149,43 @@ test('what somebody changes comes back', async () => {
 })
 
 test('deleting it leaves nothing', async () => {
-  await using _running = startOperator()
+  await using running = startOperator()
   await createResourceClient(environments, { kubeConfig }).delete(reference)
-  await eventually(async () => {
-    const left = await Promise.all([
-      createResourceClient(environments, { kubeConfig }).get(reference).catch(missing),
-      createResourceClient(namespaces, { kubeConfig }).get({ name: home }).catch(missing),
-    ])
-    expect(left).toEqual(['missing', 'missing'])
-  })
+  await eventually(() => leavesNothing(reference, home))
+  expect(running.faults).toEqual([])
 })
+
+test('one of another type than development, which not everybody may change, comes and goes as well', async () => {
+  await using running = startOperator()
+  const staging = { namespace: 'acme-shop', name: 'staging' }
+  const client = createResourceClient(environments, { kubeConfig })
+  const spec = { projectRef: { name: 'shop', namespace: 'acme' }, type: 'deployment' }
+  await client.create({ metadata: staging, spec })
+  await eventually(async () => {
+    expect((await client.get(staging)).status).toMatchObject({ phase: 'Deploying', namespace: 'acme-shop-staging' })
+  })
+  await client.delete(staging)
+  await eventually(() => leavesNothing(staging, 'acme-shop-staging'))
+  expect(running.faults).toEqual([])
+})
+
+test('it works with its own rights: it can not list Secrets, and binds no role but those that it hands out', async () => {
+  const kubeConfig = operatorConfig
+  await expect(createResourceClient(secrets, { kubeConfig }).list()).rejects.toSatisfy(isForbidden)
+  const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' }
+  const subjects = [{ kind: 'User', name: 'ada', apiGroup: 'rbac.authorization.k8s.io' }]
+  const metadata = { name: 'too-much', namespace: 'acme' }
+  const binding = createResourceClient(roleBindings, { kubeConfig }).create({ metadata, roleRef, subjects } as never)
+  await expect(binding).rejects.toSatisfy(isForbidden)
+})
+
+async function leavesNothing(environment: typeof reference, namespace: string): Promise<void> {
+  const left = await Promise.all([
+    createResourceClient(environments, { kubeConfig }).get(environment).catch(missing),
+    createResourceClient(namespaces, { kubeConfig }).get({ name: namespace }).catch(missing),
+  ])
+  expect(left).toEqual(['missing', 'missing'])
+}
 
 function missing(error: unknown): 'missing' {
   if (isNotFound(error)) return 'missing'
