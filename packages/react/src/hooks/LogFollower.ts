@@ -1,6 +1,7 @@
 import type { LogStateEvent } from '@catalyst/api'
 import type { CatalystClient, LogOptions, LogStreamEvent, LogTarget } from '@catalyst/sdk'
-import { type LogEntry, LogBuffer } from '../components/log-viewer/LogBuffer.ts'
+import { LogBuffer } from '../components/log-viewer/LogBuffer.ts'
+import type { LogEntry } from '../components/log-viewer/LogEntry.ts'
 import type { LogStatus } from '../components/log-viewer/LogStatus.ts'
 import { initialLogState, type LogFollowerState } from './LogFollowerState.ts'
 import { statusOfContainers } from './statusOfContainers.ts'
@@ -22,7 +23,11 @@ export class LogFollower {
   readonly #listeners = new Set<() => void>()
   readonly #containers = new Map<string, LogStateEvent>()
   #state: LogFollowerState
+  /** What was last said of the log as a whole, until something is said of a container. */
+  #whole: LogStateEvent | undefined
   #pending: LogEntry[] = []
+  /** A time without connection that the next line says nothing was missed in. */
+  #gap: { from: string; to: string } | undefined
   #flushing: ReturnType<typeof setTimeout> | undefined
 
   constructor(client: CatalystClient, target: LogTarget, { limit, ...options }: LogFollowerOptions) {
@@ -58,6 +63,8 @@ export class LogFollower {
   async #run(signal: AbortSignal): Promise<void> {
     this.clear()
     this.#containers.clear()
+    this.#gap = undefined
+    this.#whole = undefined
     this.#set({ ...initialLogState, buffer: this.#buffer })
     try {
       for await (const event of this.#client.logs(this.#target, { ...this.#options, signal })) {
@@ -75,18 +82,24 @@ export class LogFollower {
   #take(event: LogStreamEvent): void {
     switch (event.event) {
       case 'connection':
+        this.#noteGap(event.data)
         this.#set({ ...this.#state, connection: event.data })
         if (event.data.state === 'live' && this.#state.status.state === 'connecting') this.#updateStatus()
         return
       case 'lines':
+        this.#markGap()
         for (const line of event.data.lines) this.#pending.push(line)
         for (const { pod, container } of event.data.lines) {
           const known = this.#containers.get(`${pod}/${container}`)
-          if (known?.state !== 'streaming') this.#note({ state: 'streaming', pod, container })
+          if (known?.state !== 'streaming' || this.#whole !== undefined)
+            this.#note({ state: 'streaming', pod, container })
         }
         break
       case 'state': {
         const { state, ...details } = event.data
+        // Then something may be missing, and the state says what.
+        if (state === 'rotated' || state === 'gone') this.#gap = undefined
+        else if (state !== 'waiting' && state !== 'streaming') this.#markGap()
         if (state !== 'waiting' && state !== 'streaming') this.#pending.push({ marker: state, ...details })
         this.#note(event.data)
       }
@@ -94,13 +107,37 @@ export class LogFollower {
     this.#flushing ??= setTimeout(() => this.#flush(), pace)
   }
 
+  #noteGap(next: LogFollowerState['connection']): void {
+    const { connection } = this.#state
+    const hasLines = this.#containers.size > 0
+    if (next.state !== 'live' || connection.state !== 'stale' || connection.since === undefined || !hasLines) return
+    this.#gap = { from: this.#gap?.from ?? connection.since.toISOString(), to: new Date().toISOString() }
+  }
+
+  #markGap(): void {
+    if (this.#gap !== undefined) this.#pending.push({ marker: 'reconnected', gap: this.#gap })
+    this.#gap = undefined
+  }
+
   #note(event: LogStateEvent): void {
-    this.#containers.set(event.pod === undefined ? '' : `${event.pod}/${event.container ?? ''}`, event)
+    const { pod, container } = event
+    this.#whole = pod === undefined && event.state !== 'streaming' ? event : undefined
+    if (pod !== undefined) this.#notePod(pod, container, event)
     this.#updateStatus()
   }
 
+  #notePod(pod: string, container: string | undefined, event: LogStateEvent): void {
+    // What is said of a pod holds for all its containers, until something is said of one of them.
+    this.#containers.delete(`${pod}/`)
+    for (const [key, one] of this.#containers) {
+      if (container === undefined && one.pod === pod) this.#containers.set(key, event)
+    }
+    const isKnown = [...this.#containers.values()].includes(event)
+    if (!isKnown) this.#containers.set(`${pod}/${container ?? ''}`, event)
+  }
+
   #updateStatus(): void {
-    const status = statusOfContainers([...this.#containers.values()])
+    const status = statusOfContainers(this.#whole === undefined ? [...this.#containers.values()] : [this.#whole])
     this.#set({ ...this.#state, status })
   }
 

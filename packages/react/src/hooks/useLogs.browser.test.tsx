@@ -12,8 +12,8 @@ async function start(options: Parameters<typeof useLogs>[1] = {}) {
   const proxy = createScriptedProxy()
   const rendered = await renderInProvider(() => useLogs(target, options), { proxy })
   const texts = () => {
-    const { entries, count } = rendered.result.current.buffer?.getSnapshot() ?? { entries: [], count: 0 }
-    return entries.slice(0, count).map((entry) => ('text' in entry ? entry.text : `(${entry.marker})`))
+    const entries = rendered.result.current.buffer?.getSnapshot().entries() ?? []
+    return [...entries].map((entry) => ('text' in entry ? entry.text : `(${entry.marker})`))
   }
   return { ...rendered, proxy, texts }
 }
@@ -65,8 +65,31 @@ test('a lost connection is told, and the log goes on behind the last line', asyn
   await expect.poll(() => proxy.streams.length, { timeout: 10_000 }).toBe(2)
   expect(proxy.streams[1]?.lastEventId).toBe('1-1')
   proxy.streams[1]?.send('lines', lines('two'))
-  await expect.poll(texts).toEqual(['one', 'two'])
+  await expect.poll(texts).toEqual(['one', '(reconnected)', 'two'])
   expect(result.current.connection.state).toBe('live')
+})
+
+test('a gap in which lines were lost is not called one without loss', async () => {
+  const { proxy, texts } = await start()
+  await expect.poll(() => proxy.streams.length).toBe(1)
+  proxy.streams[0]?.send('lines', lines('one'))
+  await expect.poll(texts).toEqual(['one'])
+  proxy.streams[0]?.cut()
+  await expect.poll(() => proxy.streams.length, { timeout: 10_000 }).toBe(2)
+  proxy.streams[1]?.send('state', { state: 'rotated', pod: 'web-0', container: 'app' })
+  proxy.streams[1]?.send('lines', lines('two'))
+  await expect.poll(texts).toEqual(['one', '(rotated)', 'two'])
+})
+
+test('an environment that goes while the connection is lost leaves its lines, and the log says that it is gone', async () => {
+  const { proxy, result, texts } = await start()
+  await expect.poll(() => proxy.streams.length).toBe(1)
+  proxy.streams[0]?.send('lines', lines('one'))
+  await expect.poll(texts).toEqual(['one'])
+  proxy.refuseStreams(() => problemAnswer({ status: 404, code: 'NOT_FOUND', detail: 'It is no more.' }))
+  proxy.streams[0]?.cut()
+  await expect.poll(texts, { timeout: 10_000 }).toEqual(['one', '(gone)'])
+  await expect.poll(() => result.current.status).toEqual({ state: 'gone', reason: 'It is no more.' })
 })
 
 test('a log that is refused has failed, and can be begun anew', async () => {
@@ -107,4 +130,22 @@ test('a component that goes ends its log', async () => {
   await expect.poll(() => proxy.streams.length).toBe(1)
   await unmount()
   await expect.poll(() => proxy.streams[0]?.aborted).toBe(true)
+})
+
+test('what is said of a pod holds for its containers, and of the whole log until lines come again', async () => {
+  const { proxy, result } = await start()
+  await expect.poll(() => proxy.streams.length).toBe(1)
+  const [stream] = proxy.streams
+  stream?.send('state', { state: 'waiting', pod: 'web-0', reason: 'Unschedulable' })
+  await expect
+    .poll(() => result.current.status)
+    .toEqual({ state: 'waiting', container: undefined, reason: 'Unschedulable' })
+  stream?.send('lines', lines('one'))
+  await expect.poll(() => result.current.status).toEqual({ state: 'streaming' })
+  stream?.send('state', { state: 'waiting', reason: 'The cluster does not answer.' })
+  await expect.poll(() => result.current.status).toMatchObject({ reason: 'The cluster does not answer.' })
+  stream?.send('lines', lines('two'))
+  await expect.poll(() => result.current.status).toEqual({ state: 'streaming' })
+  stream?.send('state', { state: 'gone', pod: 'web-0', reason: 'Evicted' })
+  await expect.poll(() => result.current.status).toEqual({ state: 'gone', reason: 'Evicted' })
 })

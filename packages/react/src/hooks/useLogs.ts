@@ -5,7 +5,7 @@ import { createLogStore } from './createLogStore.ts'
 import { initialLogState, type LogFollowerState } from './LogFollowerState.ts'
 
 export interface UseLogsOptions extends LogOptions {
-  /** Entries that are kept; above it the oldest go. @default 100_000 */
+  /** Entries that are kept; above it the oldest go. @default 1_000_000 */
   limit?: number | undefined
 }
 
@@ -17,7 +17,7 @@ export interface UseLogsResult extends LogFollowerState {
 }
 
 /** Follows a log through every loss of the connection, as long as the component is there. */
-export function useLogs(target: LogTarget, { limit = 100_000, ...options }: UseLogsOptions = {}): UseLogsResult {
+export function useLogs(target: LogTarget, { limit = 1_000_000, ...options }: UseLogsOptions = {}): UseLogsResult {
   const client = useCatalystClient()
   // A text, because callers write target and options as literals, which are new objects with every render.
   const what = JSON.stringify({ target, options })

@@ -1,3 +1,4 @@
+import { describeError } from '@catalyst/sdk'
 import type { LogViewerMessages } from './logViewerMessages.ts'
 
 /** What is known of a log besides its lines. */
@@ -27,7 +28,8 @@ export function statusText(status: LogStatus, messages: LogViewerMessages): stri
     case 'connecting':
     case 'streaming':
     case 'complete':
-    case 'failed':
       return messages[status.state]
+    case 'failed':
+      return messages.failed(describeError(status.error))
   }
 }

@@ -1,95 +1,62 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { IconButton } from '../../internals/IconButton.tsx'
-import { CheckIcon, ClockIcon, CopyIcon, DownloadIcon, HistoryIcon, WrapIcon } from '../../internals/icons.tsx'
-import { SelectField } from '../../internals/SelectField.tsx'
-import { DownloadAll } from './DownloadAll.tsx'
+import { FollowIcon, FunnelIcon, LookIcon, MoreIcon, PauseIcon } from './logIcons.tsx'
+import type { LogPanels } from './useLogPanels.ts'
 import type { LogViewerMessages } from './logViewerMessages.ts'
 
-/** Lines of backlog that can be chosen; `undefined` is everything. */
-const tailChoices = [100, 500, 1000, 5000, undefined] as const
-
 export interface LogToolbarProps {
-  containers: readonly string[]
-  container: string | undefined
-  onContainerChange: ((container: string | undefined) => void) | undefined
-  tailLines: number | undefined
-  onTailLinesChange: ((tailLines: number | undefined) => void) | undefined
-  previous: boolean
-  onPreviousChange: ((previous: boolean) => void) | undefined
-  timestamps: boolean
-  onTimestampsChange: (timestamps: boolean) => void
-  wrap: boolean
-  onWrapChange: (wrap: boolean) => void
-  isEmpty: boolean
-  copied: 'no' | 'yes' | 'refused'
-  onCopy: () => void
-  onDownload: () => void
-  downloadUrl: string | undefined
-  onDownloadAll: (() => Promise<void>) | undefined
-  fileName: string
+  panels: LogPanels
+  /** How many severities and sources are hidden. */
+  hidden: number
+  isFollowing: boolean
+  onFollowingChange: (isFollowing: boolean) => void
+  search: ReactNode
+  /** The choice of what is loaded. */
+  fields: ReactNode
+  /** What is done with what is loaded. */
+  tools: ReactNode
   messages: LogViewerMessages
-  /** The search. */
-  children: ReactNode
 }
 
-/** What is shown, and how. Renders a `<div role="toolbar">`-like row of native controls. */
+/**
+ * Everything that a log is operated with. Where it is narrow, fields and tools are behind one button. Renders a `<div>`;
+ * `data-open` is present while they are shown there.
+ */
 export function LogToolbar(props: LogToolbarProps): ReactNode {
-  const { containers, container, onContainerChange, tailLines, onTailLinesChange, previous, onPreviousChange } = props
-  const { timestamps, onTimestampsChange, wrap, onWrapChange, isEmpty, copied, onCopy, onDownload, messages } = props
-  const tails = tailChoices.includes(tailLines as 100) ? tailChoices : [tailLines, ...tailChoices]
+  const { panels, hidden, isFollowing, onFollowingChange, search, fields, tools, messages } = props
+  const [isOpen, setIsOpen] = useState(false)
   return (
-    <div className="catalyst-log-toolbar">
-      {onContainerChange !== undefined && containers.length > 1 && (
-        <SelectField
-          label={messages.container}
-          value={container ?? ''}
-          options={[
-            { value: '', label: messages.allContainers },
-            ...containers.map((name) => ({ value: name, label: name })),
-          ]}
-          onChange={(value) => onContainerChange(value === '' ? undefined : value)}
-        />
-      )}
-      {onTailLinesChange !== undefined && (
-        <SelectField
-          label={messages.tail}
-          value={String(tailLines)}
-          options={tails.map((count) => ({
-            value: String(count),
-            label: count === undefined ? messages.allLines : messages.tailLines(count),
-          }))}
-          onChange={(value) => onTailLinesChange(value === 'undefined' ? undefined : Number(value))}
-        />
-      )}
-      {props.children}
+    <div className="catalyst-log-toolbar" data-open={isOpen ? '' : undefined}>
+      {search}
       <div className="catalyst-log-tools">
-        <IconButton label={messages.timestamps} pressed={timestamps} onClick={() => onTimestampsChange(!timestamps)}>
-          <ClockIcon />
+        <IconButton
+          label={isFollowing ? messages.pause : messages.follow}
+          data-action="follow"
+          onClick={() => onFollowingChange(!isFollowing)}
+        >
+          {isFollowing ? <PauseIcon /> : <FollowIcon />}
         </IconButton>
-        <IconButton label={messages.wrap} pressed={wrap} onClick={() => onWrapChange(!wrap)}>
-          <WrapIcon />
+        <IconButton
+          label={hidden === 0 ? messages.filter : messages.filterActive(hidden)}
+          data-active={hidden === 0 ? undefined : ''}
+          {...panels.buttonProps('filter')}
+        >
+          <FunnelIcon />
         </IconButton>
-        {onPreviousChange !== undefined && (
-          <IconButton label={messages.previousContainer} pressed={previous} onClick={() => onPreviousChange(!previous)}>
-            <HistoryIcon />
-          </IconButton>
-        )}
-        <IconButton label={copied === 'yes' ? messages.copied : messages.copy} disabled={isEmpty} onClick={onCopy}>
-          {copied === 'yes' ? <CheckIcon /> : <CopyIcon />}
+        <IconButton label={messages.look} {...panels.buttonProps('look')}>
+          <LookIcon />
         </IconButton>
-        <IconButton label={messages.download} disabled={isEmpty} onClick={onDownload}>
-          <DownloadIcon />
+        <IconButton
+          className="catalyst-button catalyst-log-fold"
+          label={messages.more}
+          aria-expanded={isOpen}
+          onClick={() => setIsOpen(!isOpen)}
+        >
+          <MoreIcon />
         </IconButton>
-        <DownloadAll
-          url={props.downloadUrl}
-          fileName={props.fileName}
-          onDownload={props.onDownloadAll}
-          messages={messages}
-        />
       </div>
-      <span className="catalyst-hidden" role="status">
-        {copied === 'yes' ? messages.copied : copied === 'refused' ? messages.copyFailed : ''}
-      </span>
+      <div className="catalyst-log-fields catalyst-log-folded">{fields}</div>
+      <div className="catalyst-log-tools catalyst-log-folded">{tools}</div>
     </div>
   )
 }

@@ -9,7 +9,7 @@ import { LogView } from './LogView.tsx'
 async function show(lines: number) {
   const buffer = new LogBuffer()
   buffer.append(logLines(lines))
-  await render(<LogView buffer={buffer} timestamps={false} style={{ height: 400, width: 700 }} />)
+  await render(<LogView buffer={buffer} look={{ timestamps: 'off' }} style={{ height: 400, width: 700 }} />)
   const log = page.getByRole('log')
   const element = log.element() as HTMLElement
   await expect.poll(() => distanceToEnd(element)).toBeLessThan(8)

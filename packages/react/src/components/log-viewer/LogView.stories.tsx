@@ -2,10 +2,12 @@ import preview from '#storybook/preview'
 import { logLines, problem, storyTime } from '@catalyst/testing'
 import { useState, type ComponentProps } from 'react'
 import { expect, userEvent, waitFor, within } from 'storybook/test'
-import { LogBuffer, type LogEntry } from './LogBuffer.ts'
+import { LogBuffer } from './LogBuffer.ts'
+import type { LogEntry } from './LogEntry.ts'
 import { LogView } from './LogView.tsx'
 
 const meta = preview.meta({
+  title: 'Components/LogView',
   component: LogView,
   args: { buffer: new LogBuffer(), style: { height: 420 } },
 })
@@ -42,6 +44,7 @@ export const Streaming = meta.story({
     onContainerChange: () => undefined,
     tailLines: 500,
     onTailLinesChange: () => undefined,
+    onSinceSecondsChange: () => undefined,
     onPreviousChange: () => undefined,
   },
   play: async ({ canvas, canvasElement }) => {
@@ -58,14 +61,26 @@ export const Streaming = meta.story({
 
 export const Dark = meta.story({ args: Streaming.input.args, globals: { theme: 'dark' } })
 
+/** Where it is narrow, the choices are behind one button. */
 export const Narrow = meta.story({
   args: Streaming.input.args,
   globals: { viewport: { value: 'phone' } },
   render: (args) => (
-    <div style={{ width: 350 }}>
+    <div style={{ width: 320 }}>
       <LogView {...args} />
     </div>
   ),
+  play: async ({ canvas, canvasElement }) => {
+    const section = canvasElement.querySelector('section')!
+    await expect(canvas.queryByRole('combobox', { name: 'Show' })).toBeNull()
+    await userEvent.click(canvas.getByRole('button', { name: 'More' }))
+    await expect(canvas.getByRole('combobox', { name: 'Show' })).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Copy what is loaded' })).toBeVisible()
+    await userEvent.type(canvas.getByRole('textbox', { name: 'Search the log' }), 'error')
+    await expect(section.scrollWidth).toBe(section.clientWidth)
+    const targets = [...section.querySelectorAll('button, select, input')].filter((one) => one.checkVisibility())
+    await expect(targets.every((one) => one.getBoundingClientRect().height >= 24)).toBe(true)
+  },
 })
 
 /** A hundred thousand lines: what is in the page is what can be seen. */
@@ -155,7 +170,7 @@ const selecting = new LogBuffer()
 
 /** Text that is selected stays selected and in its place while lines arrive; copying takes the rows that are not in the page too. */
 export const SelectionSurvivesNewLines = meta.story({
-  args: { buffer: selecting, timestamps: false },
+  args: { buffer: selecting, look: { timestamps: 'off' } },
   beforeEach: () => {
     selecting.clear()
     selecting.append(logLines(400))
@@ -252,7 +267,7 @@ export const SeveralPods = meta.story({
 /** Long lines wrap on demand; one that would freeze the page is cut until it is asked for. */
 export const LongLines = meta.story({
   args: {
-    wrap: true,
+    look: { wrap: true },
     buffer: bufferOf(
       ...logLines(30, {
         text: (number) =>
@@ -271,7 +286,8 @@ export const LongLines = meta.story({
     await userEvent.click(await canvas.findByRole('button', { name: 'Show all 20,000 characters' }))
     await waitFor(() => expect(log.textContent).toContain('x'.repeat(20_000)))
     await waitFor(() => expect(isAtEnd(log)).toBe(true))
-    await userEvent.click(canvas.getByRole('button', { name: 'Wrap long lines' }))
+    await userEvent.click(canvas.getByRole('button', { name: 'How lines look' }))
+    await userEvent.click(canvas.getByRole('checkbox', { name: 'Wrap long lines' }))
     await waitFor(() => expect(log.scrollWidth).toBeGreaterThan(log.clientWidth))
     const rows = [...log.querySelectorAll<HTMLElement>('[data-row]')]
     await expect(rows.every((row) => row.offsetHeight === 20)).toBe(true)
@@ -286,6 +302,8 @@ export const Markers = meta.story({
       ...logLines(3),
       { marker: 'rotated', gap: { from: storyTime(1), to: storyTime(90) } },
       ...logLines(3, { from: new Date(storyTime(90)) }),
+      { marker: 'reconnected', gap: { from: storyTime(91), to: storyTime(104) } },
+      ...logLines(2, { from: new Date(storyTime(105)) }),
       { marker: 'container-restarted', container: 'app', reason: 'OOMKilled' },
       ...logLines(3, { from: new Date(storyTime(120)) }),
       { marker: 'ended', container: 'app', reason: 'Completed' },
@@ -295,7 +313,8 @@ export const Markers = meta.story({
   play: async ({ canvas }) => {
     await expect(canvas.getByText(/^Lines from .* are missing: the log was rotated$/)).toBeVisible()
     await expect(canvas.getByText('app restarted (OOMKilled)')).toBeVisible()
-    await expect(canvas.getByText('The pod is gone; its log stays here')).toBeVisible()
+    await expect(canvas.getByText('It is gone; its log stays here')).toBeVisible()
+    await expect(canvas.getByText(/^No connection from .* no line is missing$/)).toBeVisible()
   },
 })
 
@@ -345,7 +364,8 @@ export const InOtherWords = meta.story({
     await expect(section).toHaveClass('host')
     await expect(canvas.getByText('3 Zeilen')).toBeVisible()
     await expect(canvas.getByRole('log', { name: 'Protokoll' }).querySelectorAll('time')).toHaveLength(3)
-    await userEvent.click(canvas.getByRole('button', { name: 'Show times' }))
+    canvas.getByRole('log').focus()
+    await userEvent.keyboard('ttt')
     await expect(canvasElement.querySelectorAll('time')).toHaveLength(0)
   },
 })

@@ -1,5 +1,5 @@
 import { formatTime } from './formatTime.ts'
-import type { LogMarker } from './LogBuffer.ts'
+import type { LogMarker } from './LogEntry.ts'
 import type { LogViewerMessages } from './logViewerMessages.ts'
 
 /** What a marker says. */
@@ -7,6 +7,8 @@ export function markerText({ marker, pod, container, reason, gap }: LogMarker, m
   switch (marker) {
     case 'rotated':
       return messages.rotated(gap && formatTime(gap.from).time, gap && formatTime(gap.to).time)
+    case 'reconnected':
+      return messages.reconnected(gap && formatTime(gap.from).time, gap && formatTime(gap.to).time)
     case 'container-restarted':
       return messages.containerRestarted(container, reason)
     case 'ended':

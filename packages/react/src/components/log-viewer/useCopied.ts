@@ -2,7 +2,10 @@ import { useEffect, useState } from 'react'
 
 export interface Copied {
   copied: 'no' | 'yes' | 'refused'
-  copy: (text: string) => void
+  /** A text that takes a while is promised: then the right that came with the reader's click holds until it is there. */
+  copy: (text: string | Promise<Blob>) => void
+  /** Says what came of a copy that somebody else made. */
+  report: (error?: unknown) => void
 }
 
 /** Copies to the clipboard, and for two seconds says what came of it. */
@@ -21,10 +24,17 @@ export function useCopied(): Copied {
         () => setCopied('refused'),
       )
     },
+    report: (error) => setCopied(error === undefined ? 'yes' : 'refused'),
   }
 }
 
 /** Async, so that a page without a clipboard (plain http) is refused like any other. */
-async function writeText(text: string): Promise<void> {
-  await navigator.clipboard.writeText(text)
+async function writeText(text: string | Promise<Blob>): Promise<void> {
+  if (typeof text === 'string') await navigator.clipboard.writeText(text)
+  else await navigator.clipboard.write([new ClipboardItem({ 'text/plain': plain(text) })])
+}
+
+/** A clipboard takes the type that it was told, without a character set. */
+async function plain(text: Promise<Blob>): Promise<Blob> {
+  return new Blob([await text], { type: 'text/plain' })
 }
