@@ -1,6 +1,5 @@
-import type { Environment } from '@catalyst/api'
-import { DeleteEnvironmentDialog, EnvironmentList, type EnvironmentColumn } from '@catalyst/react'
-import { useState, type ReactNode } from 'react'
+import { EnvironmentList, type EnvironmentColumn } from '@catalyst/react'
+import type { ReactNode } from 'react'
 import { useSeveralClusters } from '../../layout/useSeveralClusters.ts'
 import { useSearchShortcut } from '../../layout/useShortcut.ts'
 import { useEnvironmentLinks } from '../../routing/useEnvironmentLinks.ts'
@@ -22,8 +21,6 @@ const columns: readonly EnvironmentColumn[] = [
 export function UsagePage(): ReactNode {
   const clusters = useSeveralClusters()
   const [filter, setFilter] = useListFilter({ sort: { column: 'cpu', direction: 'descending' } })
-  const [chosen, setChosen] = useState<{ environment: Environment; cluster: string | undefined }>()
-  const [isOpen, setIsOpen] = useState(false)
   useSearchShortcut()
 
   return (
@@ -39,30 +36,7 @@ export function UsagePage(): ReactNode {
         filter={filter}
         onFilterChange={setFilter}
         {...useEnvironmentLinks()}
-        renderActions={(environment, { cluster }) => (
-          <button
-            type="button"
-            className="catalyst-button"
-            data-variant="danger"
-            aria-label={`Remove ${environment.metadata.name} by force`}
-            onClick={() => {
-              setChosen({ environment, cluster })
-              setIsOpen(true)
-            }}
-          >
-            Remove
-          </button>
-        )}
       />
-      {chosen !== undefined && (
-        <DeleteEnvironmentDialog
-          force
-          open={isOpen}
-          environment={chosen.environment}
-          cluster={chosen.cluster}
-          onClose={() => setIsOpen(false)}
-        />
-      )}
     </>
   )
 }
