@@ -162,7 +162,7 @@ export const TerminalIcon = () => (
 )
 
 export const MoreIcon = () => (
-  <Icon strokeWidth={2}>
+  <Icon strokeWidth={2.5}>
     <path d="M3.5 8v.01M8 8v.01M12.5 8v.01" />
   </Icon>
 )
