@@ -44,6 +44,8 @@ test('the terminal entry pulls in xterm only once a terminal is shown', () => {
   expect([...reach('terminal.js', { later: false })].filter(isXterm)).toEqual([])
   expect([...reach('terminal.js', { later: true })].filter(isXterm).sort()).toEqual([
     '@xterm/addon-fit',
+    '@xterm/addon-search',
+    '@xterm/addon-serialize',
     '@xterm/addon-unicode11',
     '@xterm/addon-web-links',
     '@xterm/xterm',

@@ -1,48 +1,60 @@
-import type { ExecResult } from '@catalyst/api'
-import { useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react'
-import { OutputLines } from './OutputLines.tsx'
+import type { ExecTarget } from '@catalyst/sdk'
+import { useEffect, useRef, useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react'
+import { useExec } from '../../hooks/useExec.ts'
+import { CommandEntry, type Entry } from './CommandEntry.tsx'
 import type { TerminalMessages } from './terminalMessages.ts'
-
-/** Runs one command line and answers what it gave. */
-export type RunCommand = (line: string, signal: AbortSignal) => Promise<ExecResult>
+import { useCommandHistory } from './useCommandHistory.ts'
 
 export interface SimpleTerminalProps {
-  run: RunCommand
+  target: ExecTarget
   words: TerminalMessages
 }
 
-interface Entry {
-  line: string
-  output: string
-  exitCode: number | undefined
-  truncated: boolean
-}
+/** Entries that are kept on the screen. */
+const mostEntries = 200
 
-/** Command by command, where no WebSocket gets through: each line is a request, each answer is printed. Renders a `<form>`. */
-export function SimpleTerminal({ run, words }: SimpleTerminalProps): ReactNode {
+/**
+ * Command by command, where no WebSocket gets through: each line is a request, each answer is printed. Arrow keys bring earlier lines
+ * back. Renders a `<form>`.
+ */
+export function SimpleTerminal({ target, words }: SimpleTerminalProps): ReactNode {
+  const { mutateAsync: run } = useExec(target)
   const [entries, setEntries] = useState<readonly Entry[]>([])
-  const [line, setLine] = useState('')
-  const [running, setRunning] = useState<string>()
+  const history = useCommandHistory()
+  const [running, setRunning] = useState<{ line: string; abort: AbortController }>()
   const output = useRef<HTMLDivElement>(null)
-  const abort = useRef<AbortController>(undefined)
+  const current = useRef<AbortController>(undefined)
 
-  useEffect(() => () => abort.current?.abort(), [])
+  useEffect(() => () => current.current?.abort(), [])
   useEffect(() => {
     output.current?.scrollTo({ top: output.current.scrollHeight })
   }, [entries, running])
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    const { line } = history
     if (line.trim() === '' || running !== undefined) return
-    setLine('')
-    setRunning(line)
-    const controller = new AbortController()
-    abort.current = controller
-    void runAndTell(run, line, controller.signal).then((entry) => {
-      if (controller.signal.aborted) return
-      setRunning(undefined)
-      setEntries((before) => [...before.slice(-199), entry])
-    })
+    history.keep()
+    const abort = (current.current = new AbortController())
+    setRunning({ line, abort })
+    void run({ command: ['sh', '-c', line], signal: abort.signal })
+      .then(
+        ({ stdout, stderr, exitCode, truncated }): Entry => ({ line, output: stdout + stderr, exitCode, truncated }),
+        (error: unknown): Entry => ({
+          line,
+          output: '',
+          problem: abort.signal.aborted ? words.stopped : error instanceof Error ? error.message : String(error),
+        }),
+      )
+      .then((entry) => {
+        setRunning(undefined)
+        setEntries((before) => [...before.slice(1 - mostEntries), entry])
+      })
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return
+    event.preventDefault()
+    history.go(event.key === 'ArrowUp' ? -1 : 1)
   }
 
   return (
@@ -50,52 +62,34 @@ export function SimpleTerminal({ run, words }: SimpleTerminalProps): ReactNode {
       <div ref={output} className="catalyst-simple-output" role="log" aria-label={words.output} tabIndex={0}>
         <p className="catalyst-muted">{words.simpleIntro}</p>
         {entries.map((entry, index) => (
-          <div key={index} className="catalyst-simple-entry">
-            <p>$ {entry.line}</p>
-            {entry.output !== '' && (
-              <pre>
-                <OutputLines output={entry.output} />
-              </pre>
-            )}
-            {entry.truncated && <p className="catalyst-muted">{words.truncated}</p>}
-            {entry.exitCode !== undefined && entry.exitCode !== 0 && (
-              <p className="catalyst-muted">{words.exitCode(entry.exitCode)}</p>
-            )}
-          </div>
+          <CommandEntry key={index} entry={entry} words={words} />
         ))}
-        {running !== undefined && <p>$ {running}</p>}
+        {running !== undefined && <p>$ {running.line}</p>}
       </div>
       <div className="catalyst-simple-input">
         <label className="catalyst-field">
           <span aria-hidden="true">$</span>
           <input
             type="text"
-            value={line}
+            value={history.line}
             aria-label={words.command}
             autoComplete="off"
             autoCapitalize="off"
             spellCheck={false}
-            onChange={(event) => setLine(event.target.value)}
+            onChange={(event) => history.edit(event.target.value)}
+            onKeyDown={onKeyDown}
           />
         </label>
-        <button type="submit" className="catalyst-button" aria-disabled={running !== undefined}>
-          {running === undefined ? words.run : words.running}
-        </button>
+        {running === undefined ? (
+          <button type="submit" className="catalyst-button">
+            {words.run}
+          </button>
+        ) : (
+          <button type="button" className="catalyst-button" onClick={() => running.abort.abort()}>
+            {words.stop}
+          </button>
+        )}
       </div>
     </form>
   )
-}
-
-async function runAndTell(run: RunCommand, line: string, signal: AbortSignal): Promise<Entry> {
-  try {
-    const { stdout, stderr, exitCode, truncated } = await run(line, signal)
-    return { line, output: stdout + stderr, exitCode, truncated }
-  } catch (error) {
-    return {
-      line,
-      output: error instanceof Error ? error.message : String(error),
-      exitCode: undefined,
-      truncated: false,
-    }
-  }
 }

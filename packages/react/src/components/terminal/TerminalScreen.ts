@@ -3,22 +3,36 @@ import type { Terminal } from '@xterm/xterm'
 import type { TerminalSize } from '@catalyst/api/exec-frames'
 import { safeUrl } from '../../internals/safeUrl.ts'
 import { loadXterm } from './loadXterm.ts'
-import { readTheme, watchColorScheme } from './terminalTheme.ts'
+import { TerminalFinder } from './TerminalFinder.ts'
+import type { TerminalKey } from './terminalKey.ts'
+import { terminalKey } from './terminalKey.ts'
+import { readTheme, watchColors } from './terminalTheme.ts'
 
-export interface TerminalScreenOptions {
+/** What can be changed while the terminal is shown. */
+export interface TerminalLook {
   /** Lines that are kept above the screen. */
   scrollback: number
+  /** Pixels. */
   fontSize: number
   screenReaderMode: boolean
+}
+
+export interface TerminalScreenOptions extends TerminalLook {
   /** Name of the input for screen readers. */
   inputLabel: string
-  /** The reader pressed the key that leaves the terminal. */
-  onLeave: () => void
+  /** The reader pressed a key that is the terminal's own. */
+  onKey: (key: TerminalKey) => void
+  /** Text is to be typed in, from the clipboard. */
+  onPaste: (text: string) => void
+  /** The mouse is over a link, or no longer. */
+  onLink: (url: string | undefined) => void
 }
 
 /** An xterm in an element, that fits it, follows its colours and can be left by keyboard. */
 export class TerminalScreen implements Disposable {
   readonly terminal: Terminal
+  readonly finder: TerminalFinder
+  readonly #host: HTMLElement
   readonly #fit: FitAddon
   readonly #cleanups: (() => void)[] = []
 
@@ -27,13 +41,11 @@ export class TerminalScreen implements Disposable {
   }
 
   private constructor(host: HTMLElement, options: TerminalScreenOptions, xterm: Awaited<ReturnType<typeof loadXterm>>) {
-    const { scrollback, fontSize, screenReaderMode, inputLabel, onLeave } = options
-    const openLink = (_event: MouseEvent, text: string) => {
-      const url = safeUrl(text)
-      if (url !== undefined) window.open(url, '_blank', 'noopener,noreferrer')
-    }
+    const { scrollback, fontSize, screenReaderMode, inputLabel, onKey } = options
+    const links = linkHandlerOf(options)
+    this.#host = host
     this.terminal = new xterm.Terminal({
-      // For the widths of newer Unicode, which xterm still counts as a proposal.
+      // For the widths of newer Unicode and the marks of a search, which xterm still counts as a proposal.
       allowProposedApi: true,
       cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       fontFamily: getComputedStyle(host).fontFamily,
@@ -44,25 +56,43 @@ export class TerminalScreen implements Disposable {
       screenReaderMode,
       scrollback,
       theme: readTheme(host),
-      linkHandler: { activate: openLink },
+      linkHandler: links,
     })
     this.#fit = new xterm.FitAddon()
     this.terminal.loadAddon(this.#fit)
     this.terminal.loadAddon(new xterm.Unicode11Addon())
-    this.terminal.loadAddon(new xterm.WebLinksAddon(openLink))
+    this.terminal.loadAddon(new xterm.WebLinksAddon(links.activate, links))
     this.terminal.unicode.activeVersion = '11'
-    this.terminal.attachCustomKeyEventHandler((event) => this.#onKey(event, onLeave))
+    this.finder = new TerminalFinder(this.terminal, host)
+    this.terminal.attachCustomKeyEventHandler((event) => {
+      const key = terminalKey(event, { hasSelection: this.terminal.hasSelection() })
+      if (key === undefined) return true
+      if (key !== 'browser') {
+        event.preventDefault()
+        onKey(key)
+      }
+      return false
+    })
+    // Before xterm hears of it.
+    const paste = (event: ClipboardEvent) => {
+      event.preventDefault()
+      event.stopPropagation()
+      options.onPaste(event.clipboardData?.getData('text/plain') ?? '')
+    }
+    host.addEventListener('paste', paste, true)
     this.terminal.open(host)
     this.terminal.textarea?.setAttribute('aria-label', inputLabel)
     this.fit()
 
-    const observer = new ResizeObserver(() => this.fit())
+    const observer = new ResizeObserver(() => this.#measure())
     observer.observe(host)
+    const remeasure = () => this.#renewFont()
+    document.fonts.addEventListener('loadingdone', remeasure)
     this.#cleanups.push(
+      () => host.removeEventListener('paste', paste, true),
       () => observer.disconnect(),
-      watchColorScheme(host, () => {
-        this.terminal.options.theme = readTheme(host)
-      }),
+      () => document.fonts.removeEventListener('loadingdone', remeasure),
+      watchColors(host, () => this.#paint()),
     )
   }
 
@@ -77,6 +107,23 @@ export class TerminalScreen implements Disposable {
     this.terminal.resize(proposed.cols, proposed.rows)
   }
 
+  look({ scrollback, fontSize, screenReaderMode }: TerminalLook): void {
+    Object.assign(this.terminal.options, { scrollback, screenReaderMode })
+    if (this.terminal.options.fontSize === fontSize) return
+    this.terminal.options.fontSize = fontSize
+    this.fit()
+  }
+
+  /** What is selected; without a selection, everything. */
+  text(): string {
+    const { terminal } = this
+    if (terminal.hasSelection()) return terminal.getSelection()
+    terminal.selectAll()
+    const all = terminal.getSelection()
+    terminal.clearSelection()
+    return all.trimEnd()
+  }
+
   /** Undoes what a program left behind that ended in the middle: alternate screen, mouse, hidden cursor. */
   recover(note: string): void {
     // Leaving an alternate screen that is not there would jump to where the cursor was saved last.
@@ -87,36 +134,45 @@ export class TerminalScreen implements Disposable {
 
   [Symbol.dispose](): void {
     for (const cleanup of this.#cleanups) cleanup()
+    this.finder[Symbol.dispose]()
     this.terminal.dispose()
   }
 
-  /** @returns whether xterm may have the key. */
-  #onKey(event: KeyboardEvent, onLeave: () => void): boolean {
-    if (event.type !== 'keydown' || !event.ctrlKey || event.altKey || event.metaKey) return true
-    const key = event.key.toLowerCase()
-    if (event.shiftKey && key === 'x') {
-      event.preventDefault()
-      onLeave()
-      return false
-    }
-    // The browser pastes into xterm's input, which knows about bracketed paste.
-    if (event.shiftKey && key === 'v') return false
-    if (key === 'c' && (event.shiftKey || this.terminal.hasSelection())) {
-      // Without a selection Ctrl+C is an interrupt; with Shift it would open the browser's tools.
-      event.preventDefault()
-      const text = this.terminal.getSelection()
-      if (text !== '') void copy(text)
-      this.terminal.clearSelection()
-      return false
-    }
-    return true
+  /** In a hidden tab nothing says that colours change: what is shown again is painted anew. */
+  #measure(): void {
+    this.#paint()
+    this.fit()
+  }
+
+  #paint(): void {
+    const theme = readTheme(this.#host)
+    if (JSON.stringify(theme) === JSON.stringify(this.terminal.options.theme)) return
+    this.terminal.options.theme = theme
+    this.finder.paint()
+  }
+
+  /** A font that came late has other widths; xterm measures when the name of the font changes. */
+  #renewFont(): void {
+    const family = getComputedStyle(this.#host).fontFamily
+    this.terminal.options.fontFamily = this.terminal.options.fontFamily === family ? `${family}, monospace` : family
+    this.fit()
   }
 }
 
-async function copy(text: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(text)
-  } catch {
-    // A browser that does not allow it still copies by its menu.
+interface LinkHandler {
+  activate: (event: MouseEvent, text: string) => void
+  hover: (event: MouseEvent, text: string) => void
+  leave: () => void
+}
+
+function linkHandlerOf({ onLink }: TerminalScreenOptions): LinkHandler {
+  return {
+    activate(_event, text) {
+      const url = safeUrl(text)
+      if (url !== undefined) window.open(url, '_blank', 'noopener,noreferrer')
+    },
+    // What a program shows as a link may lead elsewhere than its text says.
+    hover: (_event, text) => onLink(text),
+    leave: () => onLink(undefined),
   }
 }

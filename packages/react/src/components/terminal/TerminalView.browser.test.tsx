@@ -3,13 +3,14 @@ import type { ExecExit, ExecSession, ExecState } from '@catalyst/sdk'
 import { expect, test } from 'vitest'
 import { render } from 'vitest-browser-react'
 import { page, userEvent } from 'vitest/browser'
-import type { ConnectTerminal } from './TerminalController.ts'
+import type { ConnectTerminal } from '../../hooks/TerminalSession.ts'
 import { TerminalView } from './TerminalView.tsx'
 
 /** A session at whose other end the test sits. */
 class ScriptedSession implements ExecSession {
   state: ExecState = 'open'
   retryAt: Date | undefined
+  resumption = undefined
   input = ''
   sizes: string[] = []
   acknowledged = 0
@@ -42,6 +43,7 @@ class ScriptedSession implements ExecSession {
   acknowledge(bytes: number): void {
     this.acknowledged += bytes
   }
+  leave(): void {}
   close(): void {
     this.closed = true
   }

@@ -1,17 +1,25 @@
 import type { ExecExit } from '@catalyst/sdk'
-import { forwardRef, useRef, useState, type ComponentPropsWithoutRef, type ReactNode } from 'react'
+import { forwardRef, lazy, Suspense, useRef, useState, type ComponentPropsWithoutRef, type ReactNode } from 'react'
+import type { ConnectTerminal } from '../../hooks/TerminalSession.ts'
 import { classNames } from '../../internals/classNames.ts'
-import { useNow } from '../../internals/clock.ts'
-import { RetryIcon, UnpluggedIcon } from '../../internals/icons.tsx'
+import { IconButton } from '../../internals/IconButton.tsx'
+import { SearchIcon } from '../../internals/icons.tsx'
+import { withBoundary } from '../../internals/withBoundary.tsx'
 import { useMessages } from '../../messages/MessagesProvider.tsx'
-import { exitText } from './exitText.ts'
-import type { ConnectTerminal, TerminalStatus } from './TerminalController.ts'
+import { CopyPaste } from './CopyPaste.tsx'
+import { copyText, readClipboard } from './clipboard.ts'
+import type { PasteGuardMode } from './pasteGuard.ts'
 import { terminalMessages, type TerminalMessages } from './terminalMessages.ts'
-import { useTerminal } from './useTerminal.ts'
+import { TerminalNotice } from './TerminalNotice.tsx'
+import { TerminalState } from './TerminalState.tsx'
+import { useTerminalScreen } from './useTerminalScreen.ts'
+
+const PasteGuard = lazy(async () => ({ default: (await import('./PasteGuard.tsx')).PasteGuard }))
+const TerminalSearch = lazy(async () => ({ default: (await import('./TerminalSearch.tsx')).TerminalSearch }))
 
 export interface TerminalViewProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
-  /** Opens a session. Keep it the same from render to render: another one is another terminal. */
-  connect: ConnectTerminal
+  /** Opens a session. Keep it the same from render to render: another one is another terminal. Absent: nothing is opened yet. */
+  connect: ConnectTerminal | undefined
   /** Called when a session has ended. */
   onExit?: ((exit: ExecExit) => void) | undefined
   /** Lines that are kept above the screen. @default 5_000 */
@@ -22,123 +30,162 @@ export interface TerminalViewProps extends Omit<ComponentPropsWithoutRef<'sectio
   screenReaderMode?: boolean | undefined
   /** Whether the terminal takes the keyboard when it opens. @default false */
   autoFocus?: boolean | undefined
+  /**
+   * Whether a paste of several lines has to be confirmed: `auto` asks unless the program on the screen takes a paste as a whole, as
+   * bash does. @default 'auto'
+   */
+  pasteGuard?: PasteGuardMode | undefined
+  /**
+   * A name under which the session and its screen are kept in `sessionStorage` when the page or the component goes, so that they are
+   * taken up again within a minute. What the shell has shown is readable there for scripts of the same origin. Absent: leaving ends
+   * the shell.
+   */
+  persistAs?: string | undefined
   messages?: Partial<TerminalMessages> | undefined
-  /** More to do once a session has ended, beside the reconnect button. */
-  endActions?: ((status: Extract<TerminalStatus, { state: 'ended' }>) => ReactNode) | undefined
+  /** Controls that stand before the terminal's own. */
+  tools?: ReactNode
+  /** Why nothing is opened yet, or what else is to be said of an end. */
+  note?: ReactNode
 }
 
 /**
  * A terminal on any session. Needs no provider. xterm.js is loaded when the first one is shown, in a browser only.
- * Ctrl+Shift+X leaves it by keyboard; Ctrl+Shift+C and Ctrl+Shift+V copy and paste.
+ * Ctrl+Shift+X leaves it by keyboard; Ctrl+Shift+C and Ctrl+Shift+V copy and paste; Ctrl+Shift+F finds.
  * Renders a `<section>` that fills the height it is given.
  *
- * `data-state` is `loading`, `connecting`, `open`, `reconnecting`, `ended` or `failed`.
+ * `data-state` is `waiting` (without `connect`), `loading`, `connecting`, `open`, `reconnecting`, `ended` or `failed`.
  */
-export const TerminalView = forwardRef<HTMLElement, TerminalViewProps>(function TerminalView(
-  {
-    connect,
-    onExit,
-    scrollback = 5000,
-    fontSize = 13,
-    screenReaderMode = false,
-    autoFocus = false,
-    messages,
-    endActions,
-    className,
-    ...elementProps
-  },
-  ref,
-) {
-  const words = useMessages('terminal', terminalMessages, messages)
-  const bar = useRef<HTMLDivElement>(null)
-  const [isReadAloud, setIsReadAloud] = useState(screenReaderMode)
-  const [hasLeft, setHasLeft] = useState(false)
-  const { host, status, reconnect } = useTerminal({
-    connect,
-    scrollback,
-    fontSize,
-    screenReaderMode: isReadAloud,
-    autoFocus,
-    words,
-    onExit,
-    onLeave() {
-      setHasLeft(true)
-      bar.current?.focus()
-    },
-  })
-  return (
-    <section
-      ref={ref}
-      className={classNames('catalyst', 'catalyst-terminal', className)}
-      aria-label={words.terminal}
-      data-state={status.state}
-      {...elementProps}
-    >
-      <div className="catalyst-terminal-screen">
-        <div ref={host} className="catalyst-terminal-host" onFocus={() => setHasLeft(false)} />
-      </div>
-      {/* A region that is there before it speaks, or a screen reader misses its first words. */}
-      <div
-        className="catalyst-terminal-notice"
-        role="alert"
-        data-tone={status.state === 'ended' && status.exit.exitCode === 0 ? 'neutral' : 'warning'}
+export const TerminalView = withBoundary(
+  forwardRef<HTMLElement, TerminalViewProps>(function TerminalView(props, ref) {
+    const { connect, onExit, scrollback = 5000, fontSize = 13, screenReaderMode = false, autoFocus = false } = props
+    const { pasteGuard = 'auto', persistAs, messages, tools, note, className } = props
+    const words = useMessages('terminal', terminalMessages, messages)
+    const bar = useRef<HTMLDivElement>(null)
+    const [isReadAloud, setIsReadAloud] = useState(screenReaderMode)
+    const [hasLeft, setHasLeft] = useState(false)
+    const [link, setLink] = useState<string>()
+    const [pasted, setPasted] = useState<string>()
+    const [isSearching, setIsSearching] = useState(false)
+    const { host, status, controller } = useTerminalScreen({
+      connect,
+      scrollback,
+      fontSize,
+      screenReaderMode: isReadAloud,
+      autoFocus,
+      pasteGuard,
+      persistAs,
+      words,
+      onExit,
+      onLink: setLink,
+      onGuardedPaste: setPasted,
+      onKey(key) {
+        if (key === 'copy') void copy()
+        else if (key === 'find') setIsSearching(true)
+        else {
+          setHasLeft(true)
+          bar.current?.focus()
+        }
+      },
+    })
+    const screen = controller?.screen
+    async function copy() {
+      const text = screen?.text() ?? ''
+      screen?.terminal.clearSelection()
+      return text === '' || copyText(text)
+    }
+    return (
+      <section
+        ref={ref}
+        {...elementPropsOf(props)}
+        className={classNames('catalyst', 'catalyst-terminal', className)}
+        aria-label={props['aria-label'] ?? words.terminal}
+        data-state={connect === undefined ? 'waiting' : status.state}
       >
-        {status.state === 'ended' && (
-          <>
-            <span>{exitText(status.exit, words)}</span>
-            <button
-              ref={(button) => {
-                // Keys typed into a shell that has ended go nowhere: what can be done now takes them.
-                if (host.current?.contains(document.activeElement) === true) button?.focus()
+        <div className="catalyst-terminal-tools">
+          {tools}
+          <span className="catalyst-terminal-buttons">
+            <CopyPaste
+              words={words}
+              onCopy={copy}
+              onPaste={async () => {
+                const text = await readClipboard()
+                controller?.focus()
+                if (text !== undefined) controller?.paste(text)
+                return text !== undefined
               }}
-              type="button"
-              className="catalyst-button"
-              data-variant="primary"
-              onClick={reconnect}
-            >
-              <RetryIcon />
-              {words.reconnect}
-            </button>
-            {endActions?.(status)}
-          </>
-        )}
-        {status.state === 'failed' && <span>{words.failed}</span>}
-      </div>
-      <div ref={bar} className="catalyst-terminal-bar" tabIndex={-1}>
-        <State status={status} words={words} />
-        <span role="status" className={hasLeft ? undefined : 'catalyst-terminal-hint'}>
-          {hasLeft ? words.left : words.leaveHint}
-        </span>
-        <label className="catalyst-check">
-          <input type="checkbox" checked={isReadAloud} onChange={(event) => setIsReadAloud(event.target.checked)} />
-          {words.screenReaderMode}
-        </label>
-      </div>
-    </section>
-  )
-})
+            />
+            <IconButton label={words.find} pressed={isSearching} onClick={() => setIsSearching((is) => !is)}>
+              <SearchIcon />
+            </IconButton>
+          </span>
+        </div>
+        <Suspense fallback={null}>
+          {isSearching && screen !== undefined && (
+            <TerminalSearch
+              finder={screen.finder}
+              words={words}
+              onClose={() => {
+                setIsSearching(false)
+                controller?.focus()
+              }}
+            />
+          )}
+        </Suspense>
+        <div className="catalyst-terminal-screen">
+          <div ref={host} className="catalyst-terminal-host" onFocus={() => setHasLeft(false)} />
+        </div>
+        <TerminalNotice
+          status={status}
+          isWaiting={connect === undefined}
+          note={note}
+          words={words}
+          onReconnect={() => controller?.reconnect()}
+          takesFocus={() => host.current?.contains(document.activeElement) === true}
+        />
+        <div ref={bar} className="catalyst-terminal-bar" tabIndex={-1}>
+          {connect !== undefined && <TerminalState status={status} words={words} />}
+          {link !== undefined && <span className="catalyst-terminal-link">{words.opens(link)}</span>}
+          <span role="status" className={hasLeft ? undefined : 'catalyst-terminal-hint'}>
+            {hasLeft ? words.left : words.leaveHint}
+          </span>
+          <label className="catalyst-check">
+            <input type="checkbox" checked={isReadAloud} onChange={(event) => setIsReadAloud(event.target.checked)} />
+            {words.screenReaderMode}
+          </label>
+        </div>
+        <Suspense fallback={null}>
+          {pasted !== undefined && (
+            <PasteGuard
+              text={pasted}
+              words={words}
+              onCancel={() => setPasted(undefined)}
+              onPaste={(text) => {
+                setPasted(undefined)
+                controller?.paste(text, { isConfirmed: true })
+                controller?.focus()
+              }}
+            />
+          )}
+        </Suspense>
+      </section>
+    )
+  }),
+)
 
-interface StateProps {
-  status: TerminalStatus
-  words: TerminalMessages
-}
-
-function State({ status, words }: StateProps): ReactNode {
-  const isLost = status.state === 'reconnecting'
-  const now = useNow(isLost ? 1000 : undefined)
-  if (status.state === 'ended' || status.state === 'failed') return null
-  const seconds =
-    isLost && status.retryAt !== undefined ? Math.ceil((status.retryAt.getTime() - now) / 1000) : undefined
-  return (
-    <>
-      <span className="catalyst-hidden" role="status">
-        {isLost ? words.reconnecting(undefined) : words[status.state]}
-      </span>
-      {/* Seconds are for the eye: a screen reader would read every one of them. */}
-      <span className="catalyst-terminal-state" data-state={status.state} aria-hidden="true">
-        {isLost ? <UnpluggedIcon /> : <span className="catalyst-dot" />}
-        {isLost ? words.reconnecting(seconds) : words[status.state]}
-      </span>
-    </>
-  )
+/** What is the element's own of the props. */
+export function elementPropsOf({
+  connect: _connect,
+  onExit: _onExit,
+  scrollback: _scrollback,
+  fontSize: _fontSize,
+  screenReaderMode: _screenReaderMode,
+  autoFocus: _autoFocus,
+  pasteGuard: _pasteGuard,
+  persistAs: _persistAs,
+  messages: _messages,
+  tools: _tools,
+  note: _note,
+  ...elementProps
+}: TerminalViewProps): ComponentPropsWithoutRef<'section'> {
+  return elementProps
 }

@@ -1,16 +1,46 @@
 import type { ExecExit } from '@catalyst/sdk'
 import type { TerminalMessages } from './terminalMessages.ts'
 
+type Cause = keyof TerminalMessages['endedBecause']
+
+/** Why a session ended, by the words of the proxy and of the client. */
+const causes: Readonly<Record<string, Cause>> = {
+  NotFound: 'gone',
+  PodGone: 'gone',
+  ContainerGone: 'gone',
+  PodNotFound: 'gone',
+  ContainerNotFound: 'gone',
+  Forbidden: 'forbidden',
+  Unauthorized: 'signedOut',
+  Expired: 'expired',
+  Replaced: 'replaced',
+  ConnectionLost: 'lost',
+  Blocked: 'blocked',
+  CommandNotFound: 'noShell',
+}
+
+/** Causes whose sentence says it all; with the others what the other side says adds something. */
+const complete: ReadonlySet<Cause> = new Set(['expired', 'replaced', 'blocked'])
+
 /** In words how a session ended, and what the other side said about it where that adds something. */
 export function exitText({ exitCode, reason, message, problem }: ExecExit, messages: TerminalMessages): string {
-  if (exitCode !== undefined) return messages.ended(exitCode)
+  if (exitCode !== undefined) return join(messages.ended(exitCode), messages.exitMeans[exitCode])
   const { endedBecause } = messages
-  if (problem?.code === 'FORBIDDEN') return `${endedBecause.forbidden} ${problem.detail}`
-  if (problem?.code === 'NOT_FOUND' || problem?.code === 'GONE') return `${endedBecause.gone} ${problem.detail}`
-  if (reason === 'NotFound' || reason === 'PodGone' || reason === 'ContainerGone') {
-    return `${endedBecause.gone} ${message ?? ''}`.trim()
+  switch (problem?.code) {
+    case 'FORBIDDEN':
+      return join(endedBecause.forbidden, problem.detail)
+    case 'NOT_FOUND':
+    case 'GONE':
+      return join(endedBecause.gone, problem.detail)
+    case 'UNAUTHORIZED':
+      return join(endedBecause.signedOut, problem.detail)
   }
-  if (reason === 'Expired') return endedBecause.expired
+  const cause = reason === undefined ? undefined : causes[reason]
+  if (cause === undefined) return message ?? problem?.detail ?? endedBecause.unknown
   if (reason === 'ConnectionLost') return endedBecause.lost
-  return message ?? problem?.detail ?? endedBecause.unknown
+  return complete.has(cause) ? endedBecause[cause] : join(endedBecause[cause], message)
+}
+
+function join(...sentences: (string | undefined)[]): string {
+  return sentences.filter(Boolean).join(' ')
 }
