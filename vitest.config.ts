@@ -120,7 +120,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'consumers', include: ['test/consumers/**/*.test.ts'], fileParallelism: false, ...seconds(600) },
+        test: {
+          name: 'consumers',
+          include: ['test/consumers/**/*.test.ts'],
+          globalSetup: ['test/consumers/globalSetup.ts'],
+          fileParallelism: false,
+          ...seconds(600),
+        },
       },
     ],
   },

@@ -24,7 +24,7 @@ async function runTests(wanted: readonly string[]): Promise<number> {
     vitestLevel('conformance, embedded', { projects: ['conformance-embedded'], minutes: 15 }),
     vitestLevel('e2e', { projects: ['e2e'], needs: [chromium, cluster.pods], minutes: 15 }),
     vitestLevel('chart', { projects: ['chart'], needs: [helm, cluster.pods], minutes: 10 }),
-    vitestLevel('consumers', { projects: ['consumers'], minutes: 15 }),
+    vitestLevel('consumers', { projects: ['consumers'], needs: [chromium], minutes: 15 }),
   ]
   let selected
   try {

@@ -1,47 +1,55 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { installConsumer } from './installConsumer.ts'
-import { packPackages } from './packPackages.ts'
+import { expect, inject, test } from 'vitest'
+import { useConsumers } from './useConsumers.ts'
 
-let into: string
-let tarballs: Record<string, string>
+const install = useConsumers()
+const packages = path.resolve(import.meta.dirname, '../../packages')
 
-beforeAll(async () => {
-  into = await mkdtemp(path.join(tmpdir(), 'catalyst-consumers-'))
-  tarballs = await packPackages(into)
-})
+/** Each entry of the published packages, `@catalyst/api/names`, with the file that it comes from. */
+async function sourceEntries(): Promise<readonly { entry: string; source: string }[]> {
+  const names = Object.keys(inject('tarballs')).map((name) => name.replace('@catalyst/', ''))
+  const entries = await Promise.all(
+    names.map(async (name) => {
+      const manifest = JSON.parse(await readFile(path.join(packages, name, 'package.json'), 'utf8')) as {
+        exports: Record<string, { '@catalyst/source'?: string }>
+      }
+      return Object.entries(manifest.exports).flatMap(([subpath, target]) => {
+        const source = target['@catalyst/source']
+        if (source === undefined || !/\.tsx?$/.test(source)) return []
+        return [{ entry: `@catalyst/${name}${subpath.slice(1)}`, source: path.join(packages, name, source) }]
+      })
+    }),
+  )
+  return entries.flat()
+}
 
-afterAll(() => rm(into, { recursive: true, force: true }))
-
-test('a Vite application builds with the React kit and pays for xterm only in a chunk of its own', async () => {
-  const app = await installConsumer('vite-app', { into, tarballs })
-  await app.run('pnpm', 'exec', 'tsc', '--noEmit')
-  await app.run('pnpm', 'exec', 'vite', 'build')
-
-  const assets = path.join(app.directory, 'dist/assets')
-  const chunks = (await readdir(assets)).filter((file) => file.endsWith('.js'))
-  const withXterm: string[] = []
-  for (const chunk of chunks) {
-    if ((await readFile(path.join(assets, chunk), 'utf8')).includes('xterm-screen')) withXterm.push(chunk)
+test('every entry of every package can be imported by Node.js, and gives what its sources export', async () => {
+  const app = await install('node-esm')
+  const given = JSON.parse(await app.run('node', 'importAll.js')) as Record<string, readonly string[]>
+  expect(given['@catalyst/react/style.css']).toEqual(['true'])
+  for (const { entry, source } of await sourceEntries()) {
+    expect.soft(given[entry], entry).toEqual(Object.keys((await import(source)) as object).sort())
   }
-  const page = await readFile(path.join(app.directory, 'dist/index.html'), 'utf8')
-  expect(withXterm).not.toEqual([])
-  expect(withXterm.filter((chunk) => page.includes(chunk))).toEqual([])
 })
 
-test('a Next.js application renders the React kit on the server and uses the client in a route handler', async () => {
-  const app = await installConsumer('next-app', { into, tarballs })
-  await app.run('pnpm', 'exec', 'next', 'build')
-
-  const page = await readFile(path.join(app.directory, '.next/server/app/index.html'), 'utf8')
-  expect(page).toContain('pr-42')
-  expect(page).toContain('acme-shop-pr-42')
+test("what uses React's state is marked for the browser in the package, and nothing else is", async () => {
+  const app = await install('node-esm')
+  const dist = path.join(app.directory, 'node_modules/@catalyst/react/dist')
+  const modules = (await readdir(dist, { recursive: true })).filter((file) => file.endsWith('.js'))
+  const marked: string[] = []
+  const usesReact: string[] = []
+  for (const file of modules) {
+    const text = await readFile(path.join(dist, file), 'utf8')
+    if (/^['"]use client['"]/.test(text)) marked.push(file)
+    if (/ from ["']react["']/.test(text)) usesReact.push(file)
+  }
+  expect(marked).toContain(path.join('components', 'environment-list', 'EnvironmentList.js'))
+  expect(marked.sort()).toEqual(usesReact.sort())
 })
 
 test('a CommonJS project under Jest requires the client and talks to an API server', async () => {
-  const app = await installConsumer('jest-commonjs', { into, tarballs })
+  const app = await install('jest-commonjs')
   const output = await app.run('pnpm', 'exec', 'jest', '--ci')
   expect(output).toMatch(/Tests:\s+3 passed, 3 total/)
 })
