@@ -33,6 +33,7 @@ export function UsagePage(): ReactNode {
       <EnvironmentList
         {...(clusters === undefined ? {} : { clusters })}
         columns={columns}
+        canForce
         filter={filter}
         onFilterChange={setFilter}
         {...useEnvironmentLinks()}
