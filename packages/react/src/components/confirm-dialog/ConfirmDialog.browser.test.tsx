@@ -1,4 +1,4 @@
-import { StrictMode, useState } from 'react'
+import { StrictMode, useState, type FormEvent } from 'react'
 import { expect, test, vi } from 'vitest'
 import { userEvent } from 'vitest/browser'
 import { render } from 'vitest-browser-react'
@@ -55,4 +55,21 @@ test('the keyboard can not leave the dialog for the page below', async () => {
   }
   expect(seen).toContain('Confirm')
   expect(seen).not.toContain('Ask')
+})
+
+test('within a form of the page, Enter confirms and sends nothing else', async () => {
+  const onSubmit = vi.fn((event: FormEvent) => event.preventDefault())
+  const onConfirm = vi.fn()
+  const { getByRole } = await render(
+    <form onSubmit={onSubmit}>
+      <ConfirmDialog open title="Reset?" typeToConfirm="x" onConfirm={onConfirm} onCancel={() => undefined} />
+      <button>Send</button>
+    </form>,
+  )
+  await expect.element(getByRole('textbox')).toHaveFocus()
+  await userEvent.keyboard('x{Enter}')
+  expect(onConfirm).toHaveBeenCalledOnce()
+  await getByRole('button', { name: 'Confirm' }).click()
+  expect(onConfirm).toHaveBeenCalledTimes(2)
+  expect(onSubmit).not.toHaveBeenCalled()
 })

@@ -132,14 +132,9 @@ function Question(props: QuestionProps): ReactNode {
   const { confirmLabel = words.confirm } = props
   const [typed, setTyped] = useState('')
   const isReady = typeToConfirm === undefined || typed.trim() === typeToConfirm
+  const confirm = () => isReady && isBusy !== true && onConfirm()
   return (
-    <form
-      className="catalyst-dialog-body"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (isReady && isBusy !== true) onConfirm()
-      }}
-    >
+    <div className="catalyst-dialog-body">
       <h2 id={titleId} className="catalyst-dialog-title">
         {title}
       </h2>
@@ -161,6 +156,12 @@ function Question(props: QuestionProps): ReactNode {
             autoCapitalize="none"
             spellCheck={false}
             onChange={({ target }) => setTyped(target.value)}
+            onKeyDown={(event) => {
+              if (event.key !== 'Enter') return
+              // Not for a form that the dialog may stand in; a form of its own could not stand there.
+              event.preventDefault()
+              confirm()
+            }}
           />
         </label>
       )}
@@ -180,14 +181,15 @@ function Question(props: QuestionProps): ReactNode {
           {words.cancel}
         </button>
         <button
-          type="submit"
+          type="button"
           className="catalyst-button"
           data-variant={tone === 'danger' ? 'danger' : 'primary'}
           aria-disabled={!isReady || isBusy}
+          onClick={confirm}
         >
           {isBusy === true ? words.busy : confirmLabel}
         </button>
       </div>
-    </form>
+    </div>
   )
 }

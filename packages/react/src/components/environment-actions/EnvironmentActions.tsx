@@ -59,7 +59,7 @@ export const EnvironmentActions = withBoundary(
         ref={ref}
         role="group"
         aria-label={words.label(name)}
-        className={classNames('catalyst', 'catalyst-environment-actions', className)}
+        className={classNames('catalyst', 'catalyst-environment-tools', className)}
         data-asked={asked}
         {...elementProps}
       >

@@ -62,8 +62,8 @@ export function DetailBody(props: DetailBodyProps): ReactNode {
 
   return (
     <>
-      <header className="catalyst-environment-head">
-        <Heading className="catalyst-environment-name">{name}</Heading>
+      <header className="catalyst-detail-head">
+        <Heading className="catalyst-detail-name">{name}</Heading>
         {connection}
         <EnvironmentActions environment={environment} cluster={cluster} onDeleted={onDeleted}>
           {actions}

@@ -81,7 +81,7 @@ export const EnvironmentDetail = withBoundary(
           />
         ) : (
           <>
-            <Heading className="catalyst-environment-name">{name}</Heading>
+            <Heading className="catalyst-detail-name">{name}</Heading>
             {state === 'missing' ? (
               <MissingEnvironment
                 environmentRef={environmentRef}

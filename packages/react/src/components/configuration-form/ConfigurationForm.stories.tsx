@@ -1,0 +1,163 @@
+import preview from '#storybook/preview'
+import type { Configuration } from '@catalyst/sdk'
+import { CatalystError } from '@catalyst/sdk'
+import { environment, problem, project } from '@catalyst/testing'
+import { createMockCluster, type MockCluster, type MockWorldOptions } from '@catalyst/testing/msw'
+import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
+import { withCatalyst } from '../../testing/withCatalyst.tsx'
+import { ConfigurationForm } from './ConfigurationForm.tsx'
+import { ConfigurationFormView } from './ConfigurationFormView.tsx'
+
+const configuration: Configuration = {
+  detected: { type: 'node', command: 'npm run dev', workdir: '.' },
+  project: { devCommand: 'pnpm dev --host 0.0.0.0' },
+  environment: {},
+  effective: { devCommand: 'pnpm dev --host 0.0.0.0', workdir: '.' },
+}
+
+const meta = preview.meta({
+  title: 'Components/ConfigurationForm',
+  component: ConfigurationFormView,
+  args: { configuration, environment: 'pr-42', project: 'checkout', onSave: fn(), onReset: fn() },
+})
+
+/** Shows what was detected, what overrides it, and which of them holds. */
+export const Overridden = meta.story({
+  play: async ({ canvas, args }) => {
+    const row = canvas.getByRole('row', { name: /^Project/ })
+    await expect(within(row).getByText('holds')).toBeVisible()
+    const command = canvas.getByRole('textbox', { name: 'Command' })
+    await expect(command).toHaveValue('pnpm dev --host 0.0.0.0')
+    await expect(canvas.getByRole('button', { name: 'Save' })).toHaveAttribute('aria-disabled', 'true')
+
+    // The project is the default; the environment alone has nothing of its own yet.
+    await expect(canvas.getByRole('radio', { name: 'all environments of checkout' })).toBeChecked()
+    await userEvent.click(canvas.getByRole('radio', { name: 'pr-42 alone' }))
+    await expect(command).toHaveValue('')
+    await expect(canvas.getByRole('button', { name: /Reset/ })).toHaveAttribute('aria-disabled', 'true')
+    await userEvent.type(command, 'make dev')
+    await userEvent.click(canvas.getByRole('button', { name: 'Save' }))
+    await expect(args.onSave).toHaveBeenCalledWith({ scope: 'environment', devCommand: 'make dev' })
+  },
+})
+
+export const OverriddenDark = meta.story({ globals: { theme: 'dark' } })
+
+/** Going back for a whole project is asked about. */
+export const Reset = meta.story({
+  play: async ({ canvas, args }) => {
+    await userEvent.click(canvas.getByRole('button', { name: 'Reset to what was detected' }))
+    const dialog = within(canvas.getByRole('dialog', { name: 'Reset for all environments?' }))
+    await userEvent.click(dialog.getByRole('button', { name: 'Keep them' }))
+    await expect(args.onReset).not.toHaveBeenCalled()
+    await userEvent.click(canvas.getByRole('button', { name: 'Reset to what was detected' }))
+    await userEvent.click(
+      within(canvas.getByRole('dialog')).getByRole('button', { name: 'Reset to what was detected' }),
+    )
+    await expect(args.onReset).toHaveBeenCalledWith('project')
+  },
+})
+
+/** Nothing was recognised: the form asks for the command. */
+export const NoProjectType = meta.story({
+  args: { configuration: { detected: {}, project: {}, environment: {}, effective: {} } },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('No project type detected')).toBeVisible()
+  },
+})
+
+/** What can't be accepted is said at its field, before anything is sent. */
+export const Invalid = meta.story({
+  play: async ({ canvas, args }) => {
+    const folder = canvas.getByRole('textbox', { name: 'Folder' })
+    await userEvent.type(folder, '../secrets')
+    await expect(folder).toBeInvalid()
+    await expect(folder).toHaveAccessibleDescription(/must not lead out of the repository/)
+    await userEvent.click(canvas.getByRole('button', { name: 'Save' }))
+    await expect(args.onSave).not.toHaveBeenCalled()
+  },
+})
+
+/** So is what the proxy refuses. */
+export const RefusedAtField = meta.story({
+  args: {
+    error: new CatalystError(
+      problem('INVALID_INPUT', {
+        issues: [{ path: 'spec.deploymentConfig.devCommand', message: 'is not allowed here' }],
+      }),
+    ),
+  },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('textbox', { name: 'Command' })).toHaveAccessibleDescription('is not allowed here')
+    await expect(canvas.queryByRole('alert')).toBeNull()
+  },
+})
+
+export const Loading = meta.story({ args: { configuration: undefined } })
+
+export const Narrow = meta.story({
+  render: (args) => (
+    <div style={{ width: 320 }}>
+      <ConfigurationFormView {...args} />
+    </div>
+  ),
+})
+
+let cluster: MockCluster
+const detected = environment({ status: { detected: { type: 'node', command: 'npm run dev' } } })
+
+function connected(options: MockWorldOptions = {}) {
+  return {
+    render: () => <ConfigurationForm environment={detected} />,
+    decorators: [withCatalyst],
+    beforeEach({ msw }: { msw: { use: (...handlers: MockCluster['handlers']) => void } }) {
+      cluster = createMockCluster({ environments: [detected], projects: [project()], ...options })
+      msw.use(...cluster.handlers)
+    },
+  }
+}
+
+/** Saved for the project; a reset takes it away again. */
+export const Saved = meta.story({
+  ...connected(),
+  play: async ({ canvas }) => {
+    const command = await canvas.findByRole('textbox', { name: 'Command' })
+    await waitFor(() => expect(command).toHaveAttribute('placeholder', 'npm run dev'))
+    await userEvent.type(command, 'make dev')
+    await userEvent.click(canvas.getByRole('button', { name: 'Save' }))
+    await waitFor(() => expect(canvas.getByText(/^Saved/)).toBeVisible())
+    await expect(cluster.world.projects.list()[0]?.spec.deploymentConfig).toEqual({ devCommand: 'make dev' })
+    await expect(within(canvas.getByRole('row', { name: /^Project/ })).getByText('make dev')).toBeVisible()
+
+    await userEvent.click(canvas.getByRole('button', { name: /Reset/ }))
+    await userEvent.click(within(canvas.getByRole('dialog')).getByRole('button', { name: /Reset/ }))
+    await waitFor(() => expect(command).toHaveValue(''))
+    await expect(cluster.world.projects.list()[0]?.spec.deploymentConfig?.devCommand).toBeUndefined()
+  },
+})
+
+/** A refusal costs nothing of what was typed. */
+export const SaveRefused = meta.story({
+  ...connected(),
+  play: async ({ canvas }) => {
+    cluster.world.refuse('updateConfiguration', problem('CONFLICT', { detail: 'The project was changed meanwhile.' }))
+    const command = await canvas.findByRole('textbox', { name: 'Command' })
+    await userEvent.type(command, 'make dev')
+    await waitFor(() => expect(canvas.getByRole('button', { name: 'Save' })).toHaveAttribute('aria-disabled', 'false'))
+    await userEvent.click(canvas.getByRole('button', { name: 'Save' }))
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('The project was changed meanwhile.')
+    await expect(command).toHaveValue('make dev')
+  },
+})
+
+/** Who may not change the project may still change the environment. */
+export const ProjectOfOthers = meta.story({
+  ...connected({ access: ({ resource }) => resource === 'environments' }),
+  play: async ({ canvas }) => {
+    const command = await canvas.findByRole('textbox', { name: 'Command' })
+    await expect(await canvas.findByText(/may not change the project/)).toBeVisible()
+    await expect(command).toHaveAttribute('readonly')
+    await userEvent.click(canvas.getByRole('radio', { name: 'pr-42 alone' }))
+    await expect(command).not.toHaveAttribute('readonly')
+  },
+})
