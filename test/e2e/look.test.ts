@@ -58,6 +58,11 @@ const pages: { name: string; path: string; ready: (page: Page) => Promise<unknow
         .waitFor(patience),
   },
   {
+    name: 'its configuration',
+    path: `${environment}?tab=configuration`,
+    ready: (page) => page.getByLabel('Command').waitFor(patience),
+  },
+  {
     name: 'its log',
     path: `${environment}?tab=log`,
     ready: (page) => page.getByRole('log').getByText('HTTP/1.1').first().waitFor(patience),
@@ -171,7 +176,7 @@ test('by keyboard alone one finds an environment, opens it, reads its log, and c
 
   await page.getByRole('heading', { name: 'load-test', level: 1 }).waitFor(patience)
   expect(await page.title()).toContain('load-test')
-  await page.keyboard.press('3')
+  await page.keyboard.press('4')
   await page.getByRole('log').waitFor(patience)
   expect(new URL(page.url()).searchParams.get('tab')).toBe('log')
 

@@ -7,7 +7,7 @@ const shortcuts: readonly [keys: string, does: string][] = [
   ['/', 'Search the environments, or the log'],
   ['n', 'New environment'],
   ['↓ ↑', 'Next and previous environment of the list'],
-  ['1 2 3 4 5', 'Overview, pods, log, terminal, configuration of an environment'],
+  ['1 2 3 4 5', 'Overview, pods, configuration, log, terminal of an environment'],
   ['Ctrl Shift X', 'Leave the terminal'],
   ['Esc', 'Close a dialog'],
   ['?', 'This help'],

@@ -19,11 +19,12 @@ export function EnvironmentPage(): ReactNode {
   const { view, setView, hrefOf } = useDetailView()
   const list = withCluster('/', cluster)
   const open = (tab: DetailTab) => () => setView({ ...view, tab })
+  // In the order in which they stand.
   useShortcut('1', open('overview'))
   useShortcut('2', open('pods'))
-  useShortcut('3', open('log'))
-  useShortcut('4', open('terminal'))
-  useShortcut('5', open('configuration'))
+  useShortcut('3', open('configuration'))
+  useShortcut('4', open('log'))
+  useShortcut('5', open('terminal'))
   useSearchShortcut()
 
   return (
