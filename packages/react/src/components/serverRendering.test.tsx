@@ -1,5 +1,5 @@
 import { createCatalystClient } from '@catalyst/sdk'
-import { condition, environment, environmentMetrics, logLines, pod, problem } from '@catalyst/testing'
+import { condition, environment, environmentMetrics, event, logLines, pod, problem } from '@catalyst/testing'
 import { QueryClient } from '@tanstack/react-query'
 import { renderToString } from 'react-dom/server'
 import { expect, test } from 'vitest'
@@ -11,9 +11,27 @@ buffer.append(logLines(5))
 
 test.each([
   ['ConditionList', <kit.ConditionList conditions={[condition('Ready')]} />, 'Ready'],
+  [
+    'ConfigurationFormView',
+    <kit.ConfigurationFormView
+      configuration={{ detected: {}, project: {}, environment: {}, effective: {} }}
+      environment="pr-42"
+      project="checkout"
+      onSave={() => undefined}
+      onReset={() => undefined}
+    />,
+    'No project type detected',
+  ],
+  [
+    'ConfirmDialog',
+    <kit.ConfirmDialog open title="Delete pr-42?" onConfirm={() => undefined} onCancel={() => undefined} />,
+    'Delete pr-42?',
+  ],
   ['ConnectionStatusView', <kit.ConnectionStatusView state="live" />, 'Live'],
+  ['EnvironmentFacts', <kit.EnvironmentFacts environment={environment()} />, 'payments / checkout'],
   ['EnvironmentListView', <kit.EnvironmentListView environments={[environment()]} />, 'pr-42'],
   ['EnvironmentStatus', <kit.EnvironmentStatus environment={environment()} />, 'Deploying'],
+  ['EventListView', <kit.EventListView events={[event()]} />, 'Scheduled'],
   ['LogView', <kit.LogView buffer={buffer} />, '5 lines'],
   ['LogViewer', <kit.LogViewer lines={logLines(3)} />, '3 lines'],
   ['MetricsBadge', <kit.MetricsBadge metrics={environmentMetrics()} />, '120m'],
@@ -32,7 +50,11 @@ test('a server renders what needs a provider, and asks nothing', () => {
   const target = { namespace: 'payments-checkout-pr-42', pod: 'web-0' }
   const html = renderToString(
     <kit.CatalystProvider client={client} queryClient={new QueryClient()}>
+      <kit.ConfigurationForm environment={environment()} />
+      <kit.EnvironmentActions environment={environment()} />
+      <kit.EnvironmentDetail namespace="payments-checkout" name="pr-7" />
       <kit.EnvironmentList />
+      <kit.EventList namespace="payments-checkout-pr-42" />
       <kit.PodList namespace="payments-checkout-pr-42" />
       <kit.LogViewer target={target} />
       <kit.MetricsBadge {...target} />
@@ -41,7 +63,11 @@ test('a server renders what needs a provider, and asks nothing', () => {
     </kit.CatalystProvider>,
   )
   for (const text of [
+    'Loading the configuration',
+    'Delete',
+    'Loading pr-7',
     'Loading environments',
+    'Loading events',
     'Loading pods',
     'Connecting',
     'Loading usage',

@@ -3,7 +3,7 @@ import { condition, environment } from '@catalyst/testing'
 import { expect } from 'storybook/test'
 import { ConditionList } from './ConditionList.tsx'
 
-const meta = preview.meta({ component: ConditionList, args: { conditions: [] } })
+const meta = preview.meta({ title: 'Components/ConditionList', component: ConditionList, args: { conditions: [] } })
 
 export const Failed = meta.story({
   args: {

@@ -1,10 +1,10 @@
 import type { Condition } from '@catalyst/api'
 import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react'
+import { Ago } from '../../internals/Ago.tsx'
 import { classNames } from '../../internals/classNames.ts'
-import { useNow } from '../../internals/clock.ts'
-import { formatDuration } from '../../internals/formatDuration.ts'
 import { Icon } from '../../internals/Icon.tsx'
 import { CheckIcon, ErrorIcon } from '../../internals/icons.tsx'
+import { withBoundary } from '../../internals/withBoundary.tsx'
 import { useMessages } from '../../messages/MessagesProvider.tsx'
 import { conditionListMessages, type ConditionListMessages } from './conditionListMessages.ts'
 
@@ -17,41 +17,40 @@ export interface ConditionListProps extends Omit<ComponentPropsWithoutRef<'ul'>,
  * The conditions of a resource: whether each holds, why, and since when. Needs no provider.
  * Renders a `<ul>`; each `<li>` has `data-status` `True`, `False` or `Unknown`, and `data-tone` `good`, `bad` or `unknown`.
  */
-export const ConditionList = forwardRef<HTMLUListElement, ConditionListProps>(function ConditionList(
-  { conditions, messages, className, ...elementProps },
-  ref,
-) {
-  const words = useMessages('conditionList', conditionListMessages, messages)
-  const now = useNow(30_000)
-  return (
-    <ul
-      ref={ref}
-      className={classNames('catalyst', 'catalyst-conditions', className)}
-      aria-label={words.list}
-      {...elementProps}
-    >
-      {conditions.length === 0 && <li className="catalyst-muted">{words.empty}</li>}
-      {conditions.map(({ type, status, reason, message, lastTransitionTime }) => (
-        <li key={type} className="catalyst-condition" data-status={status} data-tone={toneOf(type, status)}>
-          <span className="catalyst-condition-sign" title={words.status[status]}>
-            {signs[toneOf(type, status)]}
-            <span className="catalyst-hidden">{words.status[status]}</span>
-          </span>
-          <div className="catalyst-condition-body">
-            <p className="catalyst-condition-head">
-              <span className="catalyst-condition-type">{spaced(type)}</span>
-              {reason !== '' && <span className="catalyst-muted">{spaced(reason)}</span>}
-              <time className="catalyst-muted" dateTime={lastTransitionTime} title={lastTransitionTime}>
-                {words.ago(formatDuration(now - Date.parse(lastTransitionTime)))}
-              </time>
-            </p>
-            {message !== '' && <p className="catalyst-condition-message">{message}</p>}
-          </div>
-        </li>
-      ))}
-    </ul>
-  )
-})
+export const ConditionList = withBoundary(
+  forwardRef<HTMLUListElement, ConditionListProps>(function ConditionList(
+    { conditions, messages, className, ...elementProps },
+    ref,
+  ) {
+    const words = useMessages('conditionList', conditionListMessages, messages)
+    return (
+      <ul
+        ref={ref}
+        className={classNames('catalyst', 'catalyst-conditions', className)}
+        aria-label={words.list}
+        {...elementProps}
+      >
+        {conditions.length === 0 && <li className="catalyst-muted">{words.empty}</li>}
+        {conditions.map(({ type, status, reason, message, lastTransitionTime }) => (
+          <li key={type} className="catalyst-condition" data-status={status} data-tone={toneOf(type, status)}>
+            <span className="catalyst-condition-sign" title={words.status[status]}>
+              {signs[toneOf(type, status)]}
+              <span className="catalyst-hidden">{words.status[status]}</span>
+            </span>
+            <div className="catalyst-condition-body">
+              <p className="catalyst-condition-head">
+                <span className="catalyst-condition-type">{spaced(type)}</span>
+                {reason !== '' && <span className="catalyst-muted">{spaced(reason)}</span>}
+                <Ago at={lastTransitionTime} words={words.ago} />
+              </p>
+              {message !== '' && <p className="catalyst-condition-message">{message}</p>}
+            </div>
+          </li>
+        ))}
+      </ul>
+    )
+  }),
+)
 
 type Tone = 'good' | 'bad' | 'unknown'
 

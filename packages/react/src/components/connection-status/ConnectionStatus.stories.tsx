@@ -3,7 +3,11 @@ import { storyTime } from '@catalyst/testing'
 import { expect, fn, userEvent, waitFor } from 'storybook/test'
 import { ConnectionStatusView } from './ConnectionStatusView.tsx'
 
-const meta = preview.meta({ component: ConnectionStatusView, args: { state: 'live' } })
+const meta = preview.meta({
+  title: 'Components/ConnectionStatus',
+  component: ConnectionStatusView,
+  args: { state: 'live' },
+})
 
 export const Live = meta.story({
   args: { state: 'live' },

@@ -2,6 +2,7 @@ import { forwardRef } from 'react'
 import type { Freshness } from '../../hooks/Freshness.ts'
 import { useConnection } from '../../hooks/useConnection.ts'
 import { connectionOf } from '../../internals/connectionOf.ts'
+import { withBoundary } from '../../internals/withBoundary.tsx'
 import { ConnectionStatusView, type ConnectionStatusViewProps } from './ConnectionStatusView.tsx'
 
 export interface ConnectionStatusProps extends Omit<
@@ -16,12 +17,11 @@ export interface ConnectionStatusProps extends Omit<
  * How the event stream of the page is doing, with a way to try again at once. Needs a `CatalystProvider`.
  * Renders a `<div>`; `data-state` is `idle`, `connecting`, `live` or `stale`.
  */
-export const ConnectionStatus = forwardRef<HTMLDivElement, ConnectionStatusProps>(function ConnectionStatus(
-  { of = fresh, ...viewProps },
-  ref,
-) {
-  const { retry, ...connection } = useConnection()
-  return <ConnectionStatusView ref={ref} {...connectionOf(of, connection)} onRetry={retry} {...viewProps} />
-})
+export const ConnectionStatus = withBoundary(
+  forwardRef<HTMLDivElement, ConnectionStatusProps>(function ConnectionStatus({ of = fresh, ...viewProps }, ref) {
+    const { retry, ...connection } = useConnection()
+    return <ConnectionStatusView ref={ref} {...connectionOf(of, connection)} onRetry={retry} {...viewProps} />
+  }),
+)
 
 const fresh: Freshness = { stale: false }

@@ -3,6 +3,7 @@ import { classNames } from '../../internals/classNames.ts'
 import { useNow } from '../../internals/clock.ts'
 import { formatDuration } from '../../internals/formatDuration.ts'
 import { UnpluggedIcon } from '../../internals/icons.tsx'
+import { withBoundary } from '../../internals/withBoundary.tsx'
 import { useMessages } from '../../messages/MessagesProvider.tsx'
 import { connectionStatusMessages, type ConnectionStatusMessages } from './connectionStatusMessages.ts'
 
@@ -23,33 +24,35 @@ export interface ConnectionStatusViewProps extends Omit<ComponentPropsWithoutRef
  * Whether what the page shows is the truth of this moment, and if not, for how long. Needs no provider.
  * Renders a `<div>`; `data-state` is `idle`, `connecting`, `live` or `stale`.
  */
-export const ConnectionStatusView = forwardRef<HTMLDivElement, ConnectionStatusViewProps>(function ConnectionStatusView(
-  { state, since, retryAt, reason, onRetry, messages, className, ...elementProps },
-  ref,
-) {
-  const words = useMessages('connectionStatus', connectionStatusMessages, messages)
-  return (
-    <div
-      ref={ref}
-      className={classNames('catalyst', 'catalyst-connection', className)}
-      data-state={state}
-      title={reason}
-      {...elementProps}
-    >
-      {state === 'stale' ? <UnpluggedIcon /> : <span className="catalyst-dot" aria-hidden="true" />}
-      {/* Seconds are for the eye: a screen reader would read every one of them. */}
-      <span role="status" className={state === 'stale' ? 'catalyst-hidden' : undefined}>
-        {state === 'stale' ? words.lost : words[state]}
-      </span>
-      {state === 'stale' && <Countdown since={since} retryAt={retryAt} words={words} />}
-      {state === 'stale' && onRetry !== undefined && (
-        <button type="button" className="catalyst-link" onClick={onRetry}>
-          {words.retryNow}
-        </button>
-      )}
-    </div>
-  )
-})
+export const ConnectionStatusView = withBoundary(
+  forwardRef<HTMLDivElement, ConnectionStatusViewProps>(function ConnectionStatusView(
+    { state, since, retryAt, reason, onRetry, messages, className, ...elementProps },
+    ref,
+  ) {
+    const words = useMessages('connectionStatus', connectionStatusMessages, messages)
+    return (
+      <div
+        ref={ref}
+        className={classNames('catalyst', 'catalyst-connection', className)}
+        data-state={state}
+        title={reason}
+        {...elementProps}
+      >
+        {state === 'stale' ? <UnpluggedIcon /> : <span className="catalyst-dot" aria-hidden="true" />}
+        {/* Seconds are for the eye: a screen reader would read every one of them. */}
+        <span role="status" className={state === 'stale' ? 'catalyst-hidden' : undefined}>
+          {state === 'stale' ? words.lost : words[state]}
+        </span>
+        {state === 'stale' && <Countdown since={since} retryAt={retryAt} words={words} />}
+        {state === 'stale' && onRetry !== undefined && (
+          <button type="button" className="catalyst-link" onClick={onRetry}>
+            {words.retryNow}
+          </button>
+        )}
+      </div>
+    )
+  }),
+)
 
 interface CountdownProps {
   since: Date | undefined

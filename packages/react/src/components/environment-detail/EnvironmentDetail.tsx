@@ -111,9 +111,10 @@ function LoadingDetail({ text }: { text: string }): ReactNode {
       <span className="catalyst-hidden" role="status">
         {text}
       </span>
-      {['12rem', '100%', '70%', '85%'].map((width) => (
-        <span key={width} className="catalyst-skeleton" style={{ width }} />
-      ))}
+      <span className="catalyst-skeleton" />
+      <span className="catalyst-skeleton" />
+      <span className="catalyst-skeleton" />
+      <span className="catalyst-skeleton" />
     </div>
   )
 }

@@ -3,7 +3,11 @@ import { condition, environment } from '@catalyst/testing'
 import { expect } from 'storybook/test'
 import { EnvironmentStatus } from './EnvironmentStatus.tsx'
 
-const meta = preview.meta({ component: EnvironmentStatus, args: { environment: environment() } })
+const meta = preview.meta({
+  title: 'Components/EnvironmentStatus',
+  component: EnvironmentStatus,
+  args: { environment: environment() },
+})
 
 export const Ready = meta.story({
   play: async ({ canvas }) => {

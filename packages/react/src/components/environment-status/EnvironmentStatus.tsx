@@ -1,12 +1,13 @@
 import type { Environment } from '@catalyst/api'
 import { phaseOf } from '@catalyst/api/phases'
 import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react'
+import { Ago } from '../../internals/Ago.tsx'
 import { classNames } from '../../internals/classNames.ts'
-import { useNow } from '../../internals/clock.ts'
-import { formatDuration } from '../../internals/formatDuration.ts'
+import { ExternalLink } from '../../internals/ExternalLink.tsx'
 import { Icon } from '../../internals/Icon.tsx'
-import { CheckIcon, ErrorIcon, ExternalIcon } from '../../internals/icons.tsx'
+import { CheckIcon, ErrorIcon } from '../../internals/icons.tsx'
 import { safeUrl } from '../../internals/safeUrl.ts'
+import { withBoundary } from '../../internals/withBoundary.tsx'
 import { useMessages } from '../../messages/MessagesProvider.tsx'
 import { phaseBadgeMessages } from '../phase-badge/phaseBadgeMessages.ts'
 import { PhaseBadge } from '../phase-badge/PhaseBadge.tsx'
@@ -22,40 +23,41 @@ export interface EnvironmentStatusProps extends Omit<ComponentPropsWithoutRef<'d
  * How an environment is doing: its phase, the way to Ready, the message of the operator, its address. Needs no provider.
  * Renders a `<div>`; `data-phase` is the phase, each step has `data-state` `done`, `current`, `failed` or `ahead`.
  */
-export const EnvironmentStatus = forwardRef<HTMLDivElement, EnvironmentStatusProps>(function EnvironmentStatus(
-  { environment, messages, className, ...elementProps },
-  ref,
-) {
-  const words = useMessages('environmentStatus', environmentStatusMessages, messages)
-  const phase = phaseOf(environment)
-  const { status } = environment
-  const url = safeUrl(status?.url)
-  return (
-    <div
-      ref={ref}
-      className={classNames('catalyst', 'catalyst-environment-status', className)}
-      data-phase={phase}
-      {...elementProps}
-    >
-      <div className="catalyst-environment-status-head">
-        <PhaseBadge phase={phase} />
-        <Since environment={environment} words={words} />
-        {status?.attempts !== undefined && status.attempts > 1 && (
-          <span className="catalyst-muted">{words.attempts(status.attempts)}</span>
-        )}
-        {url !== undefined && (
-          <a className="catalyst-environment-url" href={url.href} target="_blank" rel="noreferrer">
-            {url.host}
-            <ExternalIcon />
-          </a>
-        )}
+export const EnvironmentStatus = withBoundary(
+  forwardRef<HTMLDivElement, EnvironmentStatusProps>(function EnvironmentStatus(
+    { environment, messages, className, ...elementProps },
+    ref,
+  ) {
+    const words = useMessages('environmentStatus', environmentStatusMessages, messages)
+    const phase = phaseOf(environment)
+    const { status } = environment
+    const url = safeUrl(status?.url)
+    return (
+      <div
+        ref={ref}
+        className={classNames('catalyst', 'catalyst-environment-status', className)}
+        data-phase={phase}
+        {...elementProps}
+      >
+        <div className="catalyst-environment-status-head">
+          <PhaseBadge phase={phase} />
+          <Since environment={environment} words={words} />
+          {status?.attempts !== undefined && status.attempts > 1 && (
+            <span className="catalyst-muted">{words.attempts(status.attempts)}</span>
+          )}
+          {url !== undefined && (
+            <ExternalLink className="catalyst-environment-url" href={url.href} title={words.open}>
+              {url.host}
+            </ExternalLink>
+          )}
+        </div>
+        {phase !== 'Deleting' && <Steps environment={environment} words={words} />}
+        {/* Always there, so that what is below stays where it is when the operator begins or ends to say something. */}
+        <p className="catalyst-environment-message">{status?.message || words.phase[phase]}</p>
       </div>
-      {phase !== 'Deleting' && <Steps environment={environment} words={words} />}
-      {/* Always there, so that what is below stays where it is when the operator begins or ends to say something. */}
-      <p className="catalyst-environment-message">{status?.message || words.phase[phase]}</p>
-    </div>
-  )
-})
+    )
+  }),
+)
 
 interface PartProps {
   environment: Environment
@@ -95,14 +97,9 @@ const signs: Record<Step['state'], ReactNode> = {
 }
 
 function Since({ environment, words }: PartProps): ReactNode {
-  const now = useNow(10_000)
   const { metadata, status } = environment
   const changes = status?.conditions?.map(({ lastTransitionTime }) => lastTransitionTime) ?? []
   const at = metadata.deletionTimestamp ?? [...changes].sort().at(-1) ?? metadata.creationTimestamp
   if (at === undefined) return null
-  return (
-    <time className="catalyst-muted" dateTime={at} title={at}>
-      {words.since(formatDuration(now - Date.parse(at)))}
-    </time>
-  )
+  return <Ago at={at} words={words.since} />
 }

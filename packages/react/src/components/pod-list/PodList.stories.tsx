@@ -1,12 +1,12 @@
 import preview from '#storybook/preview'
-import { environment, pod, problem } from '@catalyst/testing'
+import { environment, event, pod, problem } from '@catalyst/testing'
 import { createMockCluster, type MockCluster } from '@catalyst/testing/msw'
 import { expect, fn, userEvent, waitFor } from 'storybook/test'
 import { withCatalyst } from '../../testing/withCatalyst.tsx'
 import { PodList } from './PodList.tsx'
 import { PodListView } from './PodListView.tsx'
 
-const meta = preview.meta({ component: PodListView, args: { pods: [] } })
+const meta = preview.meta({ title: 'Components/PodList', component: PodListView, args: { pods: [] } })
 
 const healthy = pod({
   initContainers: [{ name: 'migrate', state: 'terminated', reason: 'Completed' }],
@@ -67,7 +67,83 @@ export const Loading = meta.story({
   },
 })
 
+const pulling = pod({
+  name: 'web-66f7d9c5b-l8k2d',
+  phase: 'Pending',
+  containers: [
+    {
+      name: 'app',
+      image: 'registry.example.com/checkout/app:9.9.9',
+      state: 'waiting',
+      reason: 'ImagePullBackOff',
+      message: 'Back-off pulling image "registry.example.com/checkout/app:9.9.9"',
+    },
+  ],
+})
+const pullFailed = event({
+  type: 'Warning',
+  reason: 'Failed',
+  about: { kind: 'Pod', name: 'web-66f7d9c5b-l8k2d' },
+  message:
+    'Failed to pull image "registry.example.com/checkout/app:9.9.9": rpc error: code = NotFound desc = failed to resolve reference: not found',
+})
+const unscheduled = pod({ name: 'db-0', phase: 'Pending', containers: [{ name: 'db', state: 'waiting' }] })
+unscheduled.status!['conditions'] = [
+  {
+    type: 'PodScheduled',
+    status: 'False',
+    reason: 'Unschedulable',
+    message: '0/3 nodes are available: 3 Insufficient memory. preemption: 0/3 nodes are available.',
+  },
+]
+const killed = pod({
+  name: 'search-7d4b9f-9xk4q',
+  containers: [{ name: 'search', restarts: 3, lastState: { terminated: { exitCode: 137, reason: 'OOMKilled' } } }],
+})
+
+/** Why each does not run, in plain words, with what to do about it, and Kubernetes' own words for those who want them. */
+export const Troubles = meta.story({
+  args: { pods: [pulling, crashing, unscheduled, killed], events: [pullFailed] },
+  play: async ({ canvas, canvasElement }) => {
+    const causes = [...canvasElement.querySelectorAll<HTMLElement>('[data-cause]')].map((note) => note.dataset['cause'])
+    await expect(causes).toEqual(['ImageNotFound', 'Crash', 'NoRoom', 'OutOfMemory'])
+    await expect(canvas.getByText(/does not exist/)).toBeVisible()
+    await expect(canvas.getByText('It crashes with exit code 1')).toBeVisible()
+    await expect(canvas.getByText('No node has enough memory left for it')).toBeVisible()
+    await userEvent.click(canvas.getAllByText('What Kubernetes says')[0]!)
+    await expect(canvas.getByText(/failed to resolve reference: not found/)).toBeVisible()
+  },
+})
+
+export const TroublesDark = meta.story({ args: Troubles.input.args, globals: { theme: 'dark' } })
+
+export const TroublesNarrow = meta.story({
+  args: Troubles.input.args,
+  render: (args) => (
+    <div style={{ width: 320 }}>
+      <PodListView {...args} />
+    </div>
+  ),
+})
+
 let cluster: MockCluster
+
+/** Events are asked for only once something is the matter, and tell what the status of the pod does not. */
+export const ExplainedByEvents = meta.story({
+  render: () => <PodList namespace="payments-checkout" environment="pr-42" />,
+  decorators: [withCatalyst],
+  beforeEach({ msw }) {
+    cluster = createMockCluster({ environments: [environment()], pods: [healthy], events: [pullFailed] })
+    msw.use(...cluster.handlers)
+  },
+  play: async ({ canvas, canvasElement }) => {
+    const cause = () => canvasElement.querySelector<HTMLElement>('[data-cause]')?.dataset['cause']
+    await expect(await canvas.findByText('web-5d9c7b6f4-x2x7k')).toBeVisible()
+    await expect(cluster.world.requests.some((request) => request.endsWith('/events'))).toBe(false)
+    cluster.world.pods.put(pulling)
+    await waitFor(() => expect(cause()).toBe('ImageNotFound'))
+  },
+})
 
 /** Of an environment, live: a pod that appears is there without a reload. */
 export const OfAnEnvironment = meta.story({

@@ -4,7 +4,7 @@ import { problem } from '@catalyst/testing'
 import { expect, fn, userEvent } from 'storybook/test'
 import { ProblemView } from './ProblemView.tsx'
 
-const meta = preview.meta({ component: ProblemView, args: { error: undefined } })
+const meta = preview.meta({ title: 'Components/ProblemView', component: ProblemView, args: { error: undefined } })
 
 export const Forbidden = meta.story({
   args: {
