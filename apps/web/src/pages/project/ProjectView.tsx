@@ -2,9 +2,8 @@ import type { Project } from '@catalyst/api'
 import { ConditionList, EnvironmentList, useEnvironments } from '@catalyst/react'
 import type { ResourceRef } from '@catalyst/sdk'
 import type { ReactNode } from 'react'
-import { useNavigate } from 'react-router'
 import { FactList } from '../../layout/FactList.tsx'
-import { environmentPath } from '../../routing/environmentPath.ts'
+import { useEnvironmentLinks } from '../../routing/useEnvironmentLinks.ts'
 import { AccessCard } from './AccessCard.tsx'
 import { ProjectActions } from './ProjectActions.tsx'
 import { settingsFacts } from './settingsFacts.ts'
@@ -19,11 +18,9 @@ export interface ProjectViewProps {
 /** What is known of a project. */
 export function ProjectView({ project, projectRef }: ProjectViewProps): ReactNode {
   const { cluster = '-', namespace: team, name } = projectRef
-  const navigate = useNavigate()
+  const links = useEnvironmentLinks(cluster)
   const environments = useEnvironments({ cluster, team, project: name }).data?.items ?? []
   const templates = Object.entries(project.spec.templates)
-  const pathOf = ({ metadata }: { metadata: { name: string; namespace?: string | undefined } }) =>
-    environmentPath({ cluster, namespace: metadata.namespace ?? '', name: metadata.name })
   return (
     <>
       <div className="app-page-head">
@@ -63,16 +60,10 @@ export function ProjectView({ project, projectRef }: ProjectViewProps): ReactNod
           <ConditionList conditions={project.status?.conditions ?? []} />
         </section>
       </div>
-      <section className="app-stack" id="environments" aria-labelledby="environments-title">
-        <h2 id="environments-title">Environments</h2>
-        <EnvironmentList
-          cluster={cluster}
-          team={team}
-          project={name}
-          getHref={pathOf}
-          onSelect={(environment) => void navigate(pathOf(environment))}
-        />
-      </section>
+      <div className="app-stack" id="environments">
+        <h2>Environments</h2>
+        <EnvironmentList cluster={cluster} team={team} project={name} {...links} />
+      </div>
     </>
   )
 }

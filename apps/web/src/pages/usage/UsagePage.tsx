@@ -1,9 +1,11 @@
 import { EnvironmentList, type EnvironmentColumn } from '@catalyst/react'
 import type { ReactNode } from 'react'
+import { LoadingCards } from '../../layout/LoadingCards.tsx'
 import { useSeveralClusters } from '../../layout/useSeveralClusters.ts'
 import { useSearchShortcut } from '../../layout/useShortcut.ts'
 import { useEnvironmentLinks } from '../../routing/useEnvironmentLinks.ts'
 import { useListFilter } from '../../routing/useListFilter.ts'
+import { useAllUsage } from './useAllUsage.ts'
 import { UsageTotals } from './UsageTotals.tsx'
 
 const columns: readonly EnvironmentColumn[] = [
@@ -21,6 +23,8 @@ const columns: readonly EnvironmentColumn[] = [
 export function UsagePage(): ReactNode {
   const clusters = useSeveralClusters()
   const [filter, setFilter] = useListFilter({ sort: { column: 'cpu', direction: 'descending' } })
+  const links = useEnvironmentLinks()
+  const usage = useAllUsage(clusters)
   useSearchShortcut()
 
   return (
@@ -29,15 +33,20 @@ export function UsagePage(): ReactNode {
       <div className="app-page-head">
         <h1>Usage</h1>
       </div>
-      <UsageTotals clusters={clusters} />
-      <EnvironmentList
-        {...(clusters === undefined ? {} : { clusters })}
-        columns={columns}
-        canForce
-        filter={filter}
-        onFilterChange={setFilter}
-        {...useEnvironmentLinks()}
-      />
+      <UsageTotals {...usage} />
+      {/* Rows in the order of what they use would change places when that comes. */}
+      {usage.sum === undefined && !usage.isError ? (
+        <LoadingCards label="Measuring" />
+      ) : (
+        <EnvironmentList
+          {...(clusters === undefined ? {} : { clusters })}
+          columns={columns}
+          canForce
+          filter={filter}
+          onFilterChange={setFilter}
+          {...links}
+        />
+      )}
     </>
   )
 }

@@ -1,27 +1,17 @@
-import type { Environment } from '@catalyst/api'
 import { formatMemory } from '@catalyst/api/quantities'
-import { useEnvironments, useEnvironmentUsage } from '@catalyst/react'
 import type { ReactNode } from 'react'
-import { sumUsage } from './sumUsage.ts'
+import type { AllUsage } from './useAllUsage.ts'
 
 const cores = new Intl.NumberFormat(undefined, { maximumFractionDigits: 2 })
 
 /** What all environments use together, and how many of them were measured. */
-export function UsageTotals({ clusters }: { clusters: readonly string[] | undefined }): ReactNode {
-  const choice = clusters === undefined ? {} : { clusters }
-  const query = useEnvironments(choice)
-  const usage = useEnvironmentUsage(choice)
-  const clusterOf = new Map(
-    query.clusters.flatMap(({ cluster, items = [] }) => items.map((one): [Environment, string] => [one, cluster])),
-  )
-  const environments = [...clusterOf.keys()]
-  const sum = sumUsage(environments, (one) => usage(one, clusterOf.get(one)))
-  const isKnown = query.data !== undefined && sum.measured > 0
-  const figures: readonly (readonly [string, string])[] = [
-    ['Environments', query.data === undefined ? '–' : String(environments.length)],
-    ['CPU', isKnown ? `${cores.format(sum.cpu)} cores` : '–'],
-    ['Memory', isKnown ? `${formatMemory(sum.memory).replace(/(?=[KMGTPE]i$)/, ' ')}B` : '–'],
-    ['Near or over their quota', isKnown ? String(sum.nearQuota) : '–'],
+export function UsageTotals({ environments, sum }: AllUsage): ReactNode {
+  const measured = sum !== undefined && sum.measured > 0 ? sum : undefined
+  const figures: readonly (readonly [string, string | undefined])[] = [
+    ['Environments', environments?.toString()],
+    ['CPU', measured && `${cores.format(measured.cpu)} cores`],
+    ['Memory', measured && `${formatMemory(measured.memory).replace(/(?=[KMGTPE]i$)/, ' ')}B`],
+    ['Near or over their quota', measured && String(measured.nearQuota)],
   ]
   return (
     <section aria-label="In all">
@@ -29,17 +19,18 @@ export function UsageTotals({ clusters }: { clusters: readonly string[] | undefi
         {figures.map(([term, value]) => (
           <div key={term}>
             <dt>{term}</dt>
-            <dd>{value}</dd>
+            <dd>{value ?? '–'}</dd>
           </div>
         ))}
       </dl>
-      <p className="catalyst-muted app-figures-note">
-        {query.data === undefined
-          ? ' '
-          : sum.measured === environments.length
-            ? 'All of them were measured.'
-            : `${sum.measured} of ${environments.length} were measured; the others run nothing, or their usage is not known.`}
-      </p>
+      <p className="catalyst-muted app-figures-note">{noteOf({ environments, sum })}</p>
     </section>
   )
+}
+
+function noteOf({ environments, sum }: Pick<AllUsage, 'environments' | 'sum'>): string {
+  if (environments === undefined || sum === undefined) return 'Measuring …'
+  if (environments === 0) return 'There is nothing to measure.'
+  if (sum.measured === environments) return 'All of them were measured.'
+  return `${sum.measured} of ${environments} were measured; the others run nothing, or their usage is not known.`
 }
