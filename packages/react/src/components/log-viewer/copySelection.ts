@@ -13,18 +13,18 @@ const large = 20_000
 
 /**
  * Copies what is selected in a log, whether the page holds it or not.
- * @returns whether it was copied, or why not; `undefined` when the browser copies by itself.
+ * @returns when it is copied; `undefined` when nothing is selected.
  */
 export function copySelection(event: ClipboardEvent, options: CopySelectionOptions): Promise<void> | undefined {
   const { selected, filtered } = options
   if (selected === undefined) return undefined
   if (selected === 'all') return write(event, { ...options, from: 0, to: filtered.shown, ends: { head: '', tail: '' } })
   const selection = document.getSelection()
-  const ends = selection === null || selection.rangeCount === 0 ? undefined : selectedEnds(selection.getRangeAt(0))
-  if (ends === undefined) return undefined
+  if (selection === null || selection.rangeCount === 0) return undefined
+  const { head, tail } = selectedEnds(selection.getRangeAt(0))
+  if (tail === undefined) return write(event, { ...options, from: 0, to: 0, ends: { head, tail: '' } })
   const from = filtered.indexFrom(selected.from + 1)
-  const to = filtered.indexFrom(selected.to)
-  return write(event, { ...options, from, to, ends: { head: `${ends.head}\n`, tail: ends.tail } })
+  return write(event, { ...options, from, to: filtered.indexFrom(selected.to), ends: { head: `${head}\n`, tail } })
 }
 
 interface WriteOptions extends LogTextOptions {

@@ -57,11 +57,14 @@ function rowElement(node: Node): HTMLElement | undefined {
   return element?.closest<HTMLElement>('[data-row]') ?? undefined
 }
 
-/** The text of the first and of the last row of a selection that goes over several; the page may lack those in between. */
-export function selectedEnds(range: Range): { head: string; tail: string } | undefined {
+/**
+ * The text of the first and of the last row of a selection that goes over several, of which the page may lack those in between; of a
+ * selection within one row, all of it.
+ */
+export function selectedEnds(range: Range): { head: string; tail?: string } {
   const head = rowElement(range.startContainer)
   const tail = rowElement(range.endContainer)
-  if (head === undefined || tail === undefined || head === tail) return undefined
+  if (head === undefined || tail === undefined || head === tail) return { head: range.toString() }
   const first = document.createRange()
   first.setStart(range.startContainer, range.startOffset)
   first.setEnd(head, head.childNodes.length)
