@@ -3,7 +3,7 @@ import { readJson } from './json/readJson.ts'
 import type { LogViewerMessages } from './logViewerMessages.ts'
 import { MarkedSpans } from './MarkedSpans.tsx'
 import type { Finder } from './search/compileQuery.ts'
-import { useCopied } from './useCopied.ts'
+import { useCopied } from '../../internals/useCopied.ts'
 import { longLine, visibleSpans } from './visibleSpans.ts'
 
 export interface LineContentProps {

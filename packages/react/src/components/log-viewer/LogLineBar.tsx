@@ -3,7 +3,7 @@ import { IconButton } from '../../internals/IconButton.tsx'
 import { CheckIcon, CloseIcon } from '../../internals/icons.tsx'
 import { LinkIcon } from './logIcons.tsx'
 import type { LogViewerMessages } from './logViewerMessages.ts'
-import type { Copied } from './useCopied.ts'
+import type { Copied } from '../../internals/useCopied.ts'
 
 export interface LogLineBarProps {
   /** Number of the marked line, from 1; `undefined` while it is not among what is loaded. */

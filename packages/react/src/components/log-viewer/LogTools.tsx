@@ -3,7 +3,7 @@ import { IconButton } from '../../internals/IconButton.tsx'
 import { CheckIcon, CopyIcon, DownloadIcon, HistoryIcon } from '../../internals/icons.tsx'
 import { ClearIcon, KeyboardIcon } from './logIcons.tsx'
 import type { LogViewerMessages } from './logViewerMessages.ts'
-import type { Copied } from './useCopied.ts'
+import type { Copied } from '../../internals/useCopied.ts'
 import type { LogPanels } from './useLogPanels.ts'
 
 export interface LogToolsProps {

@@ -1,7 +1,7 @@
 import preview from '#storybook/preview'
 import { logLines, problem, storyTime } from '@catalyst/testing'
 import { useState, type ComponentProps } from 'react'
-import { expect, userEvent, waitFor, within } from 'storybook/test'
+import { expect, spyOn, userEvent, waitFor, within } from 'storybook/test'
 import { LogBuffer } from './LogBuffer.ts'
 import type { LogEntry } from './LogEntry.ts'
 import { LogView } from './LogView.tsx'
@@ -93,7 +93,12 @@ export const HundredThousandLines = meta.story({
     log.focus()
     await userEvent.keyboard('{Control>}a{/Control}')
     await expect(log).toHaveAttribute('data-selected')
-    await expect(copied(log).split('\n')).toHaveLength(100_001)
+    const write = spyOn(navigator.clipboard, 'write').mockResolvedValue()
+    copied(log)
+    await waitFor(() => expect(write).toHaveBeenCalled())
+    const text = await (await write.mock.calls[0]![0][0]!.getType('text/plain')).text()
+    await expect(text.split('\n')).toHaveLength(100_001)
+    await expect(await canvas.findByText('Copied')).toBeInTheDocument()
     log.scrollTo({ top: 0 })
     await waitFor(() => expect(log.querySelector('[data-row="0"]')).toHaveTextContent('line 1'))
     await userEvent.type(canvas.getByRole('textbox', { name: 'Search the log' }), 'line 5000')

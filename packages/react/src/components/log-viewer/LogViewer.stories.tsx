@@ -17,6 +17,7 @@ const clientWithToken = createCatalystClient({ token: 'secret' })
 let cluster: MockCluster
 
 const meta = preview.meta({
+  title: 'Components/LogViewer',
   component: LogViewer,
   decorators: [withCatalyst],
   beforeEach({ msw }) {
@@ -34,7 +35,7 @@ export const OfAPod = meta.story({
   args: ofPod,
   play: async ({ canvas }) => {
     const log = await canvas.findByRole('log')
-    await waitFor(() => expect(canvas.getByText('500 lines')).toBeVisible())
+    await waitFor(() => expect(canvas.getByText('505 lines')).toBeVisible())
     cluster.world.log.append(...logLines(1, { text: () => 'and a new one' }))
     await waitFor(() => expect(log).toHaveTextContent('and a new one'))
     const download = canvas.getByRole('link', { name: /^Download everything/ })
