@@ -5,6 +5,8 @@ import { loadClientNode } from '@catalyst/kubernetes-client'
 import { kubectlCommand } from '../test/cluster/kubectlOf.ts'
 import { startTestCluster } from '../test/cluster/startTestCluster.ts'
 import { installDefinitions } from '../test/conformance/support/installDefinitions.ts'
+import { benchList } from './list/benchList.ts'
+import { listTable } from './list/listTable.ts'
 import { benchImport } from './import/benchImport.ts'
 import { benchProxy } from './proxy/benchProxy.ts'
 import { type Row, toTable } from './report/Row.ts'
@@ -61,6 +63,11 @@ if (isWanted('subscribers')) {
 if (isWanted('changes')) {
   const rows = await benchChanges({ count, rounds: Math.min(rounds, 2), perSecond: 1000, seconds: 30 })
   print(`1,000 changes a second for 30 s, ${count} Environments`, "client-node's informer", rows)
+}
+if (isWanted('list')) {
+  const [count, perSecond] = [5000, 200]
+  const result = await benchList({ count, perSecond, seconds: Math.min(Number(values.seconds), 30) })
+  console.log(listTable(`EnvironmentList: ${count} rows, ${perSecond} changes a second`, result))
 }
 if (isWanted('streams')) {
   process.env['CATALYST_KUBELET_LOG_SIZE'] ??= '500Mi'
