@@ -192,6 +192,35 @@ test('by keyboard alone one finds an environment, opens it, reads its log, and c
   expect(errors).toEqual([])
 })
 
+test('by keyboard alone one finds a project, reads how it deploys, and opens an environment of it', async () => {
+  await using browser = await openBrowser()
+  const { page, errors } = browser
+  const tabTo = async (link: ReturnType<Page['locator']>) => {
+    for (let presses = 0; presses < 40 && !(await isFocused(link)); presses++) await page.keyboard.press('Tab')
+    expect(await isFocused(link)).toBe(true)
+  }
+  await page.goto(dashboard.url)
+  await page.getByRole('link', { name: 'load-test' }).waitFor(patience)
+  await tabTo(page.getByRole('link', { name: 'Projects', exact: true }))
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: 'storefront' }).waitFor(patience)
+  await page.keyboard.press('/')
+  await page.keyboard.type('orbit')
+  await page.getByRole('link', { name: 'storefront' }).waitFor({ state: 'detached' })
+  await tabTo(page.getByRole('link', { name: 'atlas', exact: true }))
+  await page.keyboard.press('Enter')
+
+  await page.getByRole('heading', { name: 'atlas', level: 1 }).waitFor(patience)
+  const template = page.getByRole('region', { name: 'load-test' })
+  expect(await template.innerText()).toContain('docker.io/library/nginx:1.29')
+  await tabTo(template.getByRole('link', { name: 'load-test' }))
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'load-test', level: 1 }).waitFor(patience)
+  await page.goBack()
+  await page.getByRole('heading', { name: 'atlas', level: 1 }).waitFor(patience)
+  expect(errors).toEqual([])
+})
+
 function isFocused(element: ReturnType<Page['locator']>): Promise<boolean> {
   return element.evaluate((node) => node === document.activeElement)
 }

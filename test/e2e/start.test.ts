@@ -101,6 +101,22 @@ describe('npm start, with nothing configured', () => {
     await tab.close()
   }, 180_000)
 
+  test('one whose deletion hangs is removed by force', async () => {
+    showOnFailure()
+    await page.goto(`${dashboard.url}/usage`)
+    const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'pr-98', exact: true }) })
+    await row.getByText('Deleting').waitFor(patience)
+    await row.getByRole('button', { name: /pr-98/ }).click()
+    await page.getByRole('menuitem', { name: 'Remove by force' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('textbox').fill('pr-98')
+    await dialog.getByRole('button', { name: 'Remove by force' }).click()
+    await row.waitFor({ state: 'detached', ...patience })
+    const answer = await page.request.get(`${dashboard.url}/api/v1/clusters/-/environments`)
+    const { items } = (await answer.json()) as { items: { metadata: { name: string } }[] }
+    expect(items.map(({ metadata }) => metadata.name)).not.toContain('pr-98')
+  })
+
   test('pages throw nothing', () => {
     expect(errors).toEqual([])
   })
