@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readExports } from './readExports.ts'
 
-test('values that a barrel exports are read with the module that they come from, types are not', () => {
+test('values that a barrel exports are read with the module that they come from, types and second names are not', () => {
   const source = `
     // Components.
     export { Badge, type BadgeProps } from './Badge.tsx'
@@ -14,6 +14,5 @@ test('values that a barrel exports are read with the module that they come from,
   expect(readExports(source)).toEqual([
     { name: 'Badge', from: './Badge.tsx' },
     { name: 'List', from: './List.tsx' },
-    { name: 'rows', from: './List.tsx' },
   ])
 })

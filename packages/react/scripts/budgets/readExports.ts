@@ -5,13 +5,13 @@ export interface ReExport {
   readonly from: string
 }
 
-/** Reads what a barrel exports by name, in its order. */
+/** Reads what a barrel exports by name, in its order; another name for the same thing is left out. */
 export function readExports(source: string): readonly ReExport[] {
   return [...source.matchAll(/export \{([^}]*)\} from '([^']+)'/g)].flatMap(([, names = '', from = '']) =>
     names
       .split(',')
       .map((name) => name.trim())
-      .filter((name) => name !== '' && !name.startsWith('type '))
-      .map((name) => ({ name: name.replace(/ as .*/, ''), from })),
+      .filter((name) => name !== '' && !/^type | as /.test(name))
+      .map((name) => ({ name, from })),
   )
 }
