@@ -143,6 +143,9 @@ export type { LogConnection, LogStatus } from './components/log-viewer/LogStatus
 export type { LogViewerMessages } from './components/log-viewer/logViewerMessages.ts'
 export { MetricsBadge, type MetricsBadgeProps } from './components/metrics-badge/MetricsBadge.tsx'
 export { MetricsBadgeView, type MetricsBadgeViewProps } from './components/metrics-badge/MetricsBadgeView.tsx'
+export { MetricsPanel, type MetricsPanelProps } from './components/metrics-badge/MetricsPanel.tsx'
+export { MetricsPanelView, type MetricsPanelViewProps } from './components/metrics-badge/MetricsPanelView.tsx'
+export type { UsageSample } from './components/metrics-badge/usageHistory.ts'
 export type { MetricsBadgeMessages } from './components/metrics-badge/metricsBadgeMessages.ts'
 export { PhaseBadge, type PhaseBadgeProps } from './components/phase-badge/PhaseBadge.tsx'
 export type { PhaseBadgeMessages } from './components/phase-badge/phaseBadgeMessages.ts'
@@ -156,7 +159,19 @@ export { ResourceNotFound, type ResourceNotFoundProps } from './components/resou
 /** The older name of `ResourceNotFound`. */
 export { ResourceNotFound as KubeResourceNotFound } from './components/resource-not-found/ResourceNotFound.tsx'
 export type { ResourceNotFoundMessages } from './components/resource-not-found/resourceNotFoundMessages.ts'
+export {
+  CreateEnvironmentForm,
+  type CreateEnvironmentFormProps,
+} from './components/environment-form/CreateEnvironmentForm.tsx'
+export {
+  CreateEnvironmentFormView,
+  type CreateEnvironmentFormViewProps,
+} from './components/environment-form/CreateEnvironmentFormView.tsx'
+export type { CreateEnvironmentFormMessages } from './components/environment-form/createEnvironmentFormMessages.ts'
+export { YamlPreview, type YamlPreviewProps } from './components/yaml-preview/YamlPreview.tsx'
+export type { YamlPreviewMessages } from './components/yaml-preview/yamlPreviewMessages.ts'
 
 // Words.
+export type { FormMessages } from './internals/form/formMessages.ts'
 export type { CatalystMessages } from './messages/CatalystMessages.ts'
 export { MessagesProvider, type MessageOverrides, type MessagesProviderProps } from './messages/MessagesProvider.tsx'

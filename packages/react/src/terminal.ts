@@ -1,6 +1,6 @@
 export { Terminal, type TerminalProps } from './components/terminal/Terminal.tsx'
 export { TerminalView, type TerminalViewProps } from './components/terminal/TerminalView.tsx'
-export type { PasteGuardMode } from './components/terminal/pasteGuard.ts'
+export type { PasteGuardMode } from './components/terminal/pasteRules.ts'
 export type { TerminalStatus } from './components/terminal/TerminalController.ts'
 export type { TerminalMessages } from './components/terminal/terminalMessages.ts'
 export type { ConnectTerminal, ConnectTerminalOptions } from './hooks/TerminalSession.ts'

@@ -4,9 +4,10 @@ import { createMockCluster } from '@catalyst/testing/msw'
 import { expect } from 'storybook/test'
 import { withCatalyst } from '../../testing/withCatalyst.tsx'
 import { MetricsBadge } from './MetricsBadge.tsx'
+import { usageSamples } from './testing/usageSamples.ts'
 
 const mebibyte = 2 ** 20
-const meta = preview.meta({ component: MetricsBadge, args: { metrics: undefined } })
+const meta = preview.meta({ title: 'Components/MetricsBadge', component: MetricsBadge, args: { metrics: undefined } })
 
 /** Of a pod: usage against its limits, what was requested in the tooltip. */
 export const Pod = meta.story({
@@ -25,7 +26,7 @@ export const Pod = meta.story({
 export const OverQuota = meta.story({
   args: { metrics: environmentMetrics({ memory: { usage: 4200 * mebibyte, quota: 4096 * mebibyte } }) },
   play: async ({ canvas, canvasElement }) => {
-    await expect(canvas.getByText('Memory exceeds its quota')).toBeVisible()
+    await expect(canvas.getByText('Critical: Memory exceeds its quota')).toBeVisible()
     await expect(canvasElement.querySelector('.catalyst-metrics')).toHaveAttribute('data-level', 'over')
   },
 })
@@ -34,7 +35,7 @@ export const NearLimitDark = meta.story({
   args: { metrics: podMetrics({ cpu: { usage: 0.47, limit: 0.5 } }) },
   globals: { theme: 'dark' },
   play: async ({ canvas }) => {
-    await expect(canvas.getByText('CPU is close to its limit')).toBeVisible()
+    await expect(canvas.getByText('Warning: CPU is close to its limit')).toBeVisible()
   },
 })
 
@@ -62,6 +63,27 @@ export const Unavailable = meta.story({
     const texts = [...canvasElement.querySelectorAll('[data-state=unavailable]')].map((badge) => badge.textContent)
     await expect(new Set(texts).size).toBe(4)
     await expect(texts[0]).toBe('Usage not available: the cluster has no metrics-server')
+  },
+})
+
+/** How usage went since the page has looked: a picture, and a sentence for who does not see it. */
+export const WithHistory = meta.story({
+  args: { metrics: podMetrics(), history: usageSamples() },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('img', { name: 'CPU in the last 14 min: between 60m and 180m' })).toBeVisible()
+    await expect(canvas.getByRole('img', { name: /^Memory in the last 14 min: between/ })).toBeVisible()
+  },
+})
+
+/** A pod near its own limit is told, although the environment as a whole has room. */
+export const OnePodNearItsLimit = meta.story({
+  args: {
+    metrics: environmentMetrics({
+      pods: [podMetrics(), podMetrics({ name: 'worker-1', memory: { usage: 500 * mebibyte, limit: 512 * mebibyte } })],
+    }),
+  },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('Warning: Memory is close to its limit (worker-1)')).toBeVisible()
   },
 })
 

@@ -1,47 +1,39 @@
 import { forwardRef } from 'react'
-import { useMetrics } from '../../hooks/useMetrics.ts'
+import type { PodRef } from '@catalyst/sdk'
+import { withBoundary } from '../../internals/withBoundary.tsx'
+import type { EnvironmentTarget } from '../../queries/EnvironmentTarget.ts'
 import { MetricsBadgeView, type MetricsBadgeViewProps } from './MetricsBadgeView.tsx'
+import { useTargetMetrics, type MetricsTarget } from './useTargetMetrics.ts'
 
-interface PodTarget {
-  cluster?: string | undefined
-  namespace: string
-  pod: string
-}
-
-interface EnvironmentTarget {
-  cluster?: string | undefined
-  namespace: string
-  /** Name of the environment, whose usage is measured against its quota. */
-  environment: string
-}
-
-type ViewProps = Omit<MetricsBadgeViewProps, 'metrics' | 'failed'>
+type ViewProps = Omit<MetricsBadgeViewProps, 'metrics' | 'failed' | 'history'>
 
 /** Whose usage: a pod's, an environment's, or `metrics` that are there already. */
 export type MetricsBadgeProps = ViewProps &
-  (PodTarget | EnvironmentTarget | Pick<MetricsBadgeViewProps, 'metrics' | 'failed'>)
+  (PodRef | EnvironmentTarget | Pick<MetricsBadgeViewProps, 'metrics' | 'failed' | 'history'>)
 
 /**
- * CPU and memory of a pod or of an environment, kept current, with a warning in words near limits or quota. Needs a
- * `CatalystProvider` unless `metrics` are given. Renders a `<div>`, with the attributes that `MetricsBadgeView` tells of.
+ * CPU and memory of a pod or of an environment, kept current, with how they went in the last quarter of an hour and a warning in words
+ * near limits or quota. Needs a `CatalystProvider` unless `metrics` are given. Renders a `<div>`, with the attributes that
+ * `MetricsBadgeView` tells of.
  */
-export const MetricsBadge = forwardRef<HTMLDivElement, MetricsBadgeProps>(function MetricsBadge(props, ref) {
-  if ('pod' in props) return <PodMetricsBadge ref={ref} {...props} />
-  if ('environment' in props) return <EnvironmentMetricsBadge ref={ref} {...props} />
-  return <MetricsBadgeView ref={ref} {...props} />
-})
+export const MetricsBadge = withBoundary(
+  forwardRef<HTMLDivElement, MetricsBadgeProps>(function MetricsBadge(props, ref) {
+    if ('pod' in props) {
+      const { cluster, namespace, pod, ...viewProps } = props
+      return <TargetBadge ref={ref} target={{ cluster, namespace, pod }} {...viewProps} />
+    }
+    if ('environment' in props) {
+      const { cluster, namespace, environment, ...viewProps } = props
+      return <TargetBadge ref={ref} target={{ cluster, namespace, environment }} {...viewProps} />
+    }
+    return <MetricsBadgeView ref={ref} {...props} />
+  }),
+  { inline: true },
+)
 
-const PodMetricsBadge = forwardRef<HTMLDivElement, ViewProps & PodTarget>(function PodMetricsBadge(
-  { cluster, namespace, pod, ...viewProps },
+const TargetBadge = forwardRef<HTMLDivElement, ViewProps & { target: MetricsTarget }>(function TargetBadge(
+  { target, ...viewProps },
   ref,
 ) {
-  const { data, isError } = useMetrics({ cluster, namespace, pod })
-  return <MetricsBadgeView ref={ref} {...viewProps} metrics={data} failed={isError} />
+  return <MetricsBadgeView ref={ref} {...viewProps} {...useTargetMetrics(target)} />
 })
-
-const EnvironmentMetricsBadge = forwardRef<HTMLDivElement, ViewProps & EnvironmentTarget>(
-  function EnvironmentMetricsBadge({ cluster, namespace, environment, ...viewProps }, ref) {
-    const { data, isError } = useMetrics({ cluster, namespace, environment })
-    return <MetricsBadgeView ref={ref} {...viewProps} metrics={data} failed={isError} />
-  },
-)

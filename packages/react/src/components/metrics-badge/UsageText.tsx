@@ -13,12 +13,13 @@ export interface UsageTextProps {
 /** Usage of one resource as text over a meter, where something bounds it. Renders a `<span>`. */
 export function UsageText({ resource, usage, words }: UsageTextProps): ReactNode {
   const format = resource === 'cpu' ? formatCores : formatBytes
-  const { bound } = usage
+  const { bound, limit } = usage
   const amount = format(usage.usage)
   const share = bound === undefined || bound <= 0 ? undefined : usage.usage / bound
   const notes = [
     share === undefined ? words.unbounded[usage.boundBy] : words.bound[usage.boundBy](`${Math.round(share * 100)} %`),
     ...(usage.request === undefined ? [] : [words.requested(format(usage.request))]),
+    ...(limit === undefined ? [] : [words.limited(format(limit))]),
   ]
   return (
     <span className="catalyst-usage" data-level={usageLevel(usage)} title={notes.join(', ')}>

@@ -7,7 +7,10 @@ export interface BoundedUsage {
   bound?: number | undefined
   /** What the bound is. */
   boundBy: 'limit' | 'quota'
+  /** What the containers have asked for, together. */
   request?: number | undefined
+  /** Limits of the containers together, where they are not the bound; absent where one of them has none. */
+  limit?: number | undefined
 }
 
 /** Share of a bound from which on usage is worth a warning. */
@@ -22,22 +25,33 @@ export function usageLevel({ usage, bound }: BoundedUsage): UsageLevel {
   return usage >= bound * highShare ? 'high' : 'normal'
 }
 
-type AvailableMetrics = PodMetrics | Extract<EnvironmentMetrics, { available: true }>
+export type AvailableMetrics = PodMetrics | Extract<EnvironmentMetrics, { available: true }>
 
 /** cpu and memory of a pod against their limits, or of an environment against its quota. */
 export function boundedUsage(metrics: AvailableMetrics): { cpu: BoundedUsage; memory: BoundedUsage } {
   if ('pods' in metrics) {
-    const { cpu, memory } = metrics
-    return {
-      cpu: { usage: cpu.usage, bound: cpu.quota, boundBy: 'quota' },
-      memory: { usage: memory.usage, bound: memory.quota, boundBy: 'quota' },
-    }
+    const of = (resource: 'cpu' | 'memory'): BoundedUsage => ({
+      usage: metrics[resource].usage,
+      bound: metrics[resource].quota,
+      boundBy: 'quota',
+      request: sumOf(metrics.pods.map((pod) => pod[resource].request)),
+      limit: metrics.pods.every((pod) => pod[resource].limit !== undefined)
+        ? sumOf(metrics.pods.map((pod) => pod[resource].limit))
+        : undefined,
+    })
+    return { cpu: of('cpu'), memory: of('memory') }
   }
   const { cpu, memory } = metrics
   return {
     cpu: { usage: cpu.usage, bound: cpu.limit, boundBy: 'limit', request: cpu.request },
     memory: { usage: memory.usage, bound: memory.limit, boundBy: 'limit', request: memory.request },
   }
+}
+
+/** Of what is known; `undefined` where nothing is. */
+function sumOf(amounts: readonly (number | undefined)[]): number | undefined {
+  const known = amounts.filter((amount) => amount !== undefined)
+  return known.length === 0 ? undefined : known.reduce((sum, amount) => sum + amount, 0)
 }
 
 /** The worse of two levels. */

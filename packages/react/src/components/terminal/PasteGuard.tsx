@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { ConfirmDialog } from '../confirm-dialog/ConfirmDialog.tsx'
-import { asOneLine, linesOf } from './pasteGuard.ts'
+import { asOneLine, linesOf } from './pasteRules.ts'
 import type { TerminalMessages } from './terminalMessages.ts'
 
 export interface PasteGuardProps {

@@ -2,7 +2,7 @@ import type { ExecExit } from '@catalyst/sdk'
 import type { SerializeAddon } from '@xterm/addon-serialize'
 import { TerminalSession, type ConnectTerminal, type TerminalSessionStatus } from '../../hooks/TerminalSession.ts'
 import { incompleteTail } from './incompleteTail.ts'
-import { cleanPaste, needsConfirmation, type PasteGuardMode } from './pasteGuard.ts'
+import { cleanPaste, needsConfirmation, type PasteGuardMode } from './pasteRules.ts'
 import { keepRecord, takeRecord, type TerminalRecord } from './terminalRecord.ts'
 import { TerminalScreen, type TerminalLook, type TerminalScreenOptions } from './TerminalScreen.ts'
 

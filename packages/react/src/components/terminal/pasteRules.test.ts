@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { asOneLine, cleanPaste, linesOf, needsConfirmation } from './pasteGuard.ts'
+import { asOneLine, cleanPaste, linesOf, needsConfirmation } from './pasteRules.ts'
 
 test('control characters are taken out of a paste, so that it can not end itself and run what follows', () => {
   expect(cleanPaste('safe\x1b[201~\rrm -rf /\x07\x9b1m\ttab\r\nnext\x00')).toBe('safe[201~\nrm -rf /1m\ttab\nnext')
