@@ -15,6 +15,9 @@ import type { PodListMessages } from '../components/pod-list/podListMessages.ts'
 import type { ProblemViewMessages } from '../components/problem-view/problemViewMessages.ts'
 import type { ResourceNotFoundMessages } from '../components/resource-not-found/resourceNotFoundMessages.ts'
 import type { TerminalMessages } from '../components/terminal/terminalMessages.ts'
+import type { CreateEnvironmentFormMessages } from '../components/environment-form/createEnvironmentFormMessages.ts'
+import type { YamlPreviewMessages } from '../components/yaml-preview/yamlPreviewMessages.ts'
+import type { FormMessages } from '../internals/form/formMessages.ts'
 
 /** Every text of the kit, by component. */
 export interface CatalystMessages {
@@ -35,4 +38,7 @@ export interface CatalystMessages {
   problemView: ProblemViewMessages
   resourceNotFound: ResourceNotFoundMessages
   terminal: TerminalMessages
+  createEnvironmentForm: CreateEnvironmentFormMessages
+  form: FormMessages
+  yamlPreview: YamlPreviewMessages
 }
