@@ -13,7 +13,7 @@ const stack = new AsyncDisposableStack()
 let page: Page
 let errors: string[]
 let url: string
-/** Between the proxy and the cluster `us`. */
+/** Between the proxy and the cluster `US`. */
 let cable: TcpGate
 
 const rowIn = (cluster: string, name: string) =>
@@ -57,43 +57,43 @@ function showOnFailure(): void {
 test('the environments of all clusters are in one list, and each says where it is', async () => {
   showOnFailure()
   await page.goto(url)
-  await rowIn('eu', 'pr-117').waitFor(patience)
-  await rowIn('us', 'pr-117').waitFor(patience)
-  await rowIn('us', 'only-us').waitFor(patience)
-  expect(await rowIn('eu', 'only-us').count()).toBe(0)
+  await rowIn('EU', 'pr-117').waitFor(patience)
+  await rowIn('US', 'pr-117').waitFor(patience)
+  await rowIn('US', 'only-us').waitFor(patience)
+  expect(await rowIn('EU', 'only-us').count()).toBe(0)
   expect(await axeViolations(page)).toEqual([])
 })
 
 test('one of them can be chosen, and the address keeps the choice', async () => {
   showOnFailure()
-  await page.getByLabel('Cluster').selectOption('us')
-  await expect.poll(() => new URL(page.url()).searchParams.get('cluster'), patience).toBe('us')
-  await rowIn('eu', 'pr-117').waitFor({ state: 'detached', ...patience })
-  expect(await rowIn('us', 'pr-117').count()).toBe(1)
+  await page.getByLabel('Cluster').selectOption('US')
+  await expect.poll(() => new URL(page.url()).searchParams.get('cluster'), patience).toBe('US')
+  await rowIn('EU', 'pr-117').waitFor({ state: 'detached', ...patience })
+  expect(await rowIn('US', 'pr-117').count()).toBe(1)
   await page.goBack()
-  await rowIn('eu', 'pr-117').waitFor(patience)
+  await rowIn('EU', 'pr-117').waitFor(patience)
 })
 
 test('an environment opens in its own cluster', async () => {
   showOnFailure()
-  await rowIn('us', 'only-us').getByRole('link', { name: 'only-us' }).click()
+  await rowIn('US', 'only-us').getByRole('link', { name: 'only-us' }).click()
   await page.getByRole('heading', { name: 'only-us', level: 1 }).waitFor(patience)
-  expect(new URL(page.url()).pathname).toBe('/environments/us/orbit-atlas/only-us')
+  expect(new URL(page.url()).pathname).toBe('/environments/US/orbit-atlas/only-us')
   await page.getByText('Conditions').first().waitFor(patience)
 })
 
 test('a cluster that is cut off is named, and the others stay live', async () => {
   showOnFailure()
   await page.goto(url)
-  await rowIn('us', 'only-us').waitFor(patience)
+  await rowIn('US', 'only-us').waitFor(patience)
   await cable.shut()
   await page
     .getByRole('status')
-    .filter({ hasText: /Environments of us/ })
+    .filter({ hasText: /Environments of US/ })
     .waitFor(patience)
-  expect(await rowIn('us', 'only-us').isVisible()).toBe(true)
-  expect(await page.getByText(/Environments of eu/).count()).toBe(0)
-  const made = await page.request.post(`${url}/api/v1/clusters/eu/environments`, {
+  expect(await rowIn('US', 'only-us').isVisible()).toBe(true)
+  expect(await page.getByText(/Environments of EU/).count()).toBe(0)
+  const made = await page.request.post(`${url}/api/v1/clusters/EU/environments`, {
     headers: { origin: url },
     data: {
       metadata: { name: 'made-meanwhile' },
@@ -101,20 +101,20 @@ test('a cluster that is cut off is named, and the others stay live', async () =>
     },
   })
   expect(made.status(), await made.text()).toBe(201)
-  await rowIn('eu', 'made-meanwhile').waitFor(patience)
+  await rowIn('EU', 'made-meanwhile').waitFor(patience)
   expect(await axeViolations(page)).toEqual([])
 
   await cable.open()
-  await page.getByText(/Environments of us/).waitFor({ state: 'detached', ...patience })
+  await page.getByText(/Environments of US/).waitFor({ state: 'detached', ...patience })
 })
 
 test('projects of all clusters are shown, and what environments use is summed up', async () => {
   showOnFailure()
   await page.goto(`${url}/projects`)
   await page.getByRole('link', { name: 'atlas' }).nth(1).waitFor(patience)
-  expect(await page.getByText('orbit in us').count()).toBe(1)
+  expect(await page.getByText('orbit in US').count()).toBe(1)
   await page.goto(`${url}/usage`)
   await page.getByText('were measured').waitFor(patience)
-  await rowIn('us', 'load-test').waitFor(patience)
+  await rowIn('US', 'load-test').waitFor(patience)
   expect(errors).toEqual([])
 })

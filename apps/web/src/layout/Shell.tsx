@@ -29,7 +29,7 @@ export function Shell(): ReactNode {
             <Mark />
             <span className="app-brand-name">Catalyst</span>
           </Link>
-          <NavLinks />
+          {state !== 'signed-out' && <NavLinks />}
           <div className="app-header-tools">
             <KeyboardHelp />
             <ThemeChoice />
