@@ -112,16 +112,12 @@ export const ConfigurationFormView = withBoundary(
             </div>
           </div>
         )}
-        {configuration === undefined ? (
+        {!hasNoType && (
           <p role="status" className="catalyst-muted">
-            {words.loading}
+            {configuration === undefined ? words.loading : words.detectedType(configuration.detected.type ?? '')}
           </p>
-        ) : (
-          <>
-            {!hasNoType && <p className="catalyst-muted">{words.detectedType(configuration.detected.type ?? '')}</p>}
-            <ConfigurationTable configuration={configuration} words={words} />
-          </>
         )}
+        <ConfigurationTable configuration={configuration} words={words} />
         <fieldset>
           <legend>{words.scope}</legend>
           {(['project', 'environment'] as const).map((one) => (

@@ -4,15 +4,17 @@ import { CheckIcon } from '../../internals/icons.tsx'
 import { configurationFields, detectedOf, originOf } from './configurationDraft.ts'
 import type { ConfigurationFormMessages } from './configurationFormMessages.ts'
 
+const nothing: Configuration = { detected: {}, project: {}, environment: {}, effective: {} }
 const origins = ['detected', 'project', 'environment'] as const
 
 export interface ConfigurationTableProps {
-  configuration: Configuration
+  /** `undefined` while it loads: the table is as high as it will be. */
+  configuration: Configuration | undefined
   words: ConfigurationFormMessages
 }
 
 /** What was detected, what overrides it, and which of them holds. Renders a `<table>`. */
-export function ConfigurationTable({ configuration, words }: ConfigurationTableProps): ReactNode {
+export function ConfigurationTable({ configuration = nothing, words }: ConfigurationTableProps): ReactNode {
   return (
     <table className="catalyst-configuration-table">
       <thead>

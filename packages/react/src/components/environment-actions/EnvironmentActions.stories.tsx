@@ -63,6 +63,7 @@ export const Deleted = meta.story({
     await expect(cluster.world.environments.list()[0]?.metadata.deletionTimestamp).toBeDefined()
     await expect(canvas.queryByRole('dialog')).toBeNull()
     await waitFor(() => expect(canvas.queryByRole('button', { name: 'Delete' })).toBeNull())
+    await expect(canvas.getByRole('group')).toHaveFocus()
   },
 })
 

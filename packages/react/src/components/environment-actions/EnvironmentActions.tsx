@@ -1,6 +1,14 @@
 import type { Environment } from '@catalyst/api'
 import { describeError } from '@catalyst/sdk'
-import { forwardRef, useState, type ComponentPropsWithoutRef, type ReactNode } from 'react'
+import {
+  forwardRef,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+  useState,
+  type ComponentPropsWithoutRef,
+  type ReactNode,
+} from 'react'
 import { useRestartEnvironment } from '../../hooks/useRestartEnvironment.ts'
 import { useRetryEnvironment } from '../../hooks/useRetryEnvironment.ts'
 import { classNames } from '../../internals/classNames.ts'
@@ -40,6 +48,16 @@ export const EnvironmentActions = withBoundary(
     const restart = useRestartEnvironment()
     const [question, setQuestion] = useState<'delete' | 'force'>()
     const { actions, asked } = actionsOf(environment, useNow(10_000))
+    // It shows as being deleted from the first moment; what the focus has to find back to stays while the question is open.
+    const offered = question === undefined || actions.includes(question) ? actions : [...actions, question]
+    const group = useRef<HTMLDivElement>(null)
+    useImperativeHandle<HTMLDivElement | null, HTMLDivElement | null>(ref, () => group.current)
+    const wasAsked = useRef(false)
+    useEffect(() => {
+      // The button went with what it was for: whoever uses the keyboard goes on from here, not from the top of the page.
+      if (wasAsked.current && question === undefined && document.activeElement === document.body) group.current?.focus()
+      wasAsked.current = question !== undefined
+    }, [question])
     const rights = useEnvironmentRights(environment, cluster)
     const { name, namespace = '' } = environment.metadata
     const isBusy = retry.isPending || restart.isPending
@@ -56,15 +74,16 @@ export const EnvironmentActions = withBoundary(
 
     return (
       <div
-        ref={ref}
+        ref={group}
         role="group"
+        tabIndex={-1}
         aria-label={words.label(name)}
         className={classNames('catalyst', 'catalyst-environment-tools', className)}
         data-asked={asked}
         {...elementProps}
       >
         {children}
-        {actions
+        {offered
           .filter((action) => rights[action] !== false)
           .map((action) => (
             <button

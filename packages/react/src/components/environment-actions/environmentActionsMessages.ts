@@ -37,5 +37,5 @@ export const environmentActionsMessages: EnvironmentActionsMessages = {
   deleting: 'Deleting…',
   forceTitle: (name) => `Remove ${name} by force?`,
   forceText: (namespace) =>
-    `Its deletion hangs. By force it is no longer waited for that ${namespace === undefined ? 'its namespace' : `\`${namespace}\``} is gone: what can’t be removed stays in the cluster, until somebody removes it by hand.`,
+    `By force, nobody waits until ${namespace === undefined ? 'its namespace' : `\`${namespace}\``} and what runs in it are gone: what can’t be removed stays in the cluster, until somebody removes it by hand. This can not be undone.`,
 }
