@@ -1,9 +1,9 @@
 import type { TerminalSize } from '@catalyst/api/exec-frames'
-import type { ExecExit, ExecTarget } from '@catalyst/sdk'
+import { describeError, type ExecExit, type ExecTarget } from '@catalyst/sdk'
 import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
 import { useLatest } from '../internals/useLatest.ts'
 import { useCatalystClient } from '../provider/useCatalystClient.ts'
-import { TerminalSession, type TerminalSessionStatus } from './TerminalSession.ts'
+import type { TerminalSession, TerminalSessionStatus } from './TerminalSession.ts'
 
 export interface UseTerminalOptions {
   /** What to run. @default the best shell that the container has */
@@ -39,6 +39,7 @@ const defaultSize: TerminalSize = { columns: 80, rows: 24 }
 const idle: TerminalSessionStatus = { state: 'idle' }
 const getIdle = () => idle
 const subscribeToNothing = () => () => undefined
+const notLoaded = (error: unknown): ExecExit => ({ reason: 'Refused', message: describeError(error) })
 
 /**
  * A shell in a container for a terminal of your own; `Terminal` draws one with xterm.js. It is kept through short losses of the
@@ -49,6 +50,7 @@ export function useTerminal(target: ExecTarget, options: UseTerminalOptions): Us
   const client = useCatalystClient()
   const latest = useLatest(options)
   const [session, setSession] = useState<TerminalSession>()
+  const [failure, setFailure] = useState<TerminalSessionStatus>()
   // A text, because callers write targets as literals, which are new objects with every render.
   const what = JSON.stringify({ target, command })
 
@@ -60,25 +62,33 @@ export function useTerminal(target: ExecTarget, options: UseTerminalOptions): Us
   useEffect(() => {
     if (!enabled) return
     const asked = JSON.parse(what) as { target: ExecTarget; command?: string[] }
-    const created = new TerminalSession({
-      connect: (connectOptions) => client.exec(asked.target, { command: asked.command, tty: true, ...connectOptions }),
-      onOutput: (bytes, channel) => latest.current.onOutput(bytes, channel),
-      onExit: (exit) => latest.current.onExit?.(exit),
-    })
+    let created: TerminalSession | undefined
     let isGone = false
-    // React's strict mode takes the first one away at once: then nothing should be opened.
-    queueMicrotask(() => isGone || start(created))
-    setSession(created)
+    // React's strict mode takes the first one away at once: it is gone before its code is there.
+    void import('./TerminalSession.ts').then(
+      (loaded) => {
+        if (isGone) return
+        created = new loaded.TerminalSession({
+          connect: (options) => client.exec(asked.target, { command: asked.command, tty: true, ...options }),
+          onOutput: (bytes, channel) => latest.current.onOutput(bytes, channel),
+          onExit: (exit) => latest.current.onExit?.(exit),
+        })
+        start(created)
+        setSession(created)
+      },
+      (error: unknown) => isGone || setFailure({ state: 'ended', exit: notLoaded(error), wasOpen: false }),
+    )
     return () => {
       isGone = true
-      created[Symbol.dispose]()
+      created?.[Symbol.dispose]()
       setSession(undefined)
+      setFailure(undefined)
     }
   }, [client, what, enabled, latest, start])
 
   const status = useSyncExternalStore(session?.subscribe ?? subscribeToNothing, session?.getStatus ?? getIdle, getIdle)
   return {
-    status,
+    status: failure ?? status,
     write: (data) => session?.write(data),
     resize: (size) => session?.resize(size),
     acknowledge: (bytes) => session?.acknowledge(bytes),

@@ -5,15 +5,14 @@ import { useLatest } from '../../internals/useLatest.ts'
 import { withBoundary } from '../../internals/withBoundary.tsx'
 import { useMessages } from '../../messages/MessagesProvider.tsx'
 import { useCatalystClient } from '../../provider/useCatalystClient.ts'
-import { SimpleFrame } from './SimpleFrame.tsx'
 import { sinceText } from './sinceText.ts'
 import type { TerminalContainer } from './terminalContainers.ts'
 import { terminalMessages, type TerminalMessages } from './terminalMessages.ts'
-import { TerminalTools } from './TerminalTools.tsx'
 import { TerminalView, type TerminalViewProps } from './TerminalView.tsx'
 import { useTerminalContainer } from './useTerminalContainer.ts'
 
 const SimpleTerminal = lazy(async () => ({ default: (await import('./SimpleTerminal.tsx')).SimpleTerminal }))
+const TerminalTools = lazy(async () => ({ default: (await import('./TerminalTools.tsx')).TerminalTools }))
 
 export interface TerminalProps extends Omit<TerminalViewProps, 'connect' | 'note'> {
   /** The container; without `container` the pod's default one. */
@@ -62,25 +61,27 @@ export const Terminal = withBoundary(
       onExit?.(exit)
     }
     const allTools = (
-      <TerminalTools choice={choice} target={target} words={words}>
+      <>
+        <Suspense fallback={null}>
+          <TerminalTools choice={choice} target={target} words={words} />
+        </Suspense>
         {tools}
-      </TerminalTools>
+      </>
     )
 
     if (mode !== 'interactive') {
       return (
-        <SimpleFrame
-          ref={ref}
-          {...viewProps}
-          words={words}
-          tools={allTools}
-          notice={mode === 'blocked' ? words.blocked : undefined}
-          onInteractive={() => setMode('interactive')}
-        >
-          <Suspense fallback={<p className="catalyst-muted">{words.loading}</p>}>
-            <SimpleTerminal target={asked.target} words={words} />
-          </Suspense>
-        </SimpleFrame>
+        <Suspense fallback={<TerminalView {...viewProps} connect={undefined} note={words.loading} />}>
+          <SimpleTerminal
+            ref={ref}
+            {...viewProps}
+            target={asked.target}
+            words={words}
+            tools={allTools}
+            notice={mode === 'blocked' ? words.blocked : undefined}
+            onInteractive={() => setMode('interactive')}
+          />
+        </Suspense>
       )
     }
     return (
@@ -99,7 +100,7 @@ export const Terminal = withBoundary(
 )
 
 function waitingText(container: TerminalContainer | undefined, words: TerminalMessages): ReactNode {
-  if (container === undefined) return words.connecting
+  if (container === undefined) return undefined
   const { name, state, reason } = container
   return state === 'terminated' ? words.notRunning(name, reason) : words.waiting(name, reason)
 }

@@ -1,6 +1,7 @@
 import type { ExecExit } from '@catalyst/sdk'
 import type { SerializeAddon } from '@xterm/addon-serialize'
 import { TerminalSession, type ConnectTerminal, type TerminalSessionStatus } from '../../hooks/TerminalSession.ts'
+import { copyText } from './clipboard.ts'
 import { incompleteTail } from './incompleteTail.ts'
 import { cleanPaste, needsConfirmation, type PasteGuardMode } from './pasteRules.ts'
 import { keepRecord, takeRecord, type TerminalRecord } from './terminalRecord.ts'
@@ -81,6 +82,13 @@ export class TerminalController implements Disposable {
 
   focus(): void {
     this.#screen?.terminal.focus()
+  }
+
+  /** Copies what is selected, or everything; whether the browser allowed it. */
+  async copy(): Promise<boolean> {
+    const text = this.#screen?.text() ?? ''
+    this.#screen?.terminal.clearSelection()
+    return text === '' || copyText(text)
   }
 
   /** Types a text, once it is confirmed where it has to be. */

@@ -20,21 +20,27 @@ export interface TerminalMatches {
 }
 
 const none: TerminalMatches = { current: 0, count: 0, isMore: false }
-const highlightLimit = 1000
 
-/** Looks for text in all that a terminal keeps. The add-on for it is loaded with the first search. */
+/** Matches that are marked and counted. */
+export const highlightLimit = 1000
+
+/** Looks for text in all that a terminal keeps; a store for `useSyncExternalStore`. */
 export class TerminalFinder implements Disposable {
   readonly #terminal: Terminal
+  readonly #addon: SearchAddon
   readonly #host: HTMLElement
   readonly #listeners = new Set<() => void>()
-  #addon: Promise<SearchAddon> | undefined
   #query: TerminalQuery | undefined
   #matches = none
-  #isDisposed = false
 
-  constructor(terminal: Terminal, host: HTMLElement) {
+  constructor(terminal: Terminal, addon: SearchAddon, host: HTMLElement) {
     this.#terminal = terminal
+    this.#addon = addon
     this.#host = host
+    addon.onDidChangeResults(({ resultIndex, resultCount }) => {
+      if (this.#query === undefined) return
+      this.#set({ current: resultIndex + 1, count: resultCount, isMore: resultCount >= highlightLimit })
+    })
   }
 
   readonly getMatches = (): TerminalMatches => this.#matches
@@ -45,56 +51,35 @@ export class TerminalFinder implements Disposable {
   }
 
   /** Shows the next match, or the one before; `stay` keeps the one that is shown as long as it still is one, while somebody types. */
-  async find(query: TerminalQuery, direction: 'next' | 'previous' | 'stay'): Promise<void> {
+  find(query: TerminalQuery, direction: 'next' | 'previous' | 'stay'): void {
+    const { text, isRegex: regex, isCaseSensitive: caseSensitive } = query
     this.#query = query
-    const addon = await this.#load()
-    if (this.#isDisposed || this.#query !== query) return
-    const error = query.isRegex ? regexError(query.text) : undefined
-    if (query.text === '' || error !== undefined) {
-      addon.clearDecorations()
+    const error = regex ? regexError(text) : undefined
+    if (text === '' || error !== undefined) {
+      this.#addon.clearDecorations()
       this.#terminal.clearSelection()
       return this.#set({ ...none, error })
     }
-    const options = {
-      regex: query.isRegex,
-      caseSensitive: query.isCaseSensitive,
-      incremental: direction === 'stay',
-      decorations: this.#decorations(),
-    }
+    const options = { regex, caseSensitive, incremental: direction === 'stay', decorations: this.#decorations() }
     const isFound =
-      direction === 'previous' ? addon.findPrevious(query.text, options) : addon.findNext(query.text, options)
+      direction === 'previous' ? this.#addon.findPrevious(text, options) : this.#addon.findNext(text, options)
     if (!isFound) this.#set(none)
   }
 
   /** The matches in the colours that hold now. */
   paint(): void {
-    if (this.#query !== undefined) void this.find(this.#query, 'stay')
+    if (this.#query !== undefined) this.find(this.#query, 'stay')
   }
 
   /** Forgets the matches; the one that was shown last stays selected, to be copied. */
   stop(): void {
     this.#query = undefined
+    this.#addon.clearDecorations()
     this.#set(none)
-    void this.#addon?.then((addon) => this.#isDisposed || addon.clearDecorations())
   }
 
   [Symbol.dispose](): void {
-    this.#isDisposed = true
     this.#listeners.clear()
-  }
-
-  #load(): Promise<SearchAddon> {
-    this.#addon ??= import('@xterm/addon-search').then(({ SearchAddon }) => {
-      const addon = new SearchAddon({ highlightLimit })
-      if (this.#isDisposed) return addon
-      this.#terminal.loadAddon(addon)
-      addon.onDidChangeResults(({ resultIndex, resultCount }) => {
-        if (this.#query === undefined) return
-        this.#set({ current: resultIndex + 1, count: resultCount, isMore: resultCount >= highlightLimit })
-      })
-      return addon
-    })
-    return this.#addon
   }
 
   #decorations() {

@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react'
 import { RetryIcon } from '../../internals/icons.tsx'
-import { exitText } from './exitText.ts'
 import type { TerminalStatus } from './TerminalController.ts'
 import type { TerminalMessages } from './terminalMessages.ts'
 
 export interface TerminalNoticeProps {
   status: TerminalStatus
+  /** How the session ended, in words. */
+  end: string | undefined
   /** Whether nothing is to be opened yet. */
   isWaiting: boolean
   /** Why it waits, or what else is to be said of an end. */
@@ -18,7 +19,7 @@ export interface TerminalNoticeProps {
 
 /** Says in words why there is no shell, and offers another. Renders a `<div role="alert">`. */
 export function TerminalNotice(props: TerminalNoticeProps): ReactNode {
-  const { status, isWaiting, note, words, onReconnect, takesFocus } = props
+  const { status, end, isWaiting, note, words, onReconnect, takesFocus } = props
   const isCalm = isWaiting || (status.state === 'ended' && status.exit.exitCode === 0)
   return (
     // A region that is there before it speaks, or a screen reader misses its first words.
@@ -28,7 +29,7 @@ export function TerminalNotice(props: TerminalNoticeProps): ReactNode {
       {!isWaiting && status.state === 'ended' && (
         <>
           <span>
-            {exitText(status.exit, words)} {note}
+            {end} {note}
           </span>
           <button
             ref={(button) => {

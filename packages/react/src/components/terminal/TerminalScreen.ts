@@ -3,9 +3,8 @@ import type { Terminal } from '@xterm/xterm'
 import type { TerminalSize } from '@catalyst/api/exec-frames'
 import { safeUrl } from '../../internals/safeUrl.ts'
 import { loadXterm } from './loadXterm.ts'
-import { TerminalFinder } from './TerminalFinder.ts'
-import type { TerminalKey } from './terminalKey.ts'
-import { terminalKey } from './terminalKey.ts'
+import { highlightLimit, TerminalFinder } from './TerminalFinder.ts'
+import { terminalKey, type TerminalKey } from './terminalKey.ts'
 import { readTheme, watchColors } from './terminalTheme.ts'
 
 /** What can be changed while the terminal is shown. */
@@ -63,7 +62,9 @@ export class TerminalScreen implements Disposable {
     this.terminal.loadAddon(new xterm.Unicode11Addon())
     this.terminal.loadAddon(new xterm.WebLinksAddon(links.activate, links))
     this.terminal.unicode.activeVersion = '11'
-    this.finder = new TerminalFinder(this.terminal, host)
+    const search = new xterm.SearchAddon({ highlightLimit })
+    this.terminal.loadAddon(search)
+    this.finder = new TerminalFinder(this.terminal, search, host)
     this.terminal.attachCustomKeyEventHandler((event) => {
       const key = terminalKey(event, { hasSelection: this.terminal.hasSelection() })
       if (key === undefined) return true

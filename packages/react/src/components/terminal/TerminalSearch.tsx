@@ -24,10 +24,10 @@ export function TerminalSearch({ finder, words, onClose }: TerminalSearchProps):
     return () => finder.stop()
   }, [finder])
   useEffect(() => {
-    void finder.find({ text, isRegex, isCaseSensitive }, 'stay')
+    finder.find({ text, isRegex, isCaseSensitive }, 'stay')
   }, [finder, text, isRegex, isCaseSensitive])
 
-  const go = (direction: 'next' | 'previous') => void finder.find({ text, isRegex, isCaseSensitive }, direction)
+  const go = (direction: 'next' | 'previous') => finder.find({ text, isRegex, isCaseSensitive }, direction)
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') {
       event.stopPropagation()

@@ -1,25 +1,22 @@
 import type { AccessReview } from '@catalyst/api'
 import type { ExecTarget } from '@catalyst/sdk'
 import { useQueryClient } from '@tanstack/react-query'
-import { lazy, Suspense, useRef, useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { useAccessReview } from '../../hooks/useAccessReview.ts'
 import { queryKeys } from '../../queries/queryKeys.ts'
 import { ContainerChoice } from './ContainerChoice.tsx'
+import { DebugForm } from './DebugForm.tsx'
 import type { TerminalMessages } from './terminalMessages.ts'
 import type { TerminalContainerChoice } from './useTerminalContainer.ts'
-
-const DebugForm = lazy(async () => ({ default: (await import('./DebugForm.tsx')).DebugForm }))
 
 export interface TerminalToolsProps {
   choice: TerminalContainerChoice
   target: ExecTarget
   words: TerminalMessages
-  /** Further controls. */
-  children: ReactNode
 }
 
 /** Which container the shell is in, and one more of them for who may add it. */
-export function TerminalTools({ choice, target, words, children }: TerminalToolsProps): ReactNode {
+export function TerminalTools({ choice, target, words }: TerminalToolsProps): ReactNode {
   const { containers, container, choose, pod } = choice
   const { cluster, namespace, pod: podName } = target
   const queryClient = useQueryClient()
@@ -55,22 +52,19 @@ export function TerminalTools({ choice, target, words, children }: TerminalTools
           {words.debug}
         </button>
       )}
-      {children}
-      <Suspense fallback={null}>
-        {isAsking && (
-          <DebugForm
-            pod={ref}
-            target={container}
-            words={words}
-            onCancel={close}
-            onAdded={(added, changed) => {
-              queryClient.setQueryData(queryKeys.pod(ref), changed)
-              setIsAsking(false)
-              choose(added)
-            }}
-          />
-        )}
-      </Suspense>
+      {isAsking && (
+        <DebugForm
+          pod={ref}
+          target={container}
+          words={words}
+          onCancel={close}
+          onAdded={(added, changed) => {
+            queryClient.setQueryData(queryKeys.pod(ref), changed)
+            setIsAsking(false)
+            choose(added)
+          }}
+        />
+      )}
     </>
   )
 }

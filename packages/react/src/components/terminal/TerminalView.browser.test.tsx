@@ -1,16 +1,17 @@
 import '../../style.css'
-import type { ExecExit, ExecSession, ExecState } from '@catalyst/sdk'
+import type { ExecExit, ExecResumption, ExecSession, ExecState } from '@catalyst/sdk'
 import { expect, test } from 'vitest'
 import { render } from 'vitest-browser-react'
 import { page, userEvent } from 'vitest/browser'
 import type { ConnectTerminal } from '../../hooks/TerminalSession.ts'
-import { TerminalView } from './TerminalView.tsx'
+import { TerminalView, type TerminalViewProps } from './TerminalView.tsx'
 
 /** A session at whose other end the test sits. */
 class ScriptedSession implements ExecSession {
   state: ExecState = 'open'
   retryAt: Date | undefined
-  resumption = undefined
+  resumption: ExecResumption | undefined = { session: crypto.randomUUID(), received: 0 }
+  isLeft = false
   input = ''
   sizes: string[] = []
   acknowledged = 0
@@ -21,6 +22,9 @@ class ScriptedSession implements ExecSession {
 
   say(text: string): void {
     this.#output?.(new TextEncoder().encode(text), 'stdout')
+  }
+  sayBytes(bytes: Uint8Array): void {
+    this.#output?.(bytes, 'stdout')
   }
   finish(exit: ExecExit): void {
     this.state = 'closed'
@@ -42,18 +46,23 @@ class ScriptedSession implements ExecSession {
   }
   acknowledge(bytes: number): void {
     this.acknowledged += bytes
+    this.resumption = { session: this.resumption!.session, received: this.acknowledged }
   }
-  leave(): void {}
+  leave(): void {
+    this.isLeft = true
+  }
   close(): void {
     this.closed = true
   }
 }
 
-async function show() {
+async function show(props: Partial<TerminalViewProps> = {}) {
   const sessions: ScriptedSession[] = []
   const signals: AbortSignal[] = []
-  const connect: ConnectTerminal = ({ size, signal }) => {
+  const resumptions: (ExecResumption | undefined)[] = []
+  const connect: ConnectTerminal = ({ size, signal, resume }) => {
     const session = new ScriptedSession()
+    resumptions.push(resume)
     session.sizes.push(`${size.columns}x${size.rows}`)
     sessions.push(session)
     signals.push(signal)
@@ -61,14 +70,14 @@ async function show() {
   }
   const view = await render(
     <>
-      <TerminalView connect={connect} style={{ height: 300, width: 640 }} />
+      <TerminalView connect={connect} style={{ height: 300, width: 640 }} {...props} />
       <button type="button">after</button>
     </>,
   )
   await expect.poll(() => sessions.length).toBe(1)
   const session = () => sessions.at(-1)!
   const input = () => document.querySelector<HTMLTextAreaElement>('.xterm-helper-textarea')!
-  return { view, sessions, signals, session, input }
+  return { view, sessions, signals, resumptions, session, input }
 }
 
 test('keys arrive as a terminal sends them, Tab and Ctrl+C among them', async () => {
@@ -136,4 +145,88 @@ test('a program that dies in the alternate screen leaves a terminal that can be 
   await expect.element(page.getByText('after', { exact: true }).first()).toBeVisible()
   await expect.element(page.getByText('before')).toBeVisible()
   await expect.poll(() => page.getByText('full screen').elements()).toEqual([])
+})
+
+test('a terminal that is kept is taken up by the next one: screen, session and the byte that was shown last', async () => {
+  const first = await show({ persistAs: 'kept' })
+  first.session().say('\x1b[31mred\x1b[0m ünd so weiter\r\n$ ')
+  // The first half of a character.
+  first.session().sayBytes(Uint8Array.of(0xc3))
+  await expect.poll(() => first.session().acknowledged).toBe(22)
+  await first.view.unmount()
+  expect(first.session()).toMatchObject({ isLeft: true })
+
+  const second = await show({ persistAs: 'kept' })
+  expect(second.resumptions).toEqual([{ session: first.session().resumption!.session, received: 22 }])
+  await expect.element(page.getByText('ünd so weiter')).toBeVisible()
+  second.session().sayBytes(Uint8Array.of(0xa4))
+  second.session().say('h')
+  await expect.element(page.getByText('$ äh')).toBeVisible()
+  // Nobody takes it twice, as a duplicated tab would.
+  const third = await show({ persistAs: 'kept' })
+  expect(third.resumptions).toEqual([undefined])
+})
+
+test('a page that goes keeps its terminal, one that comes back keeps it to itself', async () => {
+  const { session, view } = await show({ persistAs: 'page' })
+  session().say('shown')
+  await expect.poll(() => session().acknowledged).toBe(5)
+  window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))
+  expect(sessionStorage.getItem('catalyst.terminal.page')).toContain('shown')
+  window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+  expect(sessionStorage.getItem('catalyst.terminal.page')).toBeNull()
+  await view.unmount()
+  sessionStorage.clear()
+})
+
+test('a kept session that is gone gives way to a new one without asking', async () => {
+  const first = await show({ persistAs: 'gone' })
+  first.session().say('old')
+  await expect.poll(() => first.session().acknowledged).toBe(3)
+  await first.view.unmount()
+  const second = await show({ persistAs: 'gone' })
+  second.session().finish({ reason: 'Expired' })
+  await expect.poll(() => second.resumptions.length).toBe(2)
+  expect(second.resumptions[1]).toBeUndefined()
+  await expect.element(page.getByText('── new session ──')).toBeVisible()
+  await expect.element(page.getByText('old')).toBeVisible()
+})
+
+test('nothing is kept of a terminal that was not asked to be', async () => {
+  const { session, view } = await show()
+  session().say('secret')
+  await expect.poll(() => session().acknowledged).toBe(6)
+  window.dispatchEvent(new PageTransitionEvent('pagehide'))
+  await view.unmount()
+  expect(session().isLeft).toBe(false)
+  expect(JSON.stringify({ ...sessionStorage })).not.toContain('secret')
+})
+
+test('a program that takes pastes as a whole gets several lines without a question, and none can end the paste', async () => {
+  const { session, input } = await show()
+  session().say('\x1b[?2004h$ ')
+  await expect.element(page.getByText('$')).toBeVisible()
+  const clipboardData = new DataTransfer()
+  clipboardData.setData('text/plain', 'a\x1b[201~\nb')
+  input().focus()
+  input().dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  await expect.poll(() => session().input).toBe('\x1b[200~a[201~\rb\x1b[201~')
+})
+
+test('the mouse over a link says where it leads, whatever its text', async () => {
+  const { session } = await show()
+  session().say('\x1b]8;;https://evil.example/\x1b\\https://bank.example\x1b]8;;\x1b\\\r\n')
+  await expect.element(page.getByText('https://bank.example')).toBeVisible()
+  await userEvent.hover(document.querySelector('.xterm-screen')!, { position: { x: 20, y: 8 } })
+  await expect.element(page.getByText('Opens https://evil.example/')).toBeVisible()
+})
+
+test('size of the font, scrollback and colours follow while the terminal is open', async () => {
+  const { session } = await show()
+  const screen = () => document.querySelector<HTMLElement>('.xterm-scrollable-element')!
+  document.documentElement.style.setProperty('--catalyst-color-screen', 'rgb(1, 2, 3)')
+  await expect.poll(() => getComputedStyle(screen()).backgroundColor).toBe('rgb(1, 2, 3)')
+  document.documentElement.style.removeProperty('--catalyst-color-screen')
+  await expect.poll(() => getComputedStyle(screen()).backgroundColor).not.toBe('rgb(1, 2, 3)')
+  expect(session().closed).toBe(false)
 })

@@ -1,21 +1,14 @@
 import type { ExecExit } from '@catalyst/sdk'
-import { forwardRef, lazy, Suspense, useRef, useState, type ComponentPropsWithoutRef, type ReactNode } from 'react'
+import { forwardRef, useRef, useState, type ComponentPropsWithoutRef, type ReactNode } from 'react'
 import type { ConnectTerminal } from '../../hooks/TerminalSession.ts'
 import { classNames } from '../../internals/classNames.ts'
-import { IconButton } from '../../internals/IconButton.tsx'
-import { SearchIcon } from '../../internals/icons.tsx'
 import { withBoundary } from '../../internals/withBoundary.tsx'
 import { useMessages } from '../../messages/MessagesProvider.tsx'
-import { CopyPaste } from './CopyPaste.tsx'
-import { copyText, readClipboard } from './clipboard.ts'
 import type { PasteGuardMode } from './pasteRules.ts'
 import { terminalMessages, type TerminalMessages } from './terminalMessages.ts'
 import { TerminalNotice } from './TerminalNotice.tsx'
 import { TerminalState } from './TerminalState.tsx'
 import { useTerminalScreen } from './useTerminalScreen.ts'
-
-const PasteGuard = lazy(async () => ({ default: (await import('./PasteGuard.tsx')).PasteGuard }))
-const TerminalSearch = lazy(async () => ({ default: (await import('./TerminalSearch.tsx')).TerminalSearch }))
 
 export interface TerminalViewProps extends Omit<ComponentPropsWithoutRef<'section'>, 'children'> {
   /** Opens a session. Keep it the same from render to render: another one is another terminal. Absent: nothing is opened yet. */
@@ -53,7 +46,7 @@ export interface TerminalViewProps extends Omit<ComponentPropsWithoutRef<'sectio
  * Ctrl+Shift+X leaves it by keyboard; Ctrl+Shift+C and Ctrl+Shift+V copy and paste; Ctrl+Shift+F finds.
  * Renders a `<section>` that fills the height it is given.
  *
- * `data-state` is `waiting` (without `connect`), `loading`, `connecting`, `open`, `reconnecting`, `ended` or `failed`.
+ * `data-state` is `waiting` (without `connect`, for what `note` tells), `loading`, `connecting`, `open`, `reconnecting`, `ended` or `failed`.
  */
 export const TerminalView = withBoundary(
   forwardRef<HTMLElement, TerminalViewProps>(function TerminalView(props, ref) {
@@ -66,7 +59,7 @@ export const TerminalView = withBoundary(
     const [link, setLink] = useState<string>()
     const [pasted, setPasted] = useState<string>()
     const [isSearching, setIsSearching] = useState(false)
-    const { host, status, controller } = useTerminalScreen({
+    const { host, status, controller, parts } = useTerminalScreen({
       connect,
       scrollback,
       fontSize,
@@ -79,7 +72,7 @@ export const TerminalView = withBoundary(
       onLink: setLink,
       onGuardedPaste: setPasted,
       onKey(key) {
-        if (key === 'copy') void copy()
+        if (key === 'copy') void controller?.copy()
         else if (key === 'find') setIsSearching(true)
         else {
           setHasLeft(true)
@@ -88,62 +81,50 @@ export const TerminalView = withBoundary(
       },
     })
     const screen = controller?.screen
-    async function copy() {
-      const text = screen?.text() ?? ''
-      screen?.terminal.clearSelection()
-      return text === '' || copyText(text)
-    }
+    const isWaiting = connect === undefined && note !== undefined
     return (
       <section
         ref={ref}
         {...elementPropsOf(props)}
         className={classNames('catalyst', 'catalyst-terminal', className)}
         aria-label={props['aria-label'] ?? words.terminal}
-        data-state={connect === undefined ? 'waiting' : status.state}
+        data-state={isWaiting ? 'waiting' : status.state}
       >
         <div className="catalyst-terminal-tools">
           {tools}
-          <span className="catalyst-terminal-buttons">
-            <CopyPaste
+          {parts !== undefined && controller !== undefined && (
+            <parts.TerminalButtons
+              controller={controller}
+              isSearching={isSearching}
+              onSearchingChange={setIsSearching}
               words={words}
-              onCopy={copy}
-              onPaste={async () => {
-                const text = await readClipboard()
-                controller?.focus()
-                if (text !== undefined) controller?.paste(text)
-                return text !== undefined
-              }}
-            />
-            <IconButton label={words.find} pressed={isSearching} onClick={() => setIsSearching((is) => !is)}>
-              <SearchIcon />
-            </IconButton>
-          </span>
-        </div>
-        <Suspense fallback={null}>
-          {isSearching && screen !== undefined && (
-            <TerminalSearch
-              finder={screen.finder}
-              words={words}
-              onClose={() => {
-                setIsSearching(false)
-                controller?.focus()
-              }}
             />
           )}
-        </Suspense>
+        </div>
+        {isSearching && parts !== undefined && screen !== undefined && (
+          <parts.TerminalSearch
+            finder={screen.finder}
+            words={words}
+            onClose={() => {
+              setIsSearching(false)
+              controller?.focus()
+            }}
+          />
+        )}
         <div className="catalyst-terminal-screen">
           <div ref={host} className="catalyst-terminal-host" onFocus={() => setHasLeft(false)} />
         </div>
         <TerminalNotice
           status={status}
-          isWaiting={connect === undefined}
+          end={status.state === 'ended' ? parts?.exitText(status.exit, words) : undefined}
+          isWaiting={isWaiting}
           note={note}
           words={words}
           onReconnect={() => controller?.reconnect()}
           takesFocus={() => host.current?.contains(document.activeElement) === true}
         />
         <div ref={bar} className="catalyst-terminal-bar" tabIndex={-1}>
-          {connect !== undefined && <TerminalState status={status} words={words} />}
+          {!isWaiting && <TerminalState status={status} words={words} />}
           {link !== undefined && <span className="catalyst-terminal-link">{words.opens(link)}</span>}
           <span role="status" className={hasLeft ? undefined : 'catalyst-terminal-hint'}>
             {hasLeft ? words.left : words.leaveHint}
@@ -153,20 +134,18 @@ export const TerminalView = withBoundary(
             {words.screenReaderMode}
           </label>
         </div>
-        <Suspense fallback={null}>
-          {pasted !== undefined && (
-            <PasteGuard
-              text={pasted}
-              words={words}
-              onCancel={() => setPasted(undefined)}
-              onPaste={(text) => {
-                setPasted(undefined)
-                controller?.paste(text, { isConfirmed: true })
-                controller?.focus()
-              }}
-            />
-          )}
-        </Suspense>
+        {pasted !== undefined && parts !== undefined && (
+          <parts.PasteGuard
+            text={pasted}
+            words={words}
+            onCancel={() => setPasted(undefined)}
+            onPaste={(text) => {
+              setPasted(undefined)
+              controller?.paste(text, { isConfirmed: true })
+              controller?.focus()
+            }}
+          />
+        )}
       </section>
     )
   }),

@@ -1,3 +1,4 @@
+import type { Problem } from '@catalyst/api'
 import type { ExecExit } from '@catalyst/sdk'
 import type { TerminalMessages } from './terminalMessages.ts'
 
@@ -19,6 +20,14 @@ const causes: Readonly<Record<string, Cause>> = {
   CommandNotFound: 'noShell',
 }
 
+/** Why the proxy refused it, by the code of its problem. */
+const refusals: Partial<Record<Problem['code'], Cause>> = {
+  FORBIDDEN: 'forbidden',
+  NOT_FOUND: 'gone',
+  GONE: 'gone',
+  UNAUTHORIZED: 'signedOut',
+}
+
 /** Causes whose sentence says it all; with the others what the other side says adds something. */
 const complete: ReadonlySet<Cause> = new Set(['expired', 'replaced', 'blocked'])
 
@@ -26,15 +35,8 @@ const complete: ReadonlySet<Cause> = new Set(['expired', 'replaced', 'blocked'])
 export function exitText({ exitCode, reason, message, problem }: ExecExit, messages: TerminalMessages): string {
   if (exitCode !== undefined) return join(messages.ended(exitCode), messages.exitMeans[exitCode])
   const { endedBecause } = messages
-  switch (problem?.code) {
-    case 'FORBIDDEN':
-      return join(endedBecause.forbidden, problem.detail)
-    case 'NOT_FOUND':
-    case 'GONE':
-      return join(endedBecause.gone, problem.detail)
-    case 'UNAUTHORIZED':
-      return join(endedBecause.signedOut, problem.detail)
-  }
+  const refused = problem === undefined ? undefined : refusals[problem.code]
+  if (refused !== undefined) return join(endedBecause[refused], problem?.detail)
   const cause = reason === undefined ? undefined : causes[reason]
   if (cause === undefined) return message ?? problem?.detail ?? endedBecause.unknown
   if (reason === 'ConnectionLost') return endedBecause.lost

@@ -3,11 +3,12 @@
  * first terminal is shown.
  */
 export async function loadXterm() {
-  const [{ Terminal }, { FitAddon }, { Unicode11Addon }, { WebLinksAddon }] = await Promise.all([
+  const [{ Terminal }, { FitAddon }, { SearchAddon }, { Unicode11Addon }, { WebLinksAddon }] = await Promise.all([
     import('@xterm/xterm'),
     import('@xterm/addon-fit'),
+    import('@xterm/addon-search'),
     import('@xterm/addon-unicode11'),
     import('@xterm/addon-web-links'),
   ])
-  return { Terminal, FitAddon, Unicode11Addon, WebLinksAddon }
+  return { Terminal, FitAddon, SearchAddon, Unicode11Addon, WebLinksAddon }
 }

@@ -7,19 +7,16 @@ test('control characters are taken out of a paste, so that it can not end itself
 })
 
 test.each([
-  ['one line', 'auto', false, false],
-  ['one line, and Enter\n', 'auto', false, false],
-  ['two\nlines', 'auto', false, true],
-  ['two\nlines', 'auto', true, false],
-  ['two\nlines', 'always', true, true],
-  ['two\nlines', 'never', false, false],
-  ['one line', 'always', false, false],
-] as const)(
-  '%j with %s, in a program that takes pastes as a whole: %s, is asked about: %s',
-  (text, mode, isBracketed, asked) => {
-    expect(needsConfirmation(text, { mode, isBracketed })).toBe(asked)
-  },
-)
+  { text: 'one line', mode: 'auto', isBracketed: false, isAsked: false },
+  { text: 'one line, and Enter\n', mode: 'auto', isBracketed: false, isAsked: false },
+  { text: 'two\nlines', mode: 'auto', isBracketed: false, isAsked: true },
+  { text: 'two\nlines', mode: 'auto', isBracketed: true, isAsked: false },
+  { text: 'two\nlines', mode: 'always', isBracketed: true, isAsked: true },
+  { text: 'two\nlines', mode: 'never', isBracketed: false, isAsked: false },
+  { text: 'one line', mode: 'always', isBracketed: false, isAsked: false },
+] as const)('$text is asked about ($isAsked) with $mode, taken as a whole or not ($isBracketed)', (one) => {
+  expect(needsConfirmation(one.text, one)).toBe(one.isAsked)
+})
 
 test('a line break at the end begins no line', () => {
   expect(linesOf('a\nb\n')).toEqual(['a', 'b'])

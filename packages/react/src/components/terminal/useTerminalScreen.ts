@@ -6,6 +6,7 @@ import type { PasteGuardMode } from './pasteRules.ts'
 import type { TerminalController, TerminalStatus } from './TerminalController.ts'
 import type { TerminalKey } from './terminalKey.ts'
 import type { TerminalMessages } from './terminalMessages.ts'
+import type * as terminalParts from './terminalParts.ts'
 
 export interface UseTerminalScreenOptions {
   /** Absent as long as nothing is to be opened. */
@@ -27,8 +28,10 @@ export interface UsedTerminalScreen {
   /** Where the terminal is put. */
   host: RefObject<HTMLDivElement | null>
   status: TerminalStatus
-  /** Absent until its code is loaded. */
+  /** Absent until the code is loaded. */
   controller: TerminalController | undefined
+  /** What is shown around an open terminal; loaded with it, since later there may be no connection to load it over. */
+  parts: typeof terminalParts | undefined
 }
 
 /** A terminal as long as its component is there; another `connect` is another terminal. */
@@ -37,6 +40,7 @@ export function useTerminalScreen(options: UseTerminalScreenOptions): UsedTermin
   const host = useRef<HTMLDivElement>(null)
   const latest = useLatest(options)
   const [controller, setController] = useState<TerminalController>()
+  const [parts, setParts] = useState<typeof terminalParts>()
   const [failure, setFailure] = useState<TerminalStatus>()
 
   useEffect(() => {
@@ -46,10 +50,10 @@ export function useTerminalScreen(options: UseTerminalScreenOptions): UsedTermin
     let isGone = false
     let created: TerminalController | undefined
     // React's strict mode takes the first one away at once: it is gone before its code is there.
-    void import('./TerminalController.ts').then(
-      ({ TerminalController }) => {
+    void import('./terminalParts.ts').then(
+      (loaded) => {
         if (isGone) return
-        created = new TerminalController(element, {
+        created = new loaded.TerminalController(element, {
           connect,
           persistAs,
           scrollback: now.scrollback,
@@ -64,6 +68,7 @@ export function useTerminalScreen(options: UseTerminalScreenOptions): UsedTermin
           onGuardedPaste: (text) => latest.current.onGuardedPaste(text),
           onExit: (exit) => latest.current.onExit?.(exit),
         })
+        setParts(loaded)
         setController(created)
       },
       (error: unknown) => isGone || setFailure({ state: 'failed', error }),
@@ -86,7 +91,7 @@ export function useTerminalScreen(options: UseTerminalScreenOptions): UsedTermin
     if (isShown) controller?.look({ scrollback, fontSize, screenReaderMode })
   }, [controller, isShown, scrollback, fontSize, screenReaderMode])
 
-  return { host, status: failure ?? status, controller }
+  return { host, status: failure ?? status, controller, parts }
 }
 
 const loading: TerminalStatus = { state: 'loading' }
