@@ -44,8 +44,8 @@ const pages: { name: string; path: string; ready: (page: Page) => Promise<unknow
   },
   {
     name: 'the form for an environment',
-    path: '/environments/new',
-    ready: (page) => page.getByRole('button', { name: 'Create' }).waitFor(patience),
+    path: '/environments/new?team=acme&project=storefront',
+    ready: (page) => page.getByText('projectRef').first().waitFor(patience),
   },
   { name: 'an environment', path: environment, ready: (page) => page.getByText('Details').waitFor(patience) },
   {
@@ -60,7 +60,7 @@ const pages: { name: string; path: string; ready: (page: Page) => Promise<unknow
   {
     name: 'its configuration',
     path: `${environment}?tab=configuration`,
-    ready: (page) => page.getByLabel('Command').waitFor(patience),
+    ready: (page) => page.getByRole('textbox', { name: 'Command' }).waitFor(patience),
   },
   {
     name: 'its log',

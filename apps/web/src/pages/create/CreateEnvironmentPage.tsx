@@ -1,16 +1,18 @@
+import { CreateEnvironmentForm } from '@catalyst/react'
 import type { ReactNode } from 'react'
-import { Link, useNavigate } from 'react-router'
+import { Link, useNavigate, useSearchParams } from 'react-router'
 import { environmentPath } from '../../routing/environmentPath.ts'
 import { useQueryState } from '../../routing/useQueryState.ts'
 import { withCluster } from '../../routing/withCluster.ts'
 import { ClusterChoice } from '../list/ClusterChoice.tsx'
-import { CreateEnvironmentForm } from './CreateEnvironmentForm.tsx'
 
-/** Asks for what a new environment needs, creates it and shows it. */
+/** Asks for what a new environment needs, creates it and shows it. The address may say what stands in the fields at first. */
 export function CreateEnvironmentPage(): ReactNode {
   const navigate = useNavigate()
+  const [query] = useSearchParams()
   const [cluster, setCluster] = useQueryState('cluster')
   const list = withCluster('/', cluster)
+  const given = ['team', 'project', 'type'].filter((name) => query.has(name))
   return (
     <>
       <title>New environment · Catalyst</title>
@@ -26,6 +28,7 @@ export function CreateEnvironmentPage(): ReactNode {
       <CreateEnvironmentForm
         key={cluster ?? '-'}
         cluster={cluster}
+        defaultValues={Object.fromEntries(given.map((name) => [name, query.get(name) ?? '']))}
         onCancel={() => void navigate(list)}
         onCreated={({ metadata: { name, namespace = '' } }) =>
           void navigate(environmentPath({ cluster, namespace, name }), { state: { created: true } })
