@@ -66,7 +66,7 @@ function jsonSpans(json: JsonLine): AnsiSpan[] {
   const spans = [
     { text: level, className: 'catalyst-log-level' },
     { text: message, className: '' },
-    { text: fields, className: 'catalyst-log-fields' },
+    { text: fields, className: 'catalyst-log-json-fields' },
   ]
   return spans.filter((span) => span.text !== '')
 }
