@@ -43,7 +43,11 @@ const stuck = environment({
 })
 const staging = environment({ name: 'staging', pullRequest: null, spec: { type: 'deployment' } })
 
-const enabled = (name: string, { canvas }: { canvas: ReturnType<typeof within> }) =>
+interface Canvas {
+  getByRole: (role: 'button', options: { name: string }) => HTMLElement
+}
+
+const enabled = (name: string, { canvas }: { canvas: Canvas }) =>
   waitFor(async () => {
     const button = canvas.getByRole('button', { name })
     await expect(button).toHaveAttribute('aria-disabled', 'false')

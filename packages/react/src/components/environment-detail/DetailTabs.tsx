@@ -1,4 +1,5 @@
 import { useId, useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { ComponentBoundary } from '../../internals/ComponentBoundary.tsx'
 import type { DetailTab } from './environmentDetailMessages.ts'
 
 export interface DetailTabsProps {
@@ -22,7 +23,8 @@ export function DetailTabs({ label, tabs, tab, onChange, children, kept }: Detai
 
   function onKeyDown(event: KeyboardEvent) {
     const at = tabs.findIndex((one) => one.tab === tab)
-    const next = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: tabs.length - 1 }[event.key]
+    const step = list.current !== null && getComputedStyle(list.current).direction === 'rtl' ? -1 : 1
+    const next = { ArrowRight: at + step, ArrowLeft: at - step, Home: 0, End: tabs.length - 1 }[event.key]
     if (next === undefined || event.altKey || event.ctrlKey || event.metaKey) return
     const target = tabs[(next + tabs.length) % tabs.length]
     if (target === undefined) return
@@ -80,7 +82,8 @@ export function DetailTabs({ label, tabs, tab, onChange, children, kept }: Detai
             data-tab={one.tab}
             hidden={one.tab !== tab}
           >
-            {children(one.tab)}
+            {/* What an app brings may fail; the rest of the environment stays on the screen. */}
+            <ComponentBoundary subject={{ tab: one.tab }}>{children(one.tab)}</ComponentBoundary>
           </div>
         ))}
     </>

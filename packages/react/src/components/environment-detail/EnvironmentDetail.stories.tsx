@@ -130,6 +130,26 @@ export const Shell = meta.story({
   },
 })
 
+/** What an app brings may fail: the rest stays, and it can be tried again. */
+export const FailingSlot = meta.story({
+  args: {
+    renderLog: () => <Broken />,
+  },
+  beforeEach: serving(),
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('tab', { name: 'Log' }))
+    const panel = within(canvas.getByRole('tabpanel', { name: 'Log' }))
+    await expect(await panel.findByRole('alert')).toBeVisible()
+    await expect(canvas.getByRole('heading', { level: 2, name: 'pr-42' })).toBeVisible()
+    await userEvent.click(canvas.getByRole('tab', { name: 'Overview' }))
+    await expect(canvas.getByRole('heading', { level: 3, name: 'Conditions' })).toBeVisible()
+  },
+})
+
+function Broken(): never {
+  throw new Error('The log viewer of this app is broken.')
+}
+
 /** Without a log and a terminal of the app's there are no such tabs. */
 export const WithoutSlots = meta.story({
   render: ({ renderLog: _log, renderTerminal: _terminal, ...args }) => <EnvironmentDetail {...args} />,

@@ -60,6 +60,24 @@ export const Empty = meta.story({
   },
 })
 
+/** Why there is none. */
+export const QuotaExceeded = meta.story({
+  args: {
+    events: [
+      event({
+        type: 'Warning',
+        reason: 'FailedCreate',
+        about: { kind: 'ReplicaSet', name: 'web-5d9c7b6f4' },
+        message: 'Error creating: pods "web-1" is forbidden: exceeded quota: catalyst, requested: limits.cpu=1',
+      }),
+    ],
+  },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('No pod is running here.')).toBeVisible()
+    await expect(canvas.getByText(/because the quota is used up/)).toBeVisible()
+  },
+})
+
 export const Loading = meta.story({
   args: { pods: undefined },
   play: async ({ canvas }) => {

@@ -34,19 +34,14 @@ export const PodList = withBoundary(
     const query = usePods(target)
     // What is well needs no explanation, and no second stream.
     const now = useNow(30_000)
-    const isTroubled = query.data?.items.some((pod) => needsEvents(pod, now)) ?? false
+    const pods = query.data?.items
+    const isTroubled = pods !== undefined && (pods.length === 0 || pods.some((pod) => needsEvents(pod, now)))
     const events = useEvents(eventTarget, { enabled: isTroubled }).data?.items
     if (query.isError && query.data === undefined) {
       return <ProblemView error={query.error} onRetry={() => void query.refetch()} />
     }
     return (
-      <PodListView
-        ref={ref}
-        pods={query.data?.items}
-        events={events}
-        data-stale={query.stale ? '' : undefined}
-        {...viewProps}
-      />
+      <PodListView ref={ref} pods={pods} events={events} data-stale={query.stale ? '' : undefined} {...viewProps} />
     )
   }),
 )

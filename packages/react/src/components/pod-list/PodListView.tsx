@@ -9,7 +9,7 @@ import { ContainerItem } from './ContainerItem.tsx'
 import { containersOf } from './containersOf.ts'
 import { podListMessages, type PodListMessages } from './podListMessages.ts'
 import { podSummary } from './podSummary.ts'
-import { podTroubles } from './podTroubles.ts'
+import { creationTrouble, podTroubles } from './podTroubles.ts'
 import { TroubleNote } from './TroubleNote.tsx'
 
 export interface PodListViewProps extends Omit<ComponentPropsWithoutRef<'ul'>, 'children'> {
@@ -35,6 +35,7 @@ export const PodListView = withBoundary(
   ) {
     const words = useMessages('podList', podListMessages, messages)
     const state = pods === undefined ? 'loading' : pods.length === 0 ? 'empty' : 'data'
+    const missing = state === 'empty' ? creationTrouble(events) : undefined
     return (
       <ul
         ref={ref}
@@ -50,7 +51,12 @@ export const PodListView = withBoundary(
             <span className="catalyst-skeleton" />
           </li>
         )}
-        {state === 'empty' && <li className="catalyst-muted">{words.empty}</li>}
+        {state === 'empty' && (
+          <li className="catalyst-muted">
+            {words.empty}
+            {missing !== undefined && <TroubleNote trouble={missing} words={words} />}
+          </li>
+        )}
         {pods?.map((pod) => (
           <PodItem key={pod.metadata.uid ?? pod.metadata.name} {...{ pod, events, words, onOpenLog, onOpenShell }} />
         ))}

@@ -34,6 +34,9 @@ export type PodTroubleCause =
   | 'NodeLost'
   | 'DeadlineExceeded'
   | 'StuckTerminating'
+  | 'QuotaExceeded'
+  | 'PolicyRefused'
+  | 'CreateRefused'
 
 /** What the words about a trouble are made of. */
 export interface PodTroubleFacts {

@@ -1,5 +1,6 @@
 import type { KubernetesEvent } from '@catalyst/api'
 import type { ContainerRow } from './containersOf.ts'
+import { timeOf } from './eventTime.ts'
 import type { PodTrouble, PodTroubleCause, PodTroubleFacts } from './PodTrouble.ts'
 
 export interface ContainerTroubleOptions {
@@ -149,10 +150,6 @@ function warningsAbout({ name }: ContainerRow, events: readonly KubernetesEvent[
       return type === 'Warning' && (typeof path !== 'string' || path === '' || path.endsWith(`{${name}}`))
     })
     .sort((a, b) => timeOf(b) - timeOf(a))
-}
-
-function timeOf({ lastTimestamp, eventTime, firstTimestamp }: KubernetesEvent): number {
-  return Date.parse(lastTimestamp ?? eventTime ?? firstTimestamp ?? '') || 0
 }
 
 /** What Kubernetes says itself: of the state, else of the last end, else the newest warning. */

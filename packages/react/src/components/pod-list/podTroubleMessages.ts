@@ -142,6 +142,18 @@ export const podTroubleMessages: Record<PodTroubleCause, (facts: PodTroubleFacts
     title: 'It took longer than it may',
     fix: 'Raise `activeDeadlineSeconds`, or make it faster. It is not started again.',
   }),
+  QuotaExceeded: () => ({
+    title: 'There is no pod, because the quota is used up',
+    fix: 'Ask for less in the template, or raise `spec.resources` of the project. It is tried again by itself.',
+  }),
+  PolicyRefused: () => ({
+    title: 'There is no pod, because the cluster’s security policy forbids it',
+    fix: 'What Kubernetes says below names what is forbidden, such as running as root or a folder of the node. Change it in the template.',
+  }),
+  CreateRefused: () => ({
+    title: 'There is no pod, because the cluster refused to make it',
+    fix: 'What Kubernetes says below tells why. It is tried again by itself.',
+  }),
   StuckTerminating: () => ({
     title: 'It does not end',
     fix: 'Its process ignores the signal, its node does not answer, or a finalizer holds it. It goes once that is over; who runs the cluster can remove it.',

@@ -2,7 +2,7 @@ import type { Pod } from '@catalyst/api'
 import { event, pod, storyNow, storyTime } from '@catalyst/testing'
 import { expect, test } from 'vitest'
 import type { PodTroubleCause } from './PodTrouble.ts'
-import { podTroubles } from './podTroubles.ts'
+import { creationTrouble, podTroubles } from './podTroubles.ts'
 import { podTroubleMessages } from './podTroubleMessages.ts'
 
 type Container = NonNullable<NonNullable<Parameters<typeof pod>[0]>['containers']>[number]
@@ -173,6 +173,20 @@ test.each([
 test('a container that runs again after it had too little memory is warned of', () => {
   const given = running({ restarts: 1, lastState: { terminated: { exitCode: 137, reason: 'OOMKilled' } } })
   expect(podTroubles(given, { now })).toMatchObject([{ cause: 'OutOfMemory', tone: 'warning', container: 'app' }])
+})
+
+test.each([
+  ['QuotaExceeded', 'Error creating: pods "web-1" is forbidden: exceeded quota: catalyst, requested: limits.cpu=1'],
+  ['PolicyRefused', 'Error creating: pods "web-1" is forbidden: violates PodSecurity "restricted:latest"'],
+  ['PolicyRefused', 'Error creating: admission webhook "policy.example.com" denied the request: no'],
+  ['CreateRefused', 'Error creating: Internal error occurred'],
+])('%s is told by the events of what should make the pods', (cause, message) => {
+  const about = { kind: 'ReplicaSet', name: 'web-5d9c7b6f4' }
+  const older = event({ type: 'Warning', reason: 'FailedCreate', message: 'older', about, lastAt: storyTime(-300) })
+  const newer = event({ type: 'Warning', reason: 'FailedCreate', message, about })
+  expect(creationTrouble([older, newer])).toMatchObject({ cause, detail: message })
+  expect(creationTrouble([event()])).toBeUndefined()
+  expect(creationTrouble()).toBeUndefined()
 })
 
 test('an event about one container does not explain another', () => {

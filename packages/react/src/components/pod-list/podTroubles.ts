@@ -1,6 +1,7 @@
 import type { KubernetesEvent, Pod } from '@catalyst/api'
 import { containersOf } from './containersOf.ts'
 import { containerTrouble } from './containerTrouble.ts'
+import { timeOf } from './eventTime.ts'
 import type { PodTrouble, PodTroubleCause } from './PodTrouble.ts'
 
 export interface PodTroubleOptions {
@@ -18,6 +19,22 @@ export function podTroubles(pod: Pod, { events = [], now }: PodTroubleOptions): 
   if (pod.metadata.deletionTimestamp !== undefined) return whole === undefined ? [] : [whole]
   const inside = containersOf(pod).map((container) => containerTrouble(container, { events: own, now }))
   return [whole, ...inside].filter((trouble) => trouble !== undefined)
+}
+
+/**
+ * Why there is no pod at all: the workload that should make it is refused, which only its events tell.
+ * @see https://kubernetes.io/docs/concepts/policy/resource-quotas/#how-kubernetes-resourcequotas-work
+ */
+export function creationTrouble(events: readonly KubernetesEvent[] = []): PodTrouble | undefined {
+  const [newest] = events.filter(({ reason }) => reason === 'FailedCreate').sort((a, b) => timeOf(b) - timeOf(a))
+  if (newest === undefined) return undefined
+  const { message: detail = '' } = newest
+  const cause = /exceeded quota|failed quota/.test(detail)
+    ? 'QuotaExceeded'
+    : /PodSecurity|denied the request/.test(detail)
+      ? 'PolicyRefused'
+      : 'CreateRefused'
+  return { cause, tone: 'danger', detail }
 }
 
 function isAbout({ kind, name, uid }: KubernetesEvent['involvedObject'], { metadata }: Pod): boolean {
