@@ -11,6 +11,7 @@ const folders = [...(await namesIn('packages')), ...(await namesIn('apps'))]
 const scripts = folders.map((folder) => join(root, folder, 'scripts/generate.ts'))
 for (const script of [
   ...scripts.filter((path) => existsSync(path)),
+  join(import.meta.dirname, '../configuration/generate.ts'),
   join(import.meta.dirname, '../chart/generate.ts'),
 ]) {
   const child = spawn(process.execPath, ['--conditions=@catalyst/source', script, ...process.argv.slice(2)], {

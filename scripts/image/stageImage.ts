@@ -3,7 +3,7 @@ import { chmod, cp, mkdir, readdir, realpath, writeFile } from 'node:fs/promises
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { buildDashboard } from '../start/buildDashboard.ts'
-import { bundleServer } from './bundleServer.ts'
+import { bundleProgram } from './bundleProgram.ts'
 import { linkedLibraries } from './linkedLibraries.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -13,19 +13,19 @@ const written: Readonly<Record<string, string>> = {
   'etc/passwd': 'catalyst:x:65532:65532:Catalyst:/catalyst:/nonexistent\n',
   'etc/group': 'catalyst:x:65532:\n',
   'etc/nsswitch.conf': 'hosts: files dns\n',
-  'catalyst/server/package.json': '{ "type": "module" }\n',
+  'catalyst/package.json': '{ "type": "module" }\n',
 }
 
 /**
  * Brings together every file of the image, in an empty folder that becomes its root: this very Node.js with the libraries
- * that it is linked to, the bundled server and the dashboard. Both ways to the image take it from here.
+ * that it is linked to, the bundled server and operator, and the dashboard. Both ways to the image take it from here.
  */
 export async function stageImage(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true })
   if ((await readdir(folder)).length > 0)
     throw new Error(`${folder} is not empty. Name a folder that is, or a new one.`)
   await buildDashboard()
-  await bundleServer(join(folder, 'catalyst/server/dist'))
+  for (const program of ['server', 'operator']) await bundleProgram(program, join(folder, 'catalyst', program, 'dist'))
   await copy(join(root, 'apps/web/dist'), join(folder, 'catalyst/web/dist'))
   await copy(join(root, 'LICENSE'), join(folder, 'catalyst/LICENSE'))
   await copy(await realpath(process.execPath), join(folder, 'bin/node'))

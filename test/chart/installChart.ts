@@ -21,7 +21,7 @@ export interface InstalledChart extends AsyncDisposable {
 }
 
 const release = 'catalyst'
-const selector = 'app.kubernetes.io/name=catalyst'
+const selector = 'app.kubernetes.io/name=catalyst,app.kubernetes.io/component=server'
 
 /** A namespace to install the chart in with Helm, as release `catalyst`. Its disposal leaves nothing of it. */
 export async function installChart(cluster: TestCluster): Promise<InstalledChart> {

@@ -40,6 +40,8 @@ beforeAll(async () => {
       limits: { requestsPerMinute: 60_000, burst: 10_000 },
     },
     secrets: { tokens: { existingSecret: 'tokens' } },
+    // What it does is another test's.
+    operator: { enabled: false },
     service: { clusterIP: chart.address },
     resources: { requests: { cpu: '10m', memory: '64Mi' } },
   }

@@ -75,6 +75,16 @@ const refused: [name: string, values: object, words: string][] = [
     { ...oidcValues, config: { ...oidcConfig, oidc: { ...oidcConfig.oidc, clientSecret: 'hush' } } },
     "'clientSecret' not allowed",
   ],
+  [
+    'environments without an address',
+    { ...leastValues, operator: { enabled: true } },
+    'operator.config.urlTemplate is missing',
+  ],
+  [
+    'a key that the operator does not know',
+    { ...leastValues, operator: { config: { ...leastValues.operator.config, qouta: {} } } },
+    "'qouta' not allowed",
+  ],
   ['no replicas', { ...leastValues, replicas: 0 }, '/replicas'],
 ]
 

@@ -13,6 +13,7 @@ export interface Manifest {
 export const leastValues = {
   config: { publicUrl: 'https://catalyst.example.com', identity: 'token' },
   secrets: { tokens: { existingSecret: 'tokens' } },
+  operator: { config: { urlTemplate: 'https://{namespace}.preview.example.com' } },
 }
 
 /** Values with which people can sign in. */
@@ -21,6 +22,7 @@ export const oidcValues = {
     publicUrl: 'https://catalyst.example.com',
     oidc: { issuer: 'https://accounts.example.com', clientId: 'catalyst' },
   },
+  operator: leastValues.operator,
 }
 
 /** Renders the chart as release `catalyst` in `catalyst-system`, and returns the text. */

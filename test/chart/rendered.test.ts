@@ -5,7 +5,7 @@ import { parse, parseAllDocuments } from 'yaml'
 import { chart, helm } from './helm.ts'
 import { find, leastValues, oidcValues, render, type Manifest } from './render.ts'
 
-const rbac = join(import.meta.dirname, '../../deploy/rbac/catalyst-proxy.yaml')
+const rbacFolder = join(import.meta.dirname, '../../deploy/rbac')
 
 interface Rule {
   apiGroups: string[]
@@ -55,7 +55,9 @@ test('the session key is 32 random bytes in base64, and none where another Secre
 })
 
 test('what the server may do is what deploy/rbac says', async () => {
-  const documents = parseAllDocuments(await readFile(rbac, 'utf8')).map((document) => document.toJS() as Manifest)
+  const documents = parseAllDocuments(await readFile(join(rbacFolder, 'catalyst-proxy.yaml'), 'utf8')).map(
+    (document) => document.toJS() as Manifest,
+  )
   const objects = await render(leastValues)
   expect(find(objects, 'ClusterRole', 'catalyst-proxy')['rules']).toEqual(
     find(documents, 'ClusterRole', 'catalyst-proxy')['rules'],
@@ -63,6 +65,37 @@ test('what the server may do is what deploy/rbac says', async () => {
   expect(find(objects, 'ClusterRoleBinding', 'catalyst-proxy')).toMatchObject({
     roleRef: { kind: 'ClusterRole', name: 'catalyst-proxy' },
     subjects: [{ kind: 'ServiceAccount', name: 'catalyst-proxy', namespace: 'catalyst-system' }],
+  })
+})
+
+test('what the operator may do is what deploy/rbac says, and none where there is no operator', async () => {
+  const text = await readFile(join(rbacFolder, 'catalyst-operator.yaml'), 'utf8')
+  const documents = parseAllDocuments(text).map((document) => document.toJS() as Manifest)
+  const objects = await render(leastValues)
+  const name = 'catalyst-operator'
+  for (const kind of ['ClusterRole', 'Role']) {
+    expect(find(objects, kind, name)['rules']).toEqual(find(documents, kind, name)['rules'])
+    expect(find(objects, `${kind}Binding`, name)).toMatchObject({
+      roleRef: { kind, name },
+      subjects: [{ kind: 'ServiceAccount', name, namespace: 'catalyst-system' }],
+    })
+  }
+  const without = await render({ ...leastValues, operator: { enabled: false } })
+  expect(without.filter(({ metadata }) => metadata.name === name)).toEqual([])
+})
+
+test("the operator's configuration file is the values, with its probes and its Lease", async () => {
+  const quota = { cpu: '2' }
+  const config = { ...leastValues.operator.config, quota }
+  const { data } = find(
+    await render({ ...leastValues, operator: { config } }),
+    'ConfigMap',
+    'catalyst-operator',
+  ) as unknown as { data: { 'operator.yaml': string } }
+  expect(parse(data['operator.yaml'])).toEqual({
+    ...config,
+    leaderElection: { name: 'catalyst-operator', namespace: 'catalyst-system' },
+    probes: { host: '0.0.0.0', port: 8081 },
   })
 })
 

@@ -124,9 +124,7 @@ export const configurationSchema = z.strictObject({
           { error: 'Give a list of {cidr, except, ports}.' },
         )
         .default([])
-        .describe(
-          'Where environments may go beside each other and DNS: `{cidr, except, ports}` each. In the file alone.',
-        ),
+        .describe('Where environments may go beside each other and DNS: `{cidr, except, ports}` each.'),
     })
     .prefault({}),
 })

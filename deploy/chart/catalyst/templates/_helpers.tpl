@@ -26,6 +26,34 @@ app.kubernetes.io/managed-by: {{ .Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | trunc 63 }}
 {{- end }}
 
+{{/* The same of the operator. */}}
+{{- define "catalyst.operator.selector" -}}
+app.kubernetes.io/name: {{ include "catalyst.name" . }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/component: operator
+{{- end }}
+
+{{- define "catalyst.operator.labels" -}}
+{{ merge (include "catalyst.operator.selector" . | fromYaml) (include "catalyst.labels" . | fromYaml) | toYaml }}
+{{- end }}
+
+{{- define "catalyst.operator.name" -}}
+{{ include "catalyst.fullname" . }}-operator
+{{- end }}
+
+{{- define "catalyst.operator.port" -}}
+{{- (.Values.operator.config.probes).port | default 8081 | int }}
+{{- end }}
+
+{{/* The operator's configuration file: the values, with what a pod needs and who leads. */}}
+{{- define "catalyst.operator.config" -}}
+{{- $config := deepCopy .Values.operator.config }}
+{{- $_ := set $config "probes" (dict "host" "0.0.0.0" "port" (include "catalyst.operator.port" . | int)) }}
+{{- $own := dict "namespace" .Release.Namespace "name" (include "catalyst.operator.name" .) }}
+{{- $_ := set $config "leaderElection" (merge $own ($config.leaderElection | default dict)) }}
+{{- toYaml $config }}
+{{- end }}
+
 {{- define "catalyst.serviceAccount" -}}
 {{- .Values.serviceAccount.name | default (printf "%s-proxy" (include "catalyst.fullname" .)) }}
 {{- end }}

@@ -49,6 +49,9 @@
 {{- if eq (include "catalyst.metricsPort" .) (include "catalyst.port" .) }}
 {{- fail (printf "config.metrics.port is %s, and so is config.port. Give the metrics another one." (include "catalyst.port" .)) }}
 {{- end }}
+{{- if and .Values.operator.enabled (not .Values.operator.config.urlTemplate) }}
+{{- fail "operator.config.urlTemplate is missing: where environments answer, such as https://{namespace}.preview.example.com. With operator.enabled=false the chart installs no operator." }}
+{{- end }}
 {{- if and (not .Values.serviceAccount.create) (not .Values.serviceAccount.name) }}
 {{- fail "serviceAccount.create is off and serviceAccount.name is empty: the pods would run as the namespace's default account. Name the one that you made." }}
 {{- end }}

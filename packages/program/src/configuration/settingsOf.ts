@@ -4,7 +4,7 @@ import { z } from 'zod'
 export interface Setting {
   /** As in the file, with dots: `metrics.port`. */
   key: string
-  /** The variable of the environment that sets it too; a mapping has none. */
+  /** The variable of the environment that sets it too; a mapping has none, nor a list of mappings. */
   variable: string | undefined
   type: 'string' | 'integer' | 'boolean' | 'array' | 'object'
   /** The values that it can have, where they are few. */
@@ -19,6 +19,7 @@ interface SchemaNode {
   default?: unknown
   description?: string
   properties?: Record<string, SchemaNode>
+  items?: SchemaNode
 }
 
 export interface VariableNames {
@@ -40,7 +41,8 @@ function settingsBelow({ properties = {} }: SchemaNode, names: VariableNames, pa
     const key = path.join('.')
     const { default: fallback, description } = node
     const type = (node.type ?? 'string') as Setting['type']
-    const variable = type === 'object' ? undefined : variableOf(key, names)
+    const hasMappings = type === 'object' || node.items?.type === 'object'
+    const variable = hasMappings ? undefined : variableOf(key, names)
     return [{ key, variable, type, choices: node.enum, default: fallback, description }]
   })
 }

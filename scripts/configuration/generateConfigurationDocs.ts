@@ -1,28 +1,30 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import type { Setting } from '@catalyst/program'
-import { serverConfiguration } from '../src/configuration/serverConfiguration.ts'
+import { operatorConfiguration } from '../../apps/operator/src/configuration/operatorConfiguration.ts'
+import { serverConfiguration } from '../../apps/server/src/configuration/serverConfiguration.ts'
 import { readLimitDocs, type LimitDoc } from './readLimitDocs.ts'
+
+type Setting = (typeof serverConfiguration.settings)[number]
 
 const template = new URL('configuration.template.md', import.meta.url)
 
 /** Brings the description of the configuration up to date, or with `check` only looks. @returns whether it was out of date. */
 export async function generateConfigurationDocs(file: URL, { check }: { check: boolean }): Promise<boolean> {
-  const text = (await readFile(template, 'utf8')).replace('<!-- settings -->', tablesOf(await readLimitDocs()))
+  const text = (await readFile(template, 'utf8'))
+    .replace('<!-- settings -->', tablesOf(serverConfiguration.settings, 'The server itself', await readLimitDocs()))
+    .replace('<!-- settings of the operator -->', tablesOf(operatorConfiguration.settings, 'The operator itself'))
   const present = await readFile(file, 'utf8').catch(() => undefined)
   if (present === text) return false
   if (!check) await writeFile(file, text)
   return true
 }
 
-function tablesOf(limits: ReadonlyMap<string, LimitDoc>): string {
-  const sections = Map.groupBy(serverConfiguration.settings, ({ key }) =>
-    key.includes('.') ? (key.split('.')[0] ?? '') : '',
-  )
+function tablesOf(settings: readonly Setting[], title: string, limits = new Map<string, LimitDoc>()): string {
+  const sections = Map.groupBy(settings, ({ key }) => (key.includes('.') ? (key.split('.')[0] ?? '') : ''))
   return [...sections]
     .map(([section, rows]) => {
-      const title = section === '' ? '### The server itself' : `### \`${section}\``
+      const heading = section === '' ? `### ${title}` : `### \`${section}\``
       const lines = rows.map((setting) => rowOf(setting, limits.get(setting.key.split('.')[1] ?? '')))
-      return [title, '', '| key | variable | default | meaning |', '| --- | --- | --- | --- |', ...lines].join('\n')
+      return [heading, '', '| key | variable | default | meaning |', '| --- | --- | --- | --- |', ...lines].join('\n')
     })
     .join('\n\n')
 }
@@ -35,7 +37,7 @@ function rowOf({ key, variable, type, choices, default: fallback, description }:
       : ''
   const value = fallback ?? (key.startsWith('limits.') ? limit?.default : undefined)
   const shown =
-    value === undefined || (typeof value === 'object' && Object.keys(value).length === 0)
+    value === undefined || value === '' || (typeof value === 'object' && Object.keys(value).length === 0)
       ? ''
       : `\`${JSON.stringify(value).replaceAll('"', '')}\``
   return `| \`${key}\` | ${variable === undefined ? '' : `\`${variable}\``} | ${shown} | ${`${kind}${meaning}`.replaceAll('|', '\\|')} |`

@@ -5,7 +5,7 @@ export interface LimitDoc {
   default: string
 }
 
-const source = new URL('../../../packages/proxy/src/limits/ProxyLimits.ts', import.meta.url)
+const source = new URL('../../packages/proxy/src/limits/ProxyLimits.ts', import.meta.url)
 
 /** What the proxy says of each of its limits: the comments above the members of its interface. */
 export async function readLimitDocs(): Promise<Map<string, LimitDoc>> {

@@ -1,12 +1,12 @@
 import { join } from 'node:path'
 import { build } from 'tsdown'
 
-const server = join(import.meta.dirname, '../../apps/server')
+const apps = join(import.meta.dirname, '../../apps')
 
-/** Bundles the server with everything that it needs at run time into a folder: no package has to be installed beside it. */
-export async function bundleServer(folder: string): Promise<void> {
+/** Bundles a program with everything that it needs at run time into a folder: no package has to be installed beside it. */
+export async function bundleProgram(name: string, folder: string): Promise<void> {
   await build({
-    cwd: server,
+    cwd: join(apps, name),
     config: false,
     entry: { main: 'src/main.ts' },
     outDir: folder,
