@@ -7,6 +7,7 @@ import { useNow } from '../../internals/clock.ts'
 import { queryKeys } from '../../queries/queryKeys.ts'
 import { ResourceNotFound } from '../resource-not-found/ResourceNotFound.tsx'
 import type { EnvironmentDetailMessages } from './environmentDetailMessages.ts'
+import { listedEnvironment } from './listedEnvironment.ts'
 import { recreationOf } from './recreationOf.ts'
 
 export interface MissingEnvironmentProps {
@@ -26,9 +27,10 @@ const settlingMs = 60_000
 
 /** An environment that is not in the cluster: what is known of it, and what can be done. */
 export function MissingEnvironment(props: MissingEnvironmentProps): ReactNode {
-  const { environmentRef, error, known, pending, isRetrying, onRetry, onCleanUp, words } = props
+  const { environmentRef, error, pending, isRetrying, onRetry, onCleanUp, words } = props
   const { cluster, name } = environmentRef
   const queryClient = useQueryClient()
+  const known = props.known ?? listedEnvironment(queryClient, environmentRef)
   const create = useCreateEnvironment()
   const now = useNow(10_000)
   const problem = isNotFound(error) ? error.problem : undefined
