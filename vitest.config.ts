@@ -66,6 +66,17 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: {
+          // The stories as a static site, in a Chromium of its own.
+          name: 'stories-site',
+          include: ['test/storybook/**/*.test.ts'],
+          globalSetup: ['test/storybook/globalSetup.ts'],
+          fileParallelism: false,
+          ...seconds(120),
+        },
+      },
+      {
+        extends: true,
         test: { name: 'browser', include: [browserTests], browser: chromium(), ...seconds(30) },
       },
       {

@@ -8,6 +8,7 @@ import addonMsw from 'msw-storybook-addon'
 import { ClockContext } from '../packages/react/src/internals/clock.ts'
 import '../packages/react/src/style.css'
 import { storyNow } from '../packages/testing/src/index.ts'
+import { DocsPage } from './DocsPage.tsx'
 import './preview.css'
 
 // Stories begin at the moment at which built objects live, so that their ages are the same from day to day.
@@ -23,6 +24,8 @@ export default definePreview({
       const worker = setupWorker()
       await worker.start({
         quiet: true,
+        // Beside the page, wherever the site is served.
+        serviceWorker: { url: new URL('mockServiceWorker.js', document.baseURI).href },
         // A request to the proxy that no story answers is a mistake in the story; all else is Storybook's own.
         onUnhandledFrame({ frame, defaults }) {
           const isHttp = frame instanceof HttpNetworkFrame
@@ -36,6 +39,7 @@ export default definePreview({
   tags: ['autodocs'],
   parameters: {
     a11y: { test: 'error' },
+    docs: { page: DocsPage, codePanel: true },
     layout: 'padded',
     viewport: { options: { phone: { name: 'Phone', styles: { width: '390px', height: '780px' } } } },
   },

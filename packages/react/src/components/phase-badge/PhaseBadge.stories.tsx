@@ -3,7 +3,7 @@ import { phases } from '@catalyst/api/phases'
 import { expect } from 'storybook/test'
 import { PhaseBadge } from './PhaseBadge.tsx'
 
-const meta = preview.meta({ component: PhaseBadge })
+const meta = preview.meta({ title: 'Components/PhaseBadge', component: PhaseBadge })
 
 /** Each phase has its own word and its own shape; colour only repeats them. */
 export const AllPhases = meta.story({

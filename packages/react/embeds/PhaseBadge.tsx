@@ -1,0 +1,5 @@
+import { PhaseBadge } from '@catalyst/react'
+
+export function Phase() {
+  return <PhaseBadge phase="Ready" />
+}

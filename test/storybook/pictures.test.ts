@@ -1,0 +1,58 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { chromium, type Browser, type Page } from 'playwright'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { comparePicture } from './comparePicture.ts'
+import { fixedFonts } from './fixedFonts.ts'
+import { idOfStory, readStories, type Entry } from './readStories.ts'
+import { screens } from './screens.ts'
+
+const playground = inject('playground')
+let browser: Browser
+let entries: readonly Entry[]
+let fonts: string
+
+beforeAll(async () => {
+  entries = await readStories(playground)
+  fonts = await fixedFonts()
+  browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    // Letters are drawn alike everywhere: no hinting, no colours at their edges, no graphics card.
+    args: ['--disable-dev-shm-usage', '--font-render-hinting=none', '--disable-lcd-text', '--disable-gpu'],
+  })
+})
+
+afterAll(() => browser.close())
+
+test.each(screens)('$name looks as in its picture', async ({ name, story, theme = 'light', width = 1024 }) => {
+  const page = await browser.newPage({
+    viewport: { width, height: 720 },
+    reducedMotion: 'reduce',
+    locale: 'en-US',
+    timezoneId: 'UTC',
+  })
+  try {
+    await page.addInitScript((css) => {
+      document.addEventListener('DOMContentLoaded', () => {
+        document.head.append(Object.assign(document.createElement('style'), { textContent: css }))
+      })
+    }, fonts)
+    const id = idOfStory(entries, ...story)
+    await page.goto(`${playground}iframe.html?viewMode=story&id=${id}&globals=theme:${theme}`)
+    await page.locator('#storybook-root .catalyst').first().waitFor()
+    await page.evaluate(() => document.fonts.ready)
+    expect(await comparePicture(name, await settled(page))).toBeUndefined()
+  } finally {
+    await page.close()
+  }
+})
+
+/** The screen once its story has played: when it has been the same for a while. */
+async function settled(page: Page): Promise<Buffer> {
+  let last: Buffer = Buffer.alloc(0)
+  for (let same = 0; same < 4; await delay(250)) {
+    const next = await page.screenshot({ animations: 'disabled', caret: 'hide' })
+    same = next.equals(last) ? same + 1 : 0
+    last = next
+  }
+  return last
+}
