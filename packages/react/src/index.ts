@@ -168,6 +168,10 @@ export {
   type CreateEnvironmentFormViewProps,
 } from './components/environment-form/CreateEnvironmentFormView.tsx'
 export type { CreateEnvironmentFormMessages } from './components/environment-form/createEnvironmentFormMessages.ts'
+export { ProjectForm, type ProjectFormProps } from './components/project-form/ProjectForm.tsx'
+export { ProjectFormView, type ProjectFormViewProps } from './components/project-form/ProjectFormView.tsx'
+export type { ProjectFormMessages } from './components/project-form/projectFormMessages.ts'
+export type { TemplateFormMessages } from './components/template-form/templateFormMessages.ts'
 export { YamlPreview, type YamlPreviewProps } from './components/yaml-preview/YamlPreview.tsx'
 export type { YamlPreviewMessages } from './components/yaml-preview/yamlPreviewMessages.ts'
 

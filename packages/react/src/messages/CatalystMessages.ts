@@ -18,6 +18,8 @@ import type { TerminalMessages } from '../components/terminal/terminalMessages.t
 import type { CreateEnvironmentFormMessages } from '../components/environment-form/createEnvironmentFormMessages.ts'
 import type { YamlPreviewMessages } from '../components/yaml-preview/yamlPreviewMessages.ts'
 import type { FormMessages } from '../internals/form/formMessages.ts'
+import type { ProjectFormMessages } from '../components/project-form/projectFormMessages.ts'
+import type { TemplateFormMessages } from '../components/template-form/templateFormMessages.ts'
 
 /** Every text of the kit, by component. */
 export interface CatalystMessages {
@@ -41,4 +43,6 @@ export interface CatalystMessages {
   createEnvironmentForm: CreateEnvironmentFormMessages
   form: FormMessages
   yamlPreview: YamlPreviewMessages
+  projectForm: ProjectFormMessages
+  templateForm: TemplateFormMessages
 }

@@ -31,7 +31,7 @@ export interface CreateEnvironmentFormViewProps extends Omit<
   /** What an environment can be made of; `undefined` while they load. */
   projects: readonly Project[] | undefined
   /** What stands in the fields at first. */
-  defaultValues?: Partial<Pick<EnvironmentDraft, 'team' | 'project' | 'name' | 'type'>> | undefined
+  defaultValues?: { [Field in 'team' | 'project' | 'name' | 'type']?: string | undefined } | undefined
   /** Called with the environment that is asked for, once nothing is wrong with it. */
   onSubmit: (environment: EnvironmentWrite) => void
   /** Called by the cancel button, which is absent without it. */

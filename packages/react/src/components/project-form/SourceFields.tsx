@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react'
+import { FormPart } from '../../internals/form/FormPart.tsx'
+import type { FieldErrors } from '../../internals/form/useFieldErrors.ts'
+import { TextField } from '../../internals/TextField.tsx'
+import type { SourceDraft } from './projectDraft.ts'
+import type { ProjectFormMessages } from './projectFormMessages.ts'
+
+export interface SourceFieldsProps {
+  sources: readonly SourceDraft[]
+  onChange: (sources: readonly SourceDraft[]) => void
+  errors: FieldErrors
+  messages: ProjectFormMessages
+}
+
+/** The repositories of a project, a group of fields each. */
+export function SourceFields({ sources, onChange, errors, messages: words }: SourceFieldsProps): ReactNode {
+  const fields = [
+    { name: 'name', path: 'name', label: words.sourceName, hint: undefined },
+    { name: 'repositoryUrl', path: 'repositoryUrl', label: words.repositoryUrl, hint: words.repositoryUrlHint },
+    { name: 'branch', path: 'branch', label: words.branch, hint: words.branchHint },
+    { name: 'secret', path: 'credentialsSecretRef', label: words.secret, hint: words.secretHint },
+  ] as const
+  return (
+    <section className="catalyst-form-section" aria-label={words.sources}>
+      <h3 className="catalyst-form-heading">{words.sources}</h3>
+      {sources.map((source, index) => (
+        <FormPart
+          key={source.id}
+          title={words.source(source.name)}
+          removeLabel={words.removeSource(source.name)}
+          onRemove={sources.length === 1 ? undefined : () => onChange(sources.filter((one) => one !== source))}
+        >
+          <div className="catalyst-form-row">
+            {fields.map(({ name, path: member, label, hint }) => {
+              const path = `spec.sources[${index}].${member}`
+              return (
+                <TextField
+                  key={name}
+                  label={label}
+                  hint={hint}
+                  isCode
+                  value={source[name]}
+                  error={errors.at(path)}
+                  onChange={(value) => {
+                    errors.change(path)
+                    onChange(sources.map((one) => (one === source ? { ...source, [name]: value } : one)))
+                  }}
+                  onBlur={() => errors.touch(path)}
+                />
+              )
+            })}
+          </div>
+        </FormPart>
+      ))}
+      <div className="catalyst-form-actions">
+        <button
+          type="button"
+          className="catalyst-button"
+          onClick={() => {
+            const id = Math.max(0, ...sources.map((one) => one.id)) + 1
+            onChange([...sources, { id, name: '', repositoryUrl: '', branch: '', secret: '' }])
+          }}
+        >
+          {words.addSource}
+        </button>
+      </div>
+    </section>
+  )
+}

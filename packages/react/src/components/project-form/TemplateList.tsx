@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react'
+import { FormPart } from '../../internals/form/FormPart.tsx'
+import type { FieldErrors } from '../../internals/form/useFieldErrors.ts'
+import { newTemplate, type TemplateDraft } from '../template-form/templateDraft.ts'
+import { TemplateFields } from '../template-form/TemplateFields.tsx'
+import type { TemplateFormMessages } from '../template-form/templateFormMessages.ts'
+import type { ProjectFormMessages } from './projectFormMessages.ts'
+
+export interface TemplateListProps {
+  templates: readonly TemplateDraft[]
+  onChange: (templates: readonly TemplateDraft[]) => void
+  /** Names of the project's sources. */
+  sources: readonly string[]
+  errors: FieldErrors
+  messages: ProjectFormMessages
+  templateMessages: TemplateFormMessages
+}
+
+/** The templates of a project, a group of fields each. */
+export function TemplateList(props: TemplateListProps): ReactNode {
+  const { templates, onChange, sources, errors, messages: words, templateMessages } = props
+  return (
+    <section className="catalyst-form-section" aria-label={words.templates}>
+      <h3 className="catalyst-form-heading">{words.templates}</h3>
+      <p className="catalyst-form-note">{words.templatesHint}</p>
+      {templates.map((template) => (
+        <FormPart
+          key={template.id}
+          title={templateMessages.title(template.key)}
+          removeLabel={templateMessages.remove(template.key)}
+          onRemove={() => onChange(templates.filter((one) => one !== template))}
+        >
+          <TemplateFields
+            draft={template}
+            onChange={(changed) => onChange(templates.map((one) => (one === template ? changed : one)))}
+            sources={sources}
+            errors={errors}
+            messages={templateMessages}
+          />
+        </FormPart>
+      ))}
+      <div className="catalyst-form-actions">
+        <button
+          type="button"
+          className="catalyst-button"
+          onClick={() => {
+            const id = Math.max(0, ...templates.map((one) => one.id)) + 1
+            onChange([...templates, newTemplate(id, '')])
+          }}
+        >
+          {words.addTemplate}
+        </button>
+      </div>
+    </section>
+  )
+}
