@@ -47,6 +47,16 @@ const pages: { name: string; path: string; ready: (page: Page) => Promise<unknow
     path: '/environments/new?team=acme&project=storefront',
     ready: (page) => page.getByText('projectRef').first().waitFor(patience),
   },
+  {
+    name: 'the form for a project',
+    path: '/projects/new',
+    ready: (page) => page.getByRole('button', { name: 'Create project' }).waitFor(patience),
+  },
+  {
+    name: 'the form of a project',
+    path: '/projects/-/acme/storefront/edit',
+    ready: (page) => page.getByText('repositoryUrl').first().waitFor(patience),
+  },
   { name: 'an environment', path: environment, ready: (page) => page.getByText('Details').waitFor(patience) },
   {
     name: 'its pods',

@@ -6,6 +6,8 @@ import { CreateEnvironmentPage } from './pages/create/CreateEnvironmentPage.tsx'
 import { EnvironmentPage } from './pages/environment/EnvironmentPage.tsx'
 import { ListPage } from './pages/list/ListPage.tsx'
 import { NotFoundPage } from './pages/not-found/NotFoundPage.tsx'
+import { CreateProjectPage } from './pages/project/CreateProjectPage.tsx'
+import { EditProjectPage } from './pages/project/EditProjectPage.tsx'
 import { ProjectPage } from './pages/project/ProjectPage.tsx'
 import { ProjectsPage } from './pages/projects/ProjectsPage.tsx'
 import { UsagePage } from './pages/usage/UsagePage.tsx'
@@ -23,7 +25,9 @@ export function App(): ReactNode {
             <Route path="environments/new" element={<CreateEnvironmentPage />} />
             <Route path="environments/:cluster/:namespace/:name" element={<EnvironmentPage />} />
             <Route path="projects" element={<ProjectsPage />} />
+            <Route path="projects/new" element={<CreateProjectPage />} />
             <Route path="projects/:cluster/:namespace/:name" element={<ProjectPage />} />
+            <Route path="projects/:cluster/:namespace/:name/edit" element={<EditProjectPage />} />
             <Route path="usage" element={<UsagePage />} />
             <Route path="signed-in" element={<SignedInPage />} />
             <Route path="*" element={<NotFoundPage />} />

@@ -12,7 +12,7 @@ export function CreateEnvironmentPage(): ReactNode {
   const [query] = useSearchParams()
   const [cluster, setCluster] = useQueryState('cluster')
   const list = withCluster('/', cluster)
-  const given = ['team', 'project', 'type'].filter((name) => query.has(name))
+  const given = (name: string) => query.get(name) ?? undefined
   return (
     <>
       <title>New environment · Catalyst</title>
@@ -28,7 +28,7 @@ export function CreateEnvironmentPage(): ReactNode {
       <CreateEnvironmentForm
         key={cluster ?? '-'}
         cluster={cluster}
-        defaultValues={Object.fromEntries(given.map((name) => [name, query.get(name) ?? '']))}
+        defaultValues={{ team: given('team'), project: given('project'), type: given('type') }}
         onCancel={() => void navigate(list)}
         onCreated={({ metadata: { name, namespace = '' } }) =>
           void navigate(environmentPath({ cluster, namespace, name }), { state: { created: true } })
