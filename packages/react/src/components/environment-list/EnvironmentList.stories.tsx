@@ -64,6 +64,7 @@ const mock = (options: Parameters<typeof createMockCluster>[0]) => {
 }
 
 const meta = preview.meta({
+  title: 'Components/EnvironmentList',
   component: EnvironmentList,
   decorators: [withCatalyst],
   args: { getHref: ({ metadata }) => `#/environments/${metadata.namespace}/${metadata.name}` },
