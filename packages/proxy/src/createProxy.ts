@@ -7,6 +7,7 @@ import { createProxyContext } from './context/createProxyContext.ts'
 import { createApp } from './createApp.ts'
 import { createReadiness } from './health/createReadiness.ts'
 import { closeWebSockets, createWebSocketServer } from './http/createWebSocketServer.ts'
+import type { Diversion } from './http/divertConnections.ts'
 import { listen } from './http/listen.ts'
 import { assertReachable } from './identity/assertReachable.ts'
 import { none } from './identity/none.ts'
@@ -37,7 +38,14 @@ export interface Proxy extends AsyncDisposable {
   /** The measurements, as Prometheus reads them. */
   metrics(): Promise<{ contentType: string; text: string }>
   /** Listens on the address and port of the options, unless others are given. @throws the system's error, such as EADDRINUSE. */
-  listen(options?: { host?: string | undefined; port?: number | undefined }): Promise<Listening>
+  listen(options?: ListenAt): Promise<Listening>
+}
+
+export interface ListenAt {
+  host?: string | undefined
+  port?: number | undefined
+  /** Takes connections whose first request is for a host of its own, untouched. @default nobody */
+  diversion?: Diversion | undefined
 }
 
 /** How long running answers may take to end; together with what follows it stays below 5 s. */
@@ -98,7 +106,13 @@ export function createProxy(options: ProxyOptions): Proxy {
       const address = { host: at.host ?? host, port: at.port ?? port }
       assertReachable(authenticate, { host: address.host, publicUrl })
       if (stop.signal.aborted) throw wasClosed()
-      const listener = await listen({ ...address, fetch: answer, sockets, limits: context.limits })
+      const listener = await listen({
+        ...address,
+        fetch: answer,
+        sockets,
+        limits: context.limits,
+        diversion: at.diversion,
+      })
       if (stop.signal.aborted) {
         await listener.close({ graceMs: 0 })
         throw wasClosed()

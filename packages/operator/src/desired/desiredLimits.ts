@@ -1,10 +1,11 @@
 import type { DesiredObject } from '../objects/DesiredObject.ts'
+import { containerLimits } from './containerLimits.ts'
 import type { Home } from './Home.ts'
 
 /** What an environment may use in all, and what a container of it gets that says nothing. */
 export function desiredLimits({ project, namespace, labels, settings }: Home): DesiredObject[] {
   const { cpu, memory, storage } = { ...settings.quota, ...withoutAbsent(project.spec.resources ?? {}) }
-  const { requests, limits } = settings.containerDefaults
+  const { requests, limits } = containerLimits(settings.containerDefaults, { cpu, memory })
   return [
     {
       apiVersion: 'v1',

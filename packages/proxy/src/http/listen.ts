@@ -5,6 +5,7 @@ import { createAdaptorServer, type WebSocketServerLike } from '@hono/node-server
 import type { WebSocketServer } from 'ws'
 import { limitServer, serverOptionsOf } from '../limits/limitServer.ts'
 import type { ProxyLimits } from '../limits/ProxyLimits.ts'
+import { divertConnections, type Diversion } from './divertConnections.ts'
 import { guardUpgrades, type UpgradeGuard } from './guardUpgrades.ts'
 
 export interface ListenOptions {
@@ -16,6 +17,8 @@ export interface ListenOptions {
   /** Answers upgrades. Whoever made it closes its sockets. */
   sockets: WebSocketServer
   limits: Readonly<ProxyLimits>
+  /** Takes connections for other hosts. */
+  diversion?: Diversion | undefined
 }
 
 export interface Listener {
@@ -51,6 +54,8 @@ export async function listen({ host, port, ...how }: ListenOptions): Promise<Lis
 interface BoundServer {
   server: Server
   upgrades: UpgradeGuard
+  /** Connections that are not the server's own. */
+  diverted: { destroy: () => void } | undefined
 }
 
 function addressesOf(host: string): [string, ...string[]] {
@@ -58,7 +63,7 @@ function addressesOf(host: string): [string, ...string[]] {
 }
 
 async function bind(
-  { fetch, sockets, limits }: Pick<ListenOptions, 'fetch' | 'sockets' | 'limits'>,
+  { fetch, sockets, limits, diversion }: Omit<ListenOptions, 'host' | 'port'>,
   at: { host: string; port: number },
 ): Promise<BoundServer> {
   const server = createAdaptorServer({
@@ -71,9 +76,10 @@ async function bind(
   }) as Server
   limitServer(server, limits)
   const upgrades = guardUpgrades(server)
+  const diverted = diversion && divertConnections(server, diversion)
   server.listen(at)
   await once(server, 'listening')
-  return { server, upgrades }
+  return { server, upgrades, diverted }
 }
 
 /** A machine without IPv6 has no `::1` to listen on. */
@@ -88,6 +94,7 @@ function portOf(server: Server | undefined): number {
 
 async function closeAll(servers: readonly BoundServer[], graceMs: number): Promise<void> {
   const closed = Promise.all(servers.map(({ server }) => closeServer(server)))
+  for (const { diverted } of servers) diverted?.destroy()
   const cut = setTimeout(() => {
     for (const { server, upgrades } of servers) {
       upgrades.destroy()
