@@ -8,6 +8,8 @@ import { installDefinitions } from '../test/conformance/support/installDefinitio
 import { benchList } from './list/benchList.ts'
 import { listTable } from './list/listTable.ts'
 import { benchImport } from './import/benchImport.ts'
+import { benchLogs } from './logs/benchLogs.ts'
+import { logsTable } from './logs/logsTable.ts'
 import { benchProxy } from './proxy/benchProxy.ts'
 import { type Row, toTable } from './report/Row.ts'
 import { benchProxyStreams } from './proxyStreams/benchProxyStreams.ts'
@@ -33,6 +35,7 @@ const { values, positionals } = parseArgs({
     objects: { type: 'string', default: '10000' },
     rounds: { type: 'string', default: '3' },
     subscribers: { type: 'string', default: '2000,10000' },
+    lines: { type: 'string', default: '100000,1000000' },
     seconds: { type: 'string', default: '60' },
   },
 })
@@ -68,6 +71,13 @@ if (isWanted('list')) {
   const [count, perSecond] = [5000, 200]
   const result = await benchList({ count, perSecond, seconds: Math.min(Number(values.seconds), 30) })
   console.log(listTable(`EnvironmentList: ${count} rows, ${perSecond} changes a second`, result))
+}
+if (isWanted('logs')) {
+  const contenders = ['ours', 'melloware', 'patternfly']
+  for (const lines of values.lines.split(',').map(Number)) {
+    const costs = await benchLogs({ contenders, lines, perSecond: 5000, seconds: Math.min(Number(values.seconds), 10) })
+    console.log(logsTable(`LogViewer: ${lines} lines at once, then 5000 a second`, costs))
+  }
 }
 if (isWanted('streams')) {
   process.env['CATALYST_KUBELET_LOG_SIZE'] ??= '500Mi'
