@@ -10,7 +10,7 @@ const results = path.resolve(import.meta.dirname, '../../test-results/pictures')
 const isUpdating = process.env['CATALYST_UPDATE_PICTURES'] === '1'
 
 /** How many pixels of a picture may differ; edges of letters are a little different from machine to machine. */
-const tolerance = 0.01
+const tolerance = 0.005
 
 /**
  * Compares a screen with its picture and says what is different, or nothing. What was seen, and where it differs, is left in

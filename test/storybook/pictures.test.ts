@@ -50,9 +50,16 @@ test.each(screens)('$name looks as in its picture', async ({ name, story, theme 
 async function settled(page: Page): Promise<Buffer> {
   let last: Buffer = Buffer.alloc(0)
   for (let same = 0; same < 4; await delay(250)) {
-    const next = await page.screenshot({ animations: 'disabled', caret: 'hide' })
+    const next = await page.screenshot({ animations: 'disabled', caret: 'hide', clip: await visiblePart(page) })
     same = next.equals(last) ? same + 1 : 0
     last = next
   }
   return last
+}
+
+/** What the story covers of the window, so that an empty rest does not outweigh a difference. */
+async function visiblePart(page: Page) {
+  const height = await page.evaluate(() => document.documentElement.getBoundingClientRect().height)
+  const window = page.viewportSize() ?? { width: 0, height: 0 }
+  return { x: 0, y: 0, width: window.width, height: Math.min(window.height, Math.ceil(height)) }
 }
