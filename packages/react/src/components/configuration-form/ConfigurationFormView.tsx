@@ -13,7 +13,7 @@ import { problemOf } from '../problem-view/problemKind.ts'
 import {
   changeOf,
   configurationFields,
-  detectedOf,
+  fallbackOf,
   draftOf,
   faultsOf,
   type ConfigurationDraft,
@@ -144,10 +144,10 @@ export const ConfigurationFormView = withBoundary(
           <TextField
             key={field}
             label={words.field[field]}
-            hint={words.hint[field]}
+            hint={`${words.hint[field]} ${words.empty[scope]}`}
             error={errorOf(field)}
             value={draft[field]}
-            placeholder={configuration && detectedOf(configuration, field)}
+            placeholder={configuration && fallbackOf(configuration, field, scope)}
             readOnly={isRefused}
             isCode
             onChange={(value) => setTyped({ ...typed, [field]: value })}

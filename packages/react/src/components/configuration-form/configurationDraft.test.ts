@@ -2,7 +2,7 @@ import { environmentSpecSchema, projectSpecSchema } from '@catalyst/api'
 import { environment, project } from '@catalyst/testing'
 import type { Configuration } from '@catalyst/sdk'
 import { expect, test } from 'vitest'
-import { changeOf, draftOf, faultsOf, originOf } from './configurationDraft.ts'
+import { changeOf, draftOf, fallbackOf, faultsOf, originOf } from './configurationDraft.ts'
 
 const configuration: Configuration = {
   detected: { type: 'node', command: 'npm run dev', workdir: 'web' },
@@ -30,6 +30,12 @@ test('the environment wins over the project, and the project over detection', ()
   expect(originOf(configuration, 'workdir')).toBe('environment')
   expect(originOf({ ...configuration, project: {}, environment: {} }, 'devCommand')).toBe('detected')
   expect(originOf({ detected: {}, project: {}, environment: {}, effective: {} }, 'workdir')).toBeUndefined()
+})
+
+test('an empty field of the environment leaves it to the project, one of the project to detection', () => {
+  expect(fallbackOf(configuration, 'devCommand', 'environment')).toBe('pnpm dev')
+  expect(fallbackOf(configuration, 'devCommand', 'project')).toBe('npm run dev')
+  expect(fallbackOf(configuration, 'workdir', 'environment')).toBe('web')
 })
 
 test.each([

@@ -45,6 +45,16 @@ export function detectedOf({ detected }: Configuration, field: ConfigurationFiel
   return field === 'devCommand' ? detected.command : detected.workdir
 }
 
+/** What holds where a field of a scope is left empty. */
+export function fallbackOf(
+  configuration: Configuration,
+  field: ConfigurationField,
+  scope: ConfigurationScope,
+): string | undefined {
+  const shared = scope === 'environment' ? configuration.project[field] : undefined
+  return shared ?? detectedOf(configuration, field)
+}
+
 export type DraftFault = 'tooLong' | 'absolute' | 'outside'
 
 /** What the contract will not take, told before it is sent. */

@@ -16,6 +16,8 @@ export interface ConfigurationFormMessages {
   scopes: Record<ConfigurationScope, (name: string) => string>
   field: Record<ConfigurationField, string>
   hint: Record<ConfigurationField, string>
+  /** What holds where a field is left empty. */
+  empty: Record<ConfigurationScope, string>
   fault: Record<DraftFault, string>
   /** Said where the environment's own values win over those that are about to be set for the project. */
   shadowed: string
@@ -48,8 +50,12 @@ export const configurationFormMessages: ConfigurationFormMessages = {
   },
   field: { devCommand: 'Command', workdir: 'Folder' },
   hint: {
-    devCommand: 'Starts the application. Empty: what was detected.',
-    workdir: 'Where it starts, from the root of the repository. Empty: what was detected.',
+    devCommand: 'Starts the application.',
+    workdir: 'Where it starts, from the root of the repository.',
+  },
+  empty: {
+    project: 'Empty: what was detected.',
+    environment: 'Empty: what is set for the project, else what was detected.',
   },
   fault: {
     tooLong: 'This is too long.',

@@ -92,7 +92,7 @@ function EventItem({ group, words }: { group: EventGroup; words: EventListMessag
           {kind} {name}
         </span>
         <span className="catalyst-event-time catalyst-muted">
-          {count > 1 && <span>{words.times(count, formatDuration(span))}</span>}
+          {count > 1 && <span>{words.times(count, span > 0 ? formatDuration(span) : undefined)}</span>}
           {lastAt !== undefined && <Ago at={lastAt} words={words.ago} />}
         </span>
       </p>

@@ -7,8 +7,8 @@ export interface EventListMessages {
   warning: string
   warningsOnly: (count: number) => string
   ago: (age: string) => string
-  /** How often, over how long. */
-  times: (count: number, span: string) => string
+  /** How often, and over how long where that is known. */
+  times: (count: number, span: string | undefined) => string
   more: (count: number) => string
 }
 
@@ -20,6 +20,6 @@ export const eventListMessages: EventListMessages = {
   warning: 'Warning',
   warningsOnly: (count) => `Only warnings (${count})`,
   ago: (age) => `${age} ago`,
-  times: (count, span) => `${count} times in ${span}`,
+  times: (count, span) => (span === undefined ? `${count} times` : `${count} times in ${span}`),
   more: (count) => `Show ${count} more`,
 }

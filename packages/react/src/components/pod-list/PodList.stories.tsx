@@ -151,7 +151,7 @@ export const ExplainedByEvents = meta.story({
   render: () => <PodList namespace="payments-checkout" environment="pr-42" />,
   decorators: [withCatalyst],
   beforeEach({ msw }) {
-    cluster = createMockCluster({ environments: [environment()], pods: [healthy], events: [pullFailed] })
+    cluster = createMockCluster({ environments: [environment()], pods: [pod()], events: [pullFailed] })
     msw.use(...cluster.handlers)
   },
   play: async ({ canvas, canvasElement }) => {
