@@ -1,12 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ClusterRegistry } from '@catalyst/kubernetes-client'
 import { createLogger, describeListenError, UsageError } from '@catalyst/program'
-import { createProxy, type AuditLog, type Proxy, type ProxyOptions } from '@catalyst/proxy'
+import { createProxy, type AuditLog, type Diversion, type Proxy, type ProxyOptions } from '@catalyst/proxy'
+import type { Logger } from 'pino'
 import { openAudit } from './audit/openAudit.ts'
 import type { Configuration } from './configuration/configurationSchema.ts'
 import { apiServersOf } from './configuration/apiServersOf.ts'
 import { createAuthenticate } from './configuration/createAuthenticate.ts'
 import { createOutput, type Output } from './logging/createOutput.ts'
+import { serveEnvironments } from './environments/serveEnvironments.ts'
 import { serveMetrics } from './metrics/serveMetrics.ts'
 import type { Surroundings } from './Surroundings.ts'
 
@@ -30,7 +32,8 @@ export async function serve(surroundings: Surroundings, configuration: Configura
   }
   parts.use(proxy)
   const { host, port, metrics, shutdown } = configuration
-  const listening = await listen(() => proxy.listen(), { host, port })
+  const diversion = diversionOf(configuration, { clusters: served.clusters, logger })
+  const listening = await listen(() => proxy.listen({ diversion }), { host, port })
   const apart = metrics.port
   if (apart !== undefined) {
     const address = { host, port: apart }
@@ -44,6 +47,17 @@ export async function serve(surroundings: Surroundings, configuration: Configura
   proxy.drain()
   // Who presses Ctrl-C waits for it.
   if (signal === 'SIGTERM') await sleep(delayMs)
+}
+
+/** Only on loopback and with the rights of whoever started it: elsewhere an environment's address is an ingress's to serve. */
+function diversionOf(
+  { identity, environmentAddresses }: Configuration,
+  { clusters, logger }: Pick<Served, 'clusters'> & { logger: Logger },
+): Diversion | undefined {
+  if (!environmentAddresses) return undefined
+  if (identity === 'none') return serveEnvironments({ cluster: () => clusters.get(), logger })
+  logger.info({ identity }, 'addresses of environments are not served here, because callers sign in')
+  return undefined
 }
 
 /** Makes everything that serving takes, and lets it go again: what can't be used is found without listening. */

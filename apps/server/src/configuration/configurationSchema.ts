@@ -57,6 +57,12 @@ export const configurationSchema = z
       .describe(
         'How callers say who they are: `none` serves this machine alone, with the rights of the cluster credential; `token` takes bearer tokens from a file; `oidc` takes sign-ins and tokens of an OpenID provider.',
       ),
+    environmentAddresses: z
+      .boolean({ error: 'Give true or false.' })
+      .default(true)
+      .describe(
+        'Whether `http://<namespace>.localhost:<port>/` leads to what runs in an environment, through the API server. With `identity` `none` only.',
+      ),
     token: z
       .strictObject({
         file: path

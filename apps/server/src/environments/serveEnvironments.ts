@@ -1,0 +1,51 @@
+import type { Socket } from 'node:net'
+import { pipeline } from 'node:stream/promises'
+import { portForward, type ClusterAccess } from '@catalyst/kubernetes-client'
+import type { Logger } from 'pino'
+import type { Diversion } from '@catalyst/proxy'
+import { findTarget } from './findTarget.ts'
+import { refusal } from './refusal.ts'
+
+export interface ServeEnvironmentsOptions {
+  /** The cluster that the environments are in. */
+  cluster: () => Promise<ClusterAccess>
+  logger: Pick<Logger, 'warn'>
+}
+
+/** A namespace and nothing more before it: what browsers take to this computer. */
+const address = /^([a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?)\.localhost$/
+
+/**
+ * Leads `http://<namespace>.localhost:<port>/` to a pod of the environment that has the namespace, through a forwarded
+ * port: every byte as it is, HTTP and WebSocket alike. For a server that answers on loopback alone, to the person whose
+ * kubeconfig it uses; where people sign in, an ingress does this.
+ */
+export function serveEnvironments({ cluster, logger }: ServeEnvironmentsOptions): Diversion {
+  async function lead(socket: Socket, namespace: string, head: Buffer): Promise<void> {
+    const gone = new AbortController()
+    socket.once('close', () => gone.abort())
+    const { signal } = gone
+    const kubeConfig = await cluster()
+    const target = await findTarget(kubeConfig, { namespace, signal })
+    if ('missing' in target) return void socket.end(refusal(target.missing))
+    const { pod, port } = target
+    const forwarded = await portForward(kubeConfig, { namespace, pod, port, signal })
+    forwarded.write(head)
+    await Promise.all([pipeline(socket, forwarded), pipeline(forwarded, socket)])
+  }
+
+  return {
+    owns: (host) => address.test(host),
+    take(socket, { host, head }) {
+      const [, namespace = ''] = address.exec(host) ?? []
+      const before = socket.bytesWritten
+      lead(socket, namespace, head).catch((error: unknown) => {
+        if (socket.destroyed) return
+        logger.warn({ err: error, namespace }, 'an environment could not be reached')
+        // Half of an answer can't be mended.
+        if (socket.bytesWritten > before) socket.destroy()
+        else socket.end(refusal('connection'))
+      })
+    },
+  }
+}
