@@ -11,6 +11,7 @@ import {
 import { classNames } from '../../internals/classNames.ts'
 import { ErrorIcon } from '../../internals/icons.tsx'
 import { useIsomorphicLayoutEffect } from '../../internals/useLatest.ts'
+import { withBoundary } from '../../internals/withBoundary.tsx'
 import { WithCode } from '../../internals/WithCode.tsx'
 import { useMessages } from '../../messages/MessagesProvider.tsx'
 import { confirmDialogMessages, type ConfirmDialogMessages } from './confirmDialogMessages.ts'
@@ -47,66 +48,68 @@ export interface ConfirmDialogProps extends Omit<
  *
  * `data-tone` is `danger` or `neutral`; `data-busy` is present while the action is under way.
  */
-export const ConfirmDialog = forwardRef<HTMLDialogElement, ConfirmDialogProps>(function ConfirmDialog(
-  { open, title, onConfirm, onCancel, tone = 'danger', isBusy = false, className, ...props },
-  ref,
-) {
-  const { confirmLabel, typeToConfirm, error, children, messages, ...elementProps } = props
-  const dialog = useRef<HTMLDialogElement>(null)
-  useImperativeHandle<HTMLDialogElement | null, HTMLDialogElement | null>(ref, () => dialog.current)
-  const titleId = useId()
-  const textId = useId()
+export const ConfirmDialog = withBoundary(
+  forwardRef<HTMLDialogElement, ConfirmDialogProps>(function ConfirmDialog(
+    { open, title, onConfirm, onCancel, tone = 'danger', isBusy = false, className, ...props },
+    ref,
+  ) {
+    const { confirmLabel, typeToConfirm, error, children, messages, ...elementProps } = props
+    const dialog = useRef<HTMLDialogElement>(null)
+    useImperativeHandle<HTMLDialogElement | null, HTMLDialogElement | null>(ref, () => dialog.current)
+    const titleId = useId()
+    const textId = useId()
 
-  // `close` gives the focus back; as a layout effect it runs before the element is taken away.
-  useIsomorphicLayoutEffect(() => {
-    const element = dialog.current
-    if (!open || element === null) return
-    element.showModal()
-    element.querySelector<HTMLElement>('[data-first]')?.focus()
-    return () => element.close()
-  }, [open])
+    // `close` gives the focus back; as a layout effect it runs before the element is taken away.
+    useIsomorphicLayoutEffect(() => {
+      const element = dialog.current
+      if (!open || element === null) return
+      element.showModal()
+      element.querySelector<HTMLElement>('[data-first]')?.focus()
+      return () => element.close()
+    }, [open])
 
-  return (
-    <dialog
-      ref={dialog}
-      className={classNames('catalyst', 'catalyst-dialog', className)}
-      aria-labelledby={titleId}
-      aria-describedby={children === undefined ? undefined : textId}
-      data-tone={tone}
-      data-busy={isBusy ? '' : undefined}
-      {...elementProps}
-      onCancel={(event) => {
-        // Only `open` closes it.
-        event.preventDefault()
-        onCancel()
-      }}
-      onClose={({ currentTarget }) => {
-        // Browsers let a second Escape close it all the same; a close of our own was opened again or is not asked for any more.
-        if (open && !currentTarget.open) onCancel()
-      }}
-    >
-      {open && (
-        <Question
-          {...{
-            title,
-            titleId,
-            textId,
-            tone,
-            isBusy,
-            confirmLabel,
-            typeToConfirm,
-            error,
-            messages,
-            onConfirm,
-            onCancel,
-          }}
-        >
-          {children}
-        </Question>
-      )}
-    </dialog>
-  )
-})
+    return (
+      <dialog
+        ref={dialog}
+        className={classNames('catalyst', 'catalyst-dialog', className)}
+        aria-labelledby={titleId}
+        aria-describedby={children === undefined ? undefined : textId}
+        data-tone={tone}
+        data-busy={isBusy ? '' : undefined}
+        {...elementProps}
+        onCancel={(event) => {
+          // Only `open` closes it.
+          event.preventDefault()
+          onCancel()
+        }}
+        onClose={({ currentTarget }) => {
+          // Browsers let a second Escape close it all the same; a close of our own was opened again or is not asked for any more.
+          if (open && !currentTarget.open) onCancel()
+        }}
+      >
+        {open && (
+          <Question
+            {...{
+              title,
+              titleId,
+              textId,
+              tone,
+              isBusy,
+              confirmLabel,
+              typeToConfirm,
+              error,
+              messages,
+              onConfirm,
+              onCancel,
+            }}
+          >
+            {children}
+          </Question>
+        )}
+      </dialog>
+    )
+  }),
+)
 
 interface QuestionProps extends Pick<
   ConfirmDialogProps,
