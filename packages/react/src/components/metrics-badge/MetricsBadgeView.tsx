@@ -1,6 +1,7 @@
 import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react'
 import { classNames } from '../../internals/classNames.ts'
 import { WarningIcon } from '../../internals/icons.tsx'
+import { withBoundary } from '../../internals/withBoundary.tsx'
 import { useMessages } from '../../messages/MessagesProvider.tsx'
 import { metricsBadgeMessages, type MetricsBadgeMessages } from './metricsBadgeMessages.ts'
 import { metricsState, usageWarnings, type GivenMetrics } from './metricsState.ts'
@@ -27,43 +28,46 @@ const nothing: readonly UsageSample[] = []
  *
  * `data-state` is `loading`, `unavailable`, `failed` or `available`; `data-level` is `normal`, `high` or `over`.
  */
-export const MetricsBadgeView = forwardRef<HTMLDivElement, MetricsBadgeViewProps>(function MetricsBadgeView(
-  { metrics: given, history = nothing, failed = false, messages, className, ...elementProps },
-  ref,
-) {
-  const words = useMessages('metricsBadge', metricsBadgeMessages, messages)
-  const now = metricsState(given, failed)
-  const usage = now.state === 'available' ? boundedUsage(now.metrics) : undefined
-  return (
-    <div
-      ref={ref}
-      className={classNames('catalyst', 'catalyst-metrics', className)}
-      data-state={now.state}
-      data-level={usage && worseLevel(usageLevel(usage.cpu), usageLevel(usage.memory))}
-      {...elementProps}
-    >
-      {now.state === 'loading' && <LoadingUsage text={words.loading} />}
-      {now.state === 'failed' && words.failed}
-      {now.state === 'unavailable' && words.unavailable[now.reason]}
-      {now.state === 'available' && usage !== undefined && (
-        <>
-          <dl className="catalyst-metrics-list">
-            {(['cpu', 'memory'] as const).map((resource) => (
-              <div key={resource}>
-                <dt>{words[resource]}</dt>
-                <dd>
-                  <UsageText resource={resource} usage={usage[resource]} words={words} />
-                  <UsageLine resource={resource} usage={usage[resource]} history={history} words={words} />
-                </dd>
-              </div>
-            ))}
-          </dl>
-          <Warnings texts={usageWarnings(now.metrics, words)} />
-        </>
-      )}
-    </div>
-  )
-})
+export const MetricsBadgeView = withBoundary(
+  forwardRef<HTMLDivElement, MetricsBadgeViewProps>(function MetricsBadgeView(
+    { metrics: given, history = nothing, failed = false, messages, className, ...elementProps },
+    ref,
+  ) {
+    const words = useMessages('metricsBadge', metricsBadgeMessages, messages)
+    const now = metricsState(given, failed)
+    const usage = now.state === 'available' ? boundedUsage(now.metrics) : undefined
+    return (
+      <div
+        ref={ref}
+        className={classNames('catalyst', 'catalyst-metrics', className)}
+        data-state={now.state}
+        data-level={usage && worseLevel(usageLevel(usage.cpu), usageLevel(usage.memory))}
+        {...elementProps}
+      >
+        {now.state === 'loading' && <LoadingUsage text={words.loading} />}
+        {now.state === 'failed' && words.failed}
+        {now.state === 'unavailable' && words.unavailable[now.reason]}
+        {now.state === 'available' && usage !== undefined && (
+          <>
+            <dl className="catalyst-metrics-list">
+              {(['cpu', 'memory'] as const).map((resource) => (
+                <div key={resource}>
+                  <dt>{words[resource]}</dt>
+                  <dd>
+                    <UsageText resource={resource} usage={usage[resource]} words={words} />
+                    <UsageLine resource={resource} usage={usage[resource]} history={history} words={words} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+            <Warnings texts={usageWarnings(now.metrics, words)} />
+          </>
+        )}
+      </div>
+    )
+  }),
+  { inline: true },
+)
 
 /** What is near or over its bound, in words. Renders `<p>`. */
 export function Warnings({ texts }: { texts: readonly string[] }): ReactNode {

@@ -1,6 +1,7 @@
 import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react'
 import { Ago } from '../../internals/Ago.tsx'
 import { classNames } from '../../internals/classNames.ts'
+import { withBoundary } from '../../internals/withBoundary.tsx'
 import { useMessages } from '../../messages/MessagesProvider.tsx'
 import { metricsBadgeMessages, type MetricsBadgeMessages } from './metricsBadgeMessages.ts'
 import { LoadingUsage, Warnings } from './MetricsBadgeView.tsx'
@@ -28,49 +29,57 @@ const nothing: readonly UsageSample[] = []
  *
  * `data-state` is `loading`, `unavailable`, `failed` or `available`; `data-level` is `normal`, `high` or `over`.
  */
-export const MetricsPanelView = forwardRef<HTMLElement, MetricsPanelViewProps>(function MetricsPanelView(
-  { metrics: given, history = nothing, failed = false, messages, className, ...elementProps },
-  ref,
-) {
-  const words = useMessages('metricsBadge', metricsBadgeMessages, messages)
-  const now = metricsState(given, failed)
-  const usage = now.state === 'available' ? boundedUsage(now.metrics) : undefined
-  return (
-    <section
-      ref={ref}
-      className={classNames('catalyst', 'catalyst-metrics-panel', className)}
-      aria-label={words.panel}
-      aria-busy={now.state === 'loading'}
-      data-state={now.state}
-      data-level={usage && worseLevel(usageLevel(usage.cpu), usageLevel(usage.memory))}
-      {...elementProps}
-    >
-      {now.state === 'loading' && <LoadingUsage text={words.loading} />}
-      {now.state === 'failed' && <p>{words.failed}</p>}
-      {now.state === 'unavailable' && (
-        <>
-          <p>{words.unavailable[now.reason]}</p>
-          <p className="catalyst-muted">{words.remedy[now.reason]}</p>
-        </>
-      )}
-      {now.state === 'available' && usage !== undefined && (
-        <>
-          <Warnings texts={usageWarnings(now.metrics, words)} />
-          <div className="catalyst-metrics-charts">
-            {(['cpu', 'memory'] as const).map((resource) => (
-              <UsageChart key={resource} resource={resource} usage={usage[resource]} history={history} words={words} />
-            ))}
-          </div>
-          <Parts metrics={now.metrics} words={words} />
-          <Ago
-            at={now.metrics.timestamp}
-            words={(age) => words.measured(age, 'window' in now.metrics ? now.metrics.window : undefined)}
-          />
-        </>
-      )}
-    </section>
-  )
-})
+export const MetricsPanelView = withBoundary(
+  forwardRef<HTMLElement, MetricsPanelViewProps>(function MetricsPanelView(
+    { metrics: given, history = nothing, failed = false, messages, className, ...elementProps },
+    ref,
+  ) {
+    const words = useMessages('metricsBadge', metricsBadgeMessages, messages)
+    const now = metricsState(given, failed)
+    const usage = now.state === 'available' ? boundedUsage(now.metrics) : undefined
+    return (
+      <section
+        ref={ref}
+        className={classNames('catalyst', 'catalyst-metrics-panel', className)}
+        aria-label={words.panel}
+        aria-busy={now.state === 'loading'}
+        data-state={now.state}
+        data-level={usage && worseLevel(usageLevel(usage.cpu), usageLevel(usage.memory))}
+        {...elementProps}
+      >
+        {now.state === 'loading' && <LoadingUsage text={words.loading} />}
+        {now.state === 'failed' && <p>{words.failed}</p>}
+        {now.state === 'unavailable' && (
+          <>
+            <p>{words.unavailable[now.reason]}</p>
+            <p className="catalyst-muted">{words.remedy[now.reason]}</p>
+          </>
+        )}
+        {now.state === 'available' && usage !== undefined && (
+          <>
+            <Warnings texts={usageWarnings(now.metrics, words)} />
+            <div className="catalyst-metrics-charts">
+              {(['cpu', 'memory'] as const).map((resource) => (
+                <UsageChart
+                  key={resource}
+                  resource={resource}
+                  usage={usage[resource]}
+                  history={history}
+                  words={words}
+                />
+              ))}
+            </div>
+            <Parts metrics={now.metrics} words={words} />
+            <Ago
+              at={now.metrics.timestamp}
+              words={(age) => words.measured(age, 'window' in now.metrics ? now.metrics.window : undefined)}
+            />
+          </>
+        )}
+      </section>
+    )
+  }),
+)
 
 function Parts({ metrics, words }: { metrics: AvailableMetrics; words: MetricsBadgeMessages }): ReactNode {
   const parts = usageParts(metrics)

@@ -53,6 +53,8 @@ export class TerminalFinder implements Disposable {
   /** Shows the next match, or the one before; `stay` keeps the one that is shown as long as it still is one, while somebody types. */
   find(query: TerminalQuery, direction: 'next' | 'previous' | 'stay'): void {
     const { text, isRegex: regex, isCaseSensitive: caseSensitive } = query
+    // The add-on does not notice by itself that what counts as a match has changed.
+    if (this.#query?.isRegex !== regex || this.#query.isCaseSensitive !== caseSensitive) this.#addon.clearDecorations()
     this.#query = query
     const error = regex ? regexError(text) : undefined
     if (text === '' || error !== undefined) {
@@ -68,7 +70,9 @@ export class TerminalFinder implements Disposable {
 
   /** The matches in the colours that hold now. */
   paint(): void {
-    if (this.#query !== undefined) this.find(this.#query, 'stay')
+    if (this.#query === undefined) return
+    this.#addon.clearDecorations()
+    this.find(this.#query, 'stay')
   }
 
   /** Forgets the matches; the one that was shown last stays selected, to be copied. */
