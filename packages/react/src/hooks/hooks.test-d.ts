@@ -2,6 +2,7 @@ import type {
   ClusterInfo,
   Environment,
   EnvironmentMetrics,
+  ExecResult,
   KubernetesEvent,
   Pod,
   PodMetricsResult,
@@ -28,6 +29,8 @@ import {
   useEnvironmentConfiguration,
   useEnvironments,
   useEvents,
+  useExec,
+  useLogs,
   useMetrics,
   usePod,
   usePods,
@@ -37,6 +40,7 @@ import {
   type useRestartEnvironment,
   type useRetryEnvironment,
   useSession,
+  useTerminal,
   useUpdateConfiguration,
   useUpdateEnvironment,
   useUpdateProject,
@@ -148,4 +152,23 @@ export function useTypes(): void {
   useUpdateProject().mutate({ ...ref, patch: { spec: { templates: { development: { type: 'helm' }, old: null } } } })
   // @ts-expect-error there is no such type of template
   useUpdateProject().mutate({ ...ref, patch: { spec: { templates: { development: { type: 'rpm' } } } } })
+
+  // Logs and exec.
+  const { clear, restart } = useLogs({ namespace: 'a', environment: 'b' }, { tailLines: 100, limit: 5_000 })
+  expectTypeOf([clear, restart]).toEqualTypeOf<(() => void)[]>()
+  // @ts-expect-error the log of what?
+  useLogs({ namespace: 'a' })
+  // @ts-expect-error a misspelt option
+  useLogs({ namespace: 'a', pod: 'b' }, { tail: 100 })
+  expectTypeOf<Answer<ReturnType<typeof useExec>>>().toEqualTypeOf<ExecResult>()
+  useExec({ namespace: 'a', pod: 'b', container: 'web' }).mutate({ command: ['ls', '-l'] })
+  // @ts-expect-error a command is a list of words
+  useExec({ namespace: 'a', pod: 'b' }).mutate({ command: 'ls -l' })
+  const terminal = useTerminal(
+    { namespace: 'a', pod: 'b' },
+    { onOutput: (bytes) => terminal.acknowledge(bytes.length) },
+  )
+  expectTypeOf(terminal.write).parameters.toEqualTypeOf<[data: string | Uint8Array]>()
+  // @ts-expect-error output goes somewhere
+  useTerminal({ namespace: 'a', pod: 'b' }, {})
 }

@@ -76,7 +76,7 @@ test('usage of all pods of a namespace comes over one topic', async () => {
     { proxy },
   )
   await expect.poll(() => result.current.map(({ data }) => data?.available)).toEqual([false, false, true])
-  expect(proxy.streams).toHaveLength(1)
+  await expect.poll(() => proxy.streams.length).toBe(1)
   const topic = `metrics:-/${inside}`
   expect(proxy.streams[0]?.url.searchParams.getAll('topic')).toEqual([topic])
   proxy.streams[0]?.send('snapshot', {

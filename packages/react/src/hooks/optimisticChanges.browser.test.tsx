@@ -50,6 +50,7 @@ async function start() {
   const { result } = rendered
   await expect.poll(() => result.current.list.isSuccess && result.current.one.isSuccess).toBe(true)
   await expect.poll(() => result.current.projects.isSuccess && result.current.project.isSuccess).toBe(true)
+  await expect.poll(() => proxy.streams.length).toBe(1)
   const [stream] = proxy.streams
   stream?.send('snapshot', { topic: 'environments:-/*', items: [at('5'), other], resourceVersion: '5' })
   stream?.send('snapshot', { topic: 'environments:-/acme-shop', items: [at('5'), other], resourceVersion: '5' })

@@ -27,7 +27,7 @@ test('several clusters are one list, and each is known by itself, over one strea
     ['east', ['a', 'b']],
     ['west', ['c']],
   ])
-  expect(proxy.streams).toHaveLength(1)
+  await expect.poll(() => proxy.streams.length).toBe(1)
   const [stream] = proxy.streams
   expect(stream?.url.searchParams.getAll('topic')).toEqual(['environments:east/*', 'environments:west/*'])
 

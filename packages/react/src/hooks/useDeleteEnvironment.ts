@@ -1,8 +1,5 @@
 import type { ResourceRef } from '@catalyst/sdk'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { useCatalystClient } from '../provider/useCatalystClient.ts'
-import { cacheObject } from './cacheObject.ts'
-import { changeKey } from './usePendingView.ts'
+import { itself, useWrite } from './useWrite.ts'
 
 export interface DeleteEnvironmentVariables extends ResourceRef {
   /** For one that is stuck. @default false */
@@ -11,12 +8,10 @@ export interface DeleteEnvironmentVariables extends ResourceRef {
 
 /** Begins to delete an environment. It shows as Deleting at once, until the watch sees it go, or until the deletion is refused. */
 export function useDeleteEnvironment() {
-  const client = useCatalystClient()
-  const queryClient = useQueryClient()
-  return useMutation({
-    networkMode: 'always',
-    mutationKey: changeKey('environments'),
-    mutationFn: ({ force, ...ref }: DeleteEnvironmentVariables) => client.environments.delete(ref, { force }),
-    onSuccess: (environment, { cluster }) => cacheObject(queryClient, environment, { kind: 'environments', cluster }),
+  return useWrite({
+    kind: 'environments',
+    send: (client, { force, ...ref }: DeleteEnvironmentVariables) => client.environments.delete(ref, { force }),
+    objectOf: itself,
+    isChange: true,
   })
 }

@@ -15,7 +15,7 @@ test('first data comes by request, and changes by the stream', async () => {
   proxy.on(list, () => listOf(environment({ name: 'a' })))
   const { result } = await renderInProvider(() => useEnvironments(), { proxy })
   await expect.poll(() => namesOf(result)).toEqual(['a'])
-  expect(proxy.streams).toHaveLength(1)
+  await expect.poll(() => proxy.streams.length).toBe(1)
 
   const [stream] = proxy.streams
   stream?.send('snapshot', { topic, ...listOf(environment({ name: 'a' })), resourceVersion: '1' })
@@ -141,7 +141,7 @@ test('team, project and phase choose among what one watch brings', async () => {
   const names = () => result.current.map(({ data }) => data?.items.map(({ metadata }) => metadata.name))
   await expect.poll(names).toEqual([['a'], ['b'], []])
   expect(proxy.requests).toEqual([list])
-  expect(proxy.streams).toHaveLength(1)
+  await expect.poll(() => proxy.streams.length).toBe(1)
 })
 
 test('without live there is no stream, only polling', async () => {

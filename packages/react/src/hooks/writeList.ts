@@ -1,6 +1,7 @@
 import type { ResourceList } from '@catalyst/api'
 import type { TopicState } from '@catalyst/sdk'
 import { notifyManager, type QueryClient, type QueryKey } from '@tanstack/react-query'
+import { counterpartsIn } from '../queries/counterpartsIn.ts'
 import { isOlder } from '../queries/isOlder.ts'
 
 interface Listed {
@@ -29,14 +30,9 @@ export function writeList<TObject extends Listed>(queryKey: QueryKey) {
 }
 
 function newest<TObject extends Listed>(items: readonly TObject[], cached: readonly TObject[]): readonly TObject[] {
-  let byUid: Map<string | undefined, TObject> | undefined
+  const counterpart = counterpartsIn(cached)
   return items.map((item, index) => {
-    const beside = cached[index]
-    if (beside === item) return item
-    // Nearly always it stands where it stood; only where one came or went is there anything to look up.
-    if (beside?.metadata.uid === item.metadata.uid) return beside !== undefined && isOlder(item, beside) ? beside : item
-    byUid ??= new Map(cached.map((object) => [object.metadata.uid, object]))
-    const known = byUid.get(item.metadata.uid)
+    const known = counterpart(item, index)
     return known !== undefined && isOlder(item, known) ? known : item
   })
 }

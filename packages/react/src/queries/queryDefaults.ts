@@ -4,6 +4,8 @@ import { isCatalystError } from '@catalyst/sdk'
 export const queryDefaults = {
   // A proxy on localhost answers without any network.
   networkMode: 'always',
+  // A component shows its errors itself.
+  throwOnError: false,
   staleTime: 5_000,
   retry: (failures: number, error: Error) => failures < 3 && !isRefused(error),
 } as const

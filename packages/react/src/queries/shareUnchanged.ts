@@ -1,4 +1,5 @@
 import { replaceEqualDeep } from '@tanstack/react-query'
+import { counterpartsIn } from './counterpartsIn.ts'
 
 interface WithItems {
   items: readonly WithMetadata[]
@@ -15,14 +16,10 @@ interface WithMetadata {
 export function shareUnchanged(before: unknown, after: unknown): unknown {
   if (!isList(before) || !isList(after)) return replaceEqualDeep(before, after)
   if (before.items === after.items) return before
-  let known: Map<string, WithMetadata> | undefined
+  const counterpart = counterpartsIn(before.items)
   const items = after.items.map((item, index) => {
-    const beside = before.items[index]
-    // Nearly always an item stands where it stood.
-    if (item === beside || (beside !== undefined && isSameState(beside, item))) return beside ?? item
-    known ??= new Map(before.items.map((one) => [keyOf(one), one]))
-    const one = known.get(keyOf(item))
-    return one !== undefined && isSameState(one, item) ? one : item
+    const known = counterpart(item, index)
+    return known !== undefined && isSameVersion(known, item) ? known : item
   })
   const same = items.length === before.items.length && items.every((item, index) => item === before.items[index])
   return same ? before : { ...after, items }
@@ -32,16 +29,6 @@ function isList(value: unknown): value is WithItems {
   return typeof value === 'object' && value !== null && 'items' in value && Array.isArray(value.items)
 }
 
-function keyOf({ metadata }: WithMetadata): string {
-  return `${metadata?.namespace}/${metadata?.name}`
-}
-
-function isSameState({ metadata: one }: WithMetadata, { metadata: other }: WithMetadata): boolean {
-  return (
-    one?.resourceVersion !== undefined &&
-    one.resourceVersion === other?.resourceVersion &&
-    one.uid === other.uid &&
-    one.name === other.name &&
-    one.namespace === other.namespace
-  )
+function isSameVersion({ metadata: one }: WithMetadata, { metadata: other }: WithMetadata): boolean {
+  return one?.resourceVersion !== undefined && one.resourceVersion === other?.resourceVersion && one.uid === other.uid
 }

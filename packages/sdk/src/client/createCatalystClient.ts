@@ -6,8 +6,8 @@ import { logPath } from '../logs/logPath.ts'
 import { buildPath } from '../request/buildPath.ts'
 import { createRequest } from '../request/createRequest.ts'
 import { HttpClient, type HttpClientOptions } from '../request/HttpClient.ts'
+import { LazyTopics } from '../topics/LazyTopics.ts'
 import type { TopicState } from '../topics/TopicState.ts'
-import { TopicStream } from '../topics/TopicStream.ts'
 import type { CatalystClient } from './CatalystClient.ts'
 import { createClusterCalls } from './createClusterCalls.ts'
 import { createEnvironmentCalls } from './createEnvironmentCalls.ts'
@@ -40,7 +40,10 @@ export function createCatalystClient(options: CatalystClientOptions = {}): Catal
   const http = new HttpClient({ baseUrl, ...httpOptions })
   const activity = createPageActivity({ suspendWhenHidden })
   const request = createRequest(http)
-  const topics = new TopicStream({ http, activity })
+  const topics = new LazyTopics(async () => {
+    const { TopicStream } = await import('../topics/TopicStream.ts')
+    return new TopicStream({ http, activity })
+  })
   let open = new AbortController()
 
   return {

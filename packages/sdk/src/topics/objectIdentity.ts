@@ -9,12 +9,20 @@ export function keyOf(object: object): string {
   return `${metadata?.namespace ?? ''}\0${metadata?.name ?? ''}`
 }
 
-/** Whether two objects of one key are the same state of the same object; ones without a version are compared by their text. */
+/**
+ * Whether two objects of one key are the same state of the same object. Ones without a version are measurements: those of another moment
+ * are others, the rest is compared by its text.
+ */
 export function isSameVersion(a: object, b: object): boolean {
   const { metadata: one } = a as WithMetadata
   const { metadata: other } = b as WithMetadata
   if (one?.resourceVersion === undefined || other?.resourceVersion === undefined) {
+    if (timestampOf(a) !== timestampOf(b)) return false
     return JSON.stringify(a) === JSON.stringify(b)
   }
   return one.resourceVersion === other.resourceVersion && one.uid === other.uid
+}
+
+function timestampOf(object: object): unknown {
+  return (object as { timestamp?: unknown }).timestamp
 }
