@@ -76,7 +76,7 @@ test('one of them can be chosen, and the address keeps the choice', async () => 
 
 test('an environment opens in its own cluster', async () => {
   showOnFailure()
-  await rowIn('US', 'only-us').getByRole('link', { name: 'only-us' }).click()
+  await rowIn('US', 'only-us').getByRole('link', { name: 'only-us', exact: true }).click()
   await page.getByRole('heading', { name: 'only-us', level: 1 }).waitFor(patience)
   expect(new URL(page.url()).pathname).toBe('/environments/US/orbit-atlas/only-us')
   await page.getByText('Conditions').first().waitFor(patience)

@@ -54,7 +54,7 @@ export function EnvironmentPage(): ReactNode {
         renderLog={({ target, ...slot }) => <LogViewer target={target} {...slot} />}
         renderTerminal={({ target }) => (
           <Suspense fallback={<p className="app-empty catalyst-muted">Loading the terminal…</p>}>
-            <Terminal target={target} />
+            <Terminal target={target} persistAs="catalyst" />
           </Suspense>
         )}
       />
