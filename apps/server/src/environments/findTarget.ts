@@ -41,7 +41,7 @@ export async function findTarget(kubeConfig: ClusterAccess, { namespace, signal 
     })
   if (home?.metadata?.labels?.[labels.environment] === undefined) return { missing: 'environment' }
   const listed = await createResourceClient(services, { kubeConfig }).list({ namespace, signal })
-  const found = chooseService(listed.items as ServiceObject[])
+  const found = chooseService(listed.items)
   if (found === undefined) return { missing: 'service' }
   const labelSelector = Object.entries(found.selector)
     .map(([key, value]) => `${key}=${value}`)
