@@ -35,17 +35,12 @@ export class ListWorld {
 
   /** One measurement of one pod of each. */
   measure(): PodMetrics[] {
-    return this.environments.flatMap(({ status }) =>
-      status?.namespace === undefined
-        ? []
-        : [
-            podMetrics({
-              namespace: status.namespace,
-              cpu: { usage: Math.random() },
-              memory: { usage: Math.random() * 2 ** 30 },
-            }),
-          ],
-    )
+    const timestamp = new Date().toISOString()
+    return this.environments.flatMap(({ status }) => {
+      if (status?.namespace === undefined) return []
+      const usage = { cpu: { usage: Math.random() }, memory: { usage: Math.random() * 2 ** 30 } }
+      return [{ ...podMetrics({ namespace: status.namespace, ...usage }), timestamp }]
+    })
   }
 
   count(phase: Phase): number {

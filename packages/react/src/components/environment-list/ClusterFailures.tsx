@@ -21,28 +21,34 @@ export interface ClusterFailuresProps {
   words: EnvironmentListMessages
 }
 
-/** Which of several clusters are missing from the list or behind, and why; the others are shown all the same. Renders a `<ul>`. */
+/**
+ * Which of several clusters are missing from the list or behind, and why; the others are shown all the same. Renders a `<div role="status">`,
+ * always there, so that what it says later is announced.
+ */
 export function ClusterFailures({ clusters, onRetry, words }: ClusterFailuresProps): ReactNode {
   const troubled = clusters.filter(({ error, stale }) => isPresent(error) || stale === true)
-  if (troubled.length === 0) return null
   return (
-    <ul className="catalyst-cluster-failures">
-      {troubled.map((one) => (
-        <li key={one.cluster} role="status" data-tone={isPresent(one.error) ? 'danger' : 'warning'}>
-          <UnpluggedIcon />
-          {isPresent(one.error) && one.stale !== true ? (
-            <span>{words.clusterFailed(one.cluster, describeError(one.error))}</span>
-          ) : (
-            <StaleText cluster={one} words={words} />
-          )}
-          {onRetry !== undefined && (
-            <button type="button" className="catalyst-link" onClick={onRetry}>
-              {words.retry}
-            </button>
-          )}
-        </li>
-      ))}
-    </ul>
+    <div role="status" className="catalyst-cluster-failures">
+      {troubled.length > 0 && (
+        <ul>
+          {troubled.map((one) => (
+            <li key={one.cluster} data-tone={isPresent(one.error) ? 'danger' : 'warning'}>
+              <UnpluggedIcon />
+              {isPresent(one.error) && one.stale !== true ? (
+                <span>{words.clusterFailed(one.cluster, describeError(one.error))}</span>
+              ) : (
+                <StaleText cluster={one} words={words} />
+              )}
+              {onRetry !== undefined && (
+                <button type="button" className="catalyst-link" onClick={onRetry}>
+                  {words.retry}
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
   )
 }
 
