@@ -12,6 +12,8 @@ export interface LogSlot {
 /** What is to be shown where the terminal is. */
 export interface TerminalSlot {
   target: ExecTarget
+  /** For the terminal's own choice of a container: makes it a part of the view. */
+  onContainerChange: (container: string) => void
   /** Whether its tab is the one that is shown; a shell lives on behind another. */
   isShown: boolean
 }
@@ -20,6 +22,6 @@ export interface TerminalSlot {
 export interface DetailSlots {
   /** Shows the log: `({ target, ...slot }) => <LogViewer target={target} {...slot} />`. There is no such tab without it. */
   renderLog?: ((slot: LogSlot) => ReactNode) | undefined
-  /** Shows a shell: `({ target }) => <Terminal target={target} />`. There is no such tab without it. */
+  /** Shows a shell: `({ isShown, ...slot }) => <Terminal {...slot} />`. There is no such tab without it. */
   renderTerminal?: ((slot: TerminalSlot) => ReactNode) | undefined
 }

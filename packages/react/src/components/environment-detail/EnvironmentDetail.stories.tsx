@@ -13,7 +13,14 @@ const meta = preview.meta({
     namespace: 'payments-checkout',
     name: 'pr-42',
     renderLog: ({ target, container }) => <pre>{JSON.stringify({ log: target, container })}</pre>,
-    renderTerminal: ({ target, isShown }) => <pre>{JSON.stringify({ shell: target, isShown })}</pre>,
+    renderTerminal: ({ target, isShown, onContainerChange }) => (
+      <>
+        <button type="button" onClick={() => onContainerChange('proxy')}>
+          Shell in proxy
+        </button>
+        <pre>{JSON.stringify({ shell: target, isShown })}</pre>
+      </>
+    ),
   },
 })
 
@@ -122,7 +129,7 @@ export const Shell = meta.story({
   beforeEach: serving(),
   play: async ({ canvas }) => {
     const shell = await canvas.findByText(/"container":"app"/)
-    await userEvent.selectOptions(canvas.getByRole('combobox', { name: 'Container' }), 'proxy')
+    await userEvent.click(canvas.getByRole('button', { name: 'Shell in proxy' }))
     await expect(canvas.getByText(/"container":"proxy".*"isShown":true/)).toBeVisible()
     await userEvent.click(canvas.getByRole('tab', { name: 'Overview' }))
     await expect(canvas.getByText(/"container":"proxy".*"isShown":false/)).not.toBeVisible()

@@ -32,29 +32,19 @@ export function TerminalPanel(props: TerminalPanelProps): ReactNode {
   const { metadata } = shell.pod
   const running = (pods ?? []).filter((one) => runningContainersOf(one).length > 0)
   const names = new Set([...running.map((one) => one.metadata.name), metadata.name])
-  const containers = new Set([...runningContainersOf(shell.pod), shell.container])
-  const options = (values: Iterable<string>) => [...values].map((value) => ({ value, label: value }))
   return (
     <div className="catalyst-screen">
-      <div className="catalyst-screen-choices">
-        <SelectField
-          label={words.pod}
-          value={metadata.name}
-          options={options(names)}
-          onChange={(pod) => onViewChange({ tab: 'terminal', pod })}
-        />
-        {containers.size > 1 && (
-          <SelectField
-            label={words.container}
-            value={shell.container}
-            options={options(containers)}
-            onChange={(container) => onViewChange({ tab: 'terminal', pod: metadata.name, container })}
-          />
-        )}
-      </div>
-      <Fragment key={`${metadata.uid}/${shell.container}`}>
+      <SelectField
+        label={words.pod}
+        value={metadata.name}
+        options={[...names].map((value) => ({ value, label: value }))}
+        onChange={(pod) => onViewChange({ tab: 'terminal', pod })}
+      />
+      {/* A pod that was made again under its name gets a new shell. */}
+      <Fragment key={metadata.uid}>
         {renderTerminal({
           target: { cluster, namespace: metadata.namespace ?? '', pod: metadata.name, container: shell.container },
+          onContainerChange: (container) => onViewChange({ tab: 'terminal', pod: metadata.name, container }),
           isShown,
         })}
       </Fragment>

@@ -36,7 +36,6 @@ export interface EnvironmentDetailMessages {
   variables: (count: number) => string
   ago: (age: string) => string
   pod: string
-  container: string
   allPods: string
   lookingForContainer: string
   noContainer: string
@@ -79,7 +78,6 @@ export const environmentDetailMessages: EnvironmentDetailMessages = {
   variables: (count) => (count === 1 ? '1 environment variable' : `${count} environment variables`),
   ago: (age) => `${age} ago`,
   pod: 'Pod',
-  container: 'Container',
   allPods: 'All pods',
   lookingForContainer: 'Looking for a running container …',
   noContainer: 'No container is running yet. A shell opens once one is.',
