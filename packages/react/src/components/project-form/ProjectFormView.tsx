@@ -11,6 +11,7 @@ import { useMessages } from '../../messages/MessagesProvider.tsx'
 import { ProblemView } from '../problem-view/ProblemView.tsx'
 import { templateFormMessages } from '../template-form/templateFormMessages.ts'
 import { YamlPreview } from '../yaml-preview/YamlPreview.tsx'
+import type { FormHeading } from './FormHeading.ts'
 import { draftOf, faultsOf, type ProjectDraft, projectOf, quotaFields } from './projectDraft.ts'
 import { projectFormMessages, type ProjectFormMessages } from './projectFormMessages.ts'
 import { SourceFields } from './SourceFields.tsx'
@@ -25,6 +26,8 @@ export interface ProjectFormViewProps extends Omit<ComponentPropsWithoutRef<'for
   onSubmit: (project: ProjectWrite) => void
   /** Called by the cancel button, which is absent without it. */
   onCancel?: (() => void) | undefined
+  /** Level of the headings inside the form. @default 2 */
+  headingLevel?: 2 | 3 | 4 | undefined
   /** Whether the project is being saved: a second press does nothing. @default false */
   isSaving?: boolean | undefined
   /** What the last try failed with; issues of it are said at their fields. */
@@ -40,9 +43,11 @@ export interface ProjectFormViewProps extends Omit<ComponentPropsWithoutRef<'for
  */
 export const ProjectFormView = withBoundary(
   forwardRef<HTMLFormElement, ProjectFormViewProps>(function ProjectFormView(
-    { project, defaultValues, onSubmit, onCancel, isSaving = false, error, messages, className, ...elementProps },
+    { project, defaultValues, onSubmit, onCancel, headingLevel = 2, isSaving = false, error, messages, ...props },
     ref,
   ) {
+    const { className, ...elementProps } = props
+    const Heading: FormHeading = `h${headingLevel}`
     const words = useMessages('projectForm', projectFormMessages, messages)
     const templateWords = useMessages('templateForm', templateFormMessages)
     const form = useMessages('form', formMessages)
@@ -107,6 +112,7 @@ export const ProjectFormView = withBoundary(
               onChange={(sources) => change({ sources })}
               errors={errors}
               messages={words}
+              heading={Heading}
             />
             <TemplateList
               templates={draft.templates}
@@ -115,9 +121,10 @@ export const ProjectFormView = withBoundary(
               errors={errors}
               messages={words}
               templateMessages={templateWords}
+              heading={Heading}
             />
             <section className="catalyst-form-section" aria-label={words.quota}>
-              <h3 className="catalyst-form-heading">{words.quota}</h3>
+              <Heading className="catalyst-form-heading">{words.quota}</Heading>
               <p className="catalyst-form-note">{words.quotaHint}</p>
               <div className="catalyst-form-row">
                 {quotaFields.map((name) => (

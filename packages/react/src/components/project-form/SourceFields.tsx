@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { FormPart } from '../../internals/form/FormPart.tsx'
 import type { FieldErrors } from '../../internals/form/useFieldErrors.ts'
 import { TextField } from '../../internals/TextField.tsx'
+import type { FormHeading } from './FormHeading.ts'
 import type { SourceDraft } from './projectDraft.ts'
 import type { ProjectFormMessages } from './projectFormMessages.ts'
 
@@ -10,10 +11,17 @@ export interface SourceFieldsProps {
   onChange: (sources: readonly SourceDraft[]) => void
   errors: FieldErrors
   messages: ProjectFormMessages
+  heading: FormHeading
 }
 
 /** The repositories of a project, a group of fields each. */
-export function SourceFields({ sources, onChange, errors, messages: words }: SourceFieldsProps): ReactNode {
+export function SourceFields({
+  sources,
+  onChange,
+  errors,
+  messages: words,
+  heading: Heading,
+}: SourceFieldsProps): ReactNode {
   const fields = [
     { name: 'name', path: 'name', label: words.sourceName, hint: undefined },
     { name: 'repositoryUrl', path: 'repositoryUrl', label: words.repositoryUrl, hint: words.repositoryUrlHint },
@@ -22,7 +30,7 @@ export function SourceFields({ sources, onChange, errors, messages: words }: Sou
   ] as const
   return (
     <section className="catalyst-form-section" aria-label={words.sources}>
-      <h3 className="catalyst-form-heading">{words.sources}</h3>
+      <Heading className="catalyst-form-heading">{words.sources}</Heading>
       {sources.map((source, index) => (
         <FormPart
           key={source.id}
@@ -30,26 +38,28 @@ export function SourceFields({ sources, onChange, errors, messages: words }: Sou
           removeLabel={words.removeSource(source.name)}
           onRemove={sources.length === 1 ? undefined : () => onChange(sources.filter((one) => one !== source))}
         >
-          <div className="catalyst-form-row">
-            {fields.map(({ name, path: member, label, hint }) => {
-              const path = `spec.sources[${index}].${member}`
-              return (
-                <TextField
-                  key={name}
-                  label={label}
-                  hint={hint}
-                  isCode
-                  value={source[name]}
-                  error={errors.at(path)}
-                  onChange={(value) => {
-                    errors.change(path)
-                    onChange(sources.map((one) => (one === source ? { ...source, [name]: value } : one)))
-                  }}
-                  onBlur={() => errors.touch(path)}
-                />
-              )
-            })}
-          </div>
+          {[fields.slice(0, 2), fields.slice(2)].map((row, at) => (
+            <div key={at} className="catalyst-form-row">
+              {row.map(({ name, path: member, label, hint }) => {
+                const path = `spec.sources[${index}].${member}`
+                return (
+                  <TextField
+                    key={name}
+                    label={label}
+                    hint={hint}
+                    isCode
+                    value={source[name]}
+                    error={errors.at(path)}
+                    onChange={(value) => {
+                      errors.change(path)
+                      onChange(sources.map((one) => (one === source ? { ...source, [name]: value } : one)))
+                    }}
+                    onBlur={() => errors.touch(path)}
+                  />
+                )
+              })}
+            </div>
+          ))}
         </FormPart>
       ))}
       <div className="catalyst-form-actions">

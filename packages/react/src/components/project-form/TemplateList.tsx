@@ -4,6 +4,7 @@ import type { FieldErrors } from '../../internals/form/useFieldErrors.ts'
 import { newTemplate, type TemplateDraft } from '../template-form/templateDraft.ts'
 import { TemplateFields } from '../template-form/TemplateFields.tsx'
 import type { TemplateFormMessages } from '../template-form/templateFormMessages.ts'
+import type { FormHeading } from './FormHeading.ts'
 import type { ProjectFormMessages } from './projectFormMessages.ts'
 
 export interface TemplateListProps {
@@ -14,14 +15,15 @@ export interface TemplateListProps {
   errors: FieldErrors
   messages: ProjectFormMessages
   templateMessages: TemplateFormMessages
+  heading: FormHeading
 }
 
 /** The templates of a project, a group of fields each. */
 export function TemplateList(props: TemplateListProps): ReactNode {
-  const { templates, onChange, sources, errors, messages: words, templateMessages } = props
+  const { templates, onChange, sources, errors, messages: words, templateMessages, heading: Heading } = props
   return (
     <section className="catalyst-form-section" aria-label={words.templates}>
-      <h3 className="catalyst-form-heading">{words.templates}</h3>
+      <Heading className="catalyst-form-heading">{words.templates}</Heading>
       <p className="catalyst-form-note">{words.templatesHint}</p>
       {templates.map((template) => (
         <FormPart

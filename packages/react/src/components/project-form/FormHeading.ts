@@ -1,0 +1,2 @@
+/** The element of the headings inside a form. */
+export type FormHeading = 'h2' | 'h3' | 'h4'
