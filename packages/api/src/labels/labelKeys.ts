@@ -14,6 +14,8 @@ export const annotations = {
   /** The branch as Git names it; the label holds a sanitised form. */
   branch: 'catalyst.dev/branch',
   forceDelete: 'catalyst.dev/force-delete',
+  /** The revision of an Environment that somebody has approved; the condition `Approved` says which one waits. */
+  approvedRevision: 'catalyst.dev/approved-revision',
 } as const
 
 /** The finalizer by which the operator cleans up before an Environment goes. */

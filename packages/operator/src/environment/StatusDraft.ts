@@ -28,13 +28,16 @@ export class StatusDraft {
     this.#value = { ...this.#value, ...fields }
   }
 
-  condition(update: Omit<ConditionUpdate, 'observedGeneration'>): void {
+  /** @returns whether it says something else than before. */
+  condition(update: Omit<ConditionUpdate, 'observedGeneration'>): boolean {
+    const before = this.#value.conditions?.find(({ type }) => type === update.type)
     const conditions = setCondition(
       this.#value.conditions ?? [],
       { ...update, observedGeneration: this.#generation },
       { now: this.#now },
     )
     this.set({ conditions })
+    return before?.status !== update.status || before.message !== update.message
   }
 
   /** @param message why it is Failed, Degraded, or still waiting; forgotten where there is none */

@@ -16,7 +16,7 @@ import {
   type WatchableObject,
 } from '@catalyst/kubernetes-client'
 import { copiedSecrets } from '../credentials/copiedSecrets.ts'
-import { stampAnnotation } from '../objects/stampOf.ts'
+import { stampAnnotation } from '../objects/stamped.ts'
 import { kindOf, ownedScope, workloadKinds } from '../resources/ownedKinds.ts'
 import type { Request } from '../runtime/Controller.ts'
 import type { Manager } from '../runtime/createManager.ts'

@@ -125,3 +125,45 @@ test('a name that Kubernetes keeps for itself gets no rights by way of a project
   const result = plan(worldOf(environmentOf(), { acceptance: { project, template } }))
   expect(result).toMatchObject({ apply: [], status: { phase: 'Failed' }, events: [{ reason: 'AccessInvalid' }] })
 })
+
+describe('where the project wants approvals', () => {
+  const template = { type: 'prebuilt' as const, image: { repository: 'nginx', tag: '1' } }
+  const project = projectOf({ templates: { deployment: template }, approval: { required: true } })
+  const world = (spec: object, metadata: object = {}) =>
+    worldOf(environmentOf({ type: 'deployment', ...spec }, { metadata }), { acceptance: { project, template } })
+  const revisionIn = (text = '') => /approved-revision=(\w+)/.exec(text)?.[1] ?? ''
+
+  test('nothing runs until the revision is approved, and the condition says how', () => {
+    const { plans, observed } = settle(world({}))
+    expect(plans.flatMap(named)).not.toContain('Deployment/app')
+    const { status } = observed.environment
+    expect(status).toMatchObject({ phase: 'Pending', message: expect.stringContaining('kubectl annotate') })
+    expect(status?.conditions).toContainEqual(
+      expect.objectContaining({ type: 'Approved', status: 'False', reason: 'ApprovalNeeded' }),
+    )
+    expect(plans.flatMap(({ events }) => events)).toHaveLength(1)
+
+    const metadata = { annotations: { [annotations.approvedRevision]: revisionIn(status?.message) } }
+    const environment = environmentOf({ type: 'deployment' }, { metadata, status })
+    expect(named(plan({ ...observed, environment }))).toContain('Deployment/app')
+  })
+
+  test('an approval is for what was approved: another image waits again, another try does not', () => {
+    const asked = plan(settle(world({ config: { image: '1' } })).observed)
+    expect(asked.apply).toEqual([])
+    const { observed } = settle(world({ config: { image: '1' } }))
+    const approvedRevision = revisionIn(observed.environment.status?.message)
+    const metadata = { annotations: { [annotations.approvedRevision]: approvedRevision } }
+    const with_ = (spec: object) =>
+      plan({ ...observed, environment: environmentOf({ type: 'deployment', ...spec }, { metadata }) })
+    expect(named(with_({ config: { image: '1' } }))).toContain('Deployment/app')
+    expect(named(with_({ config: { image: '1' }, retryRequest: 'again' }))).toContain('Deployment/app')
+    expect(named(with_({ config: { image: '2' } }))).toEqual([])
+  })
+
+  test('environments of type development need none', () => {
+    const acceptance = { project: projectOf({ approval: { required: true } }), template }
+    const { plans } = settle(worldOf(environmentOf(), { acceptance }))
+    expect(plans.flatMap(named)).toContain('Deployment/app')
+  })
+})

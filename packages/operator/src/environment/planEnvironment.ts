@@ -1,5 +1,7 @@
+import type { Environment } from '@catalyst/api'
 import { annotations, compareOwnership, environmentFinalizer } from '@catalyst/api/labels'
 import { isSystemNamespace } from '@catalyst/api/names'
+import { approvalOf } from '../approval/approvalOf.ts'
 import { desiredCredentials } from '../credentials/desiredCredentials.ts'
 import { desiredLimits } from '../desired/desiredLimits.ts'
 import { desiredNamespace } from '../desired/desiredNamespace.ts'
@@ -8,7 +10,7 @@ import { desiredRoleBindings } from '../desired/desiredRoleBindings.ts'
 import { homeOf } from '../desired/Home.ts'
 import type { DesiredObject } from '../objects/DesiredObject.ts'
 import { isApplied } from '../objects/isApplied.ts'
-import { stamped } from '../objects/stampOf.ts'
+import { stamped } from '../objects/stamped.ts'
 import type { OperatorSettings } from '../settings/OperatorSettings.ts'
 import { strategies } from '../strategies/strategies.ts'
 import type { Deployable, Fault } from '../strategies/Strategy.ts'
@@ -74,6 +76,15 @@ export function planEnvironment(observed: Observed, settings: OperatorSettings):
   const credentialsMissing = unapplied(credentials.objects.map(stamped), observed)
   if (credentialsMissing.length > 0)
     return { apply: credentialsMissing, remove: [], events: [], status: draft.finish() }
+  const approval = approvalOf(environment, project, { template })
+  if (approval.needed && !approval.given) return wait(draft, approval.revision, metadata)
+  if (approval.needed)
+    draft.condition({
+      type: 'Approved',
+      status: 'True',
+      reason: 'Approved',
+      message: `Revision ${approval.revision} is approved.`,
+    })
   return planDeployment(observed, draft, { ...home, template, url: urlOf(home.namespace, settings) })
 }
 
@@ -156,6 +167,20 @@ function judge({ now, environment }: Observed, draft: StatusDraft, { deployable,
     events: changed ? [{ type, reason: draft.phase, message }] : [],
     status: draft.finish(),
   }
+}
+
+/** What ran before goes on running; only what is new waits. */
+function wait(draft: StatusDraft, revision: string, { name, namespace = '' }: Environment['metadata']): Plan {
+  const message =
+    `Revision ${revision} waits until somebody who may deploy approves it: ` +
+    `kubectl annotate environment ${name} --namespace ${namespace} --overwrite ${annotations.approvedRevision}=${revision}`
+  const isNew = draft.condition({ type: 'Approved', status: 'False', reason: 'ApprovalNeeded', message })
+  if (draft.phase !== 'Ready' && draft.phase !== 'Degraded') {
+    draft.condition({ type: 'Ready', status: 'False', reason: 'ApprovalNeeded', message })
+    draft.enter('Pending', message)
+  }
+  const events = isNew ? [{ type: 'Normal' as const, reason: 'ApprovalNeeded', message }] : []
+  return { apply: [], remove: [], events, status: draft.finish() }
 }
 
 /** Nothing is made of an environment that can't be: it says why, and is looked at again when something changes. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { DesiredObject } from './DesiredObject.ts'
 import { isApplied } from './isApplied.ts'
-import { stampAnnotation, stamped } from './stampOf.ts'
+import { stampAnnotation, stamped } from './stamped.ts'
 
 const desired = (spec: object, metadata: Partial<DesiredObject['metadata']> = {}): DesiredObject => ({
   apiVersion: 'v1',
