@@ -4,7 +4,7 @@ import type { ExecExit, ExecResumption, ExecSession, ExecState } from '@catalyst
 export class ScriptedSession implements ExecSession {
   state: ExecState = 'open'
   retryAt: Date | undefined
-  resumption: ExecResumption | undefined = { session: crypto.randomUUID(), received: 0 }
+  resumption: ExecResumption = { session: crypto.randomUUID(), received: 0 }
   isLeft = false
   input = ''
   sizes: string[] = []
@@ -40,7 +40,7 @@ export class ScriptedSession implements ExecSession {
   }
   acknowledge(bytes: number): void {
     this.acknowledged += bytes
-    this.resumption = { session: this.resumption!.session, received: this.acknowledged }
+    this.resumption = { ...this.resumption, received: this.acknowledged }
   }
   leave(): void {
     this.isLeft = true

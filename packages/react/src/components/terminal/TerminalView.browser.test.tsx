@@ -110,7 +110,7 @@ test('a terminal that is kept is taken up by the next one: screen, session and t
   expect(first.session()).toMatchObject({ isLeft: true })
 
   const second = await show({ persistAs: 'kept' })
-  expect(second.resumptions).toEqual([{ session: first.session().resumption!.session, received }])
+  expect(second.resumptions).toEqual([{ session: first.session().resumption.session, received }])
   await expect.element(page.getByText('ünd so weiter')).toBeVisible()
   second.session().sayBytes(Uint8Array.of(0xa4))
   second.session().say('h')
