@@ -48,7 +48,10 @@ export const Types = meta.story({
     const template = within(canvas.getByRole('group', { name: 'development' }))
     const type = template.getByRole('combobox', { name: 'Deployed with' })
     const labels = () =>
-      template.getAllByRole('textbox').map((field) => (field as HTMLInputElement).labels?.[0]?.textContent)
+      template
+        .getAllByRole<HTMLInputElement>('textbox')
+        .filter((field) => field.checkVisibility())
+        .map((field) => field.labels?.[0]?.textContent)
     const common = ['For environments of type']
     await expect(labels()).toEqual([...common, 'Dockerfile', 'Folder of the application', 'Values (YAML)'])
     await userEvent.selectOptions(type, 'helm')

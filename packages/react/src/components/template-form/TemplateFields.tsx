@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { CheckField } from '../../internals/CheckField.tsx'
 import { SelectInput } from '../../internals/form/SelectInput.tsx'
 import { TextArea } from '../../internals/form/TextArea.tsx'
@@ -30,6 +30,8 @@ export interface TemplateFieldsProps {
 export function TemplateFields(props: TemplateFieldsProps): ReactNode {
   const { draft, onChange, errors, messages: words } = props
   const valuesPath = templatePath(draft, 'values')
+  // As the template was at first: it must not close under somebody who empties its last field.
+  const [hasResources] = useState(() => resourceFields.some((name) => (draft.text[name] ?? '') !== ''))
   return (
     <>
       <div className="catalyst-form-row">
@@ -73,7 +75,7 @@ export function TemplateFields(props: TemplateFieldsProps): ReactNode {
         </fieldset>
       )}
       {draft.type !== 'helm' && draft.type !== 'manifest' && (
-        <details className="catalyst-details" open={resourceFields.some((name) => isFilled(draft, name))}>
+        <details className="catalyst-details" open={hasResources}>
           <summary>{words.resources}</summary>
           <div className="catalyst-form-row">
             {resourceFields.map((name) => (
@@ -96,10 +98,6 @@ export function TemplateFields(props: TemplateFieldsProps): ReactNode {
       )}
     </>
   )
-}
-
-function isFilled({ text }: TemplateDraft, name: TemplateField): boolean {
-  return (text[name] ?? '') !== ''
 }
 
 function Field({
