@@ -4,7 +4,7 @@ import type { LogViewerMessages } from './logViewerMessages.ts'
 
 /** Which part of a log was asked for. Each choice is shown where its change is listened for. */
 export interface LogBacklog {
-  /** Containers to choose from besides those that lines came from; the choice is shown when there are several. */
+  /** Containers to choose from besides those that lines came from. */
   containers?: readonly string[] | undefined
   /** The chosen one. @default all */
   container?: string | undefined
@@ -35,7 +35,7 @@ export function LogBacklogFields(props: LogBacklogFieldsProps): ReactNode {
   const { sinceSeconds, onSinceSecondsChange, isSinceLine } = props
   return (
     <>
-      {onContainerChange !== undefined && containers.length > 1 && (
+      {onContainerChange !== undefined && (
         <SelectField
           label={messages.container}
           value={container ?? ''}
