@@ -1,5 +1,5 @@
 import preview from '#storybook/preview'
-import { environment, environmentMetrics, pod, podMetrics, problem } from '@catalyst/testing'
+import { environment, environmentMetrics, pod, podMetrics, problem, storyTime } from '@catalyst/testing'
 import { createMockCluster } from '@catalyst/testing/msw'
 import { expect } from 'storybook/test'
 import { withCatalyst } from '../../testing/withCatalyst.tsx'
@@ -97,6 +97,15 @@ export const OfAPod = meta.story({
   },
   play: async ({ canvas }) => {
     await expect(await canvas.findByText('120m')).toBeVisible()
+  },
+})
+
+/** The connection is gone: what was measured last stays, and it says since when. */
+export const Stale = meta.story({
+  args: { metrics: podMetrics(), staleSince: new Date(storyTime(-180)) },
+  play: async ({ canvas, canvasElement }) => {
+    await expect(canvas.getByText('As it was 3 min ago: nothing newer is known')).toBeVisible()
+    await expect(canvasElement.querySelector('.catalyst-metrics')).toHaveAttribute('data-stale')
   },
 })
 

@@ -5,11 +5,11 @@ import type { EnvironmentTarget } from '../../queries/EnvironmentTarget.ts'
 import { MetricsBadgeView, type MetricsBadgeViewProps } from './MetricsBadgeView.tsx'
 import { useTargetMetrics, type MetricsTarget } from './useTargetMetrics.ts'
 
-type ViewProps = Omit<MetricsBadgeViewProps, 'metrics' | 'failed' | 'history'>
+type ViewProps = Omit<MetricsBadgeViewProps, 'metrics' | 'failed' | 'history' | 'staleSince'>
 
 /** Whose usage: a pod's, an environment's, or `metrics` that are there already. */
 export type MetricsBadgeProps = ViewProps &
-  (PodRef | EnvironmentTarget | Pick<MetricsBadgeViewProps, 'metrics' | 'failed' | 'history'>)
+  (PodRef | EnvironmentTarget | Pick<MetricsBadgeViewProps, 'metrics' | 'failed' | 'history' | 'staleSince'>)
 
 /**
  * CPU and memory of a pod or of an environment, kept current, with how they went in the last quarter of an hour and a warning in words

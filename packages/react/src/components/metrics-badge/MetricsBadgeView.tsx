@@ -1,4 +1,5 @@
 import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react'
+import { Ago } from '../../internals/Ago.tsx'
 import { classNames } from '../../internals/classNames.ts'
 import { WarningIcon } from '../../internals/icons.tsx'
 import { withBoundary } from '../../internals/withBoundary.tsx'
@@ -17,6 +18,8 @@ export interface MetricsBadgeViewProps extends Omit<ComponentPropsWithoutRef<'di
   history?: readonly UsageSample[] | undefined
   /** Whether loading failed. @default false */
   failed?: boolean | undefined
+  /** Since when nothing newer is known. @default nothing is missing */
+  staleSince?: Date | undefined
   messages?: Partial<MetricsBadgeMessages> | undefined
 }
 
@@ -26,11 +29,12 @@ const nothing: readonly UsageSample[] = []
  * CPU and memory against limits or quota, with how they went and a warning in words when they are near or over them; where usage is not
  * available, the reason in words. Needs no provider. Renders a `<div>`.
  *
- * `data-state` is `loading`, `unavailable`, `failed` or `available`; `data-level` is `normal`, `high` or `over`.
+ * `data-state` is `loading`, `unavailable`, `failed` or `available`; `data-level` is `normal`, `high` or `over`;
+ * `data-stale` is present while nothing newer is known.
  */
 export const MetricsBadgeView = withBoundary(
   forwardRef<HTMLDivElement, MetricsBadgeViewProps>(function MetricsBadgeView(
-    { metrics: given, history = nothing, failed = false, messages, className, ...elementProps },
+    { metrics: given, history = nothing, failed = false, staleSince, messages, className, ...elementProps },
     ref,
   ) {
     const words = useMessages('metricsBadge', metricsBadgeMessages, messages)
@@ -41,6 +45,7 @@ export const MetricsBadgeView = withBoundary(
         ref={ref}
         className={classNames('catalyst', 'catalyst-metrics', className)}
         data-state={now.state}
+        data-stale={staleSince === undefined ? undefined : ''}
         data-level={usage && worseLevel(usageLevel(usage.cpu), usageLevel(usage.memory))}
         {...elementProps}
       >
@@ -61,6 +66,7 @@ export const MetricsBadgeView = withBoundary(
               ))}
             </dl>
             <Warnings texts={usageWarnings(now.metrics, words)} />
+            {staleSince !== undefined && <Ago at={staleSince.toISOString()} words={words.stale} />}
           </>
         )}
       </div>

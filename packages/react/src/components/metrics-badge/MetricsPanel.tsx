@@ -5,7 +5,7 @@ import type { EnvironmentTarget } from '../../queries/EnvironmentTarget.ts'
 import { MetricsPanelView, type MetricsPanelViewProps } from './MetricsPanelView.tsx'
 import { useTargetMetrics, type MetricsTarget } from './useTargetMetrics.ts'
 
-type ViewProps = Omit<MetricsPanelViewProps, 'metrics' | 'failed' | 'history'>
+type ViewProps = Omit<MetricsPanelViewProps, 'metrics' | 'failed' | 'history' | 'staleSince'>
 
 /** Whose usage: a pod's or an environment's. */
 export type MetricsPanelProps = ViewProps & (PodRef | EnvironmentTarget)

@@ -18,6 +18,8 @@ export interface MetricsPanelViewProps extends Omit<ComponentPropsWithoutRef<'se
   history?: readonly UsageSample[] | undefined
   /** Whether loading failed. @default false */
   failed?: boolean | undefined
+  /** Since when nothing newer is known. @default nothing is missing */
+  staleSince?: Date | undefined
   messages?: Partial<MetricsBadgeMessages> | undefined
 }
 
@@ -27,11 +29,12 @@ const nothing: readonly UsageSample[] = []
  * CPU and memory at large: how they went, what was requested, limits and quota, and what each part uses; where usage is not available,
  * why, and what can be done about it. Needs no provider. Renders a `<section>`.
  *
- * `data-state` is `loading`, `unavailable`, `failed` or `available`; `data-level` is `normal`, `high` or `over`.
+ * `data-state` is `loading`, `unavailable`, `failed` or `available`; `data-level` is `normal`, `high` or `over`;
+ * `data-stale` is present while nothing newer is known.
  */
 export const MetricsPanelView = withBoundary(
   forwardRef<HTMLElement, MetricsPanelViewProps>(function MetricsPanelView(
-    { metrics: given, history = nothing, failed = false, messages, className, ...elementProps },
+    { metrics: given, history = nothing, failed = false, staleSince, messages, className, ...elementProps },
     ref,
   ) {
     const words = useMessages('metricsBadge', metricsBadgeMessages, messages)
@@ -44,6 +47,7 @@ export const MetricsPanelView = withBoundary(
         aria-label={words.panel}
         aria-busy={now.state === 'loading'}
         data-state={now.state}
+        data-stale={staleSince === undefined ? undefined : ''}
         data-level={usage && worseLevel(usageLevel(usage.cpu), usageLevel(usage.memory))}
         {...elementProps}
       >
@@ -57,6 +61,7 @@ export const MetricsPanelView = withBoundary(
         )}
         {now.state === 'available' && usage !== undefined && (
           <>
+            {staleSince !== undefined && <Ago at={staleSince.toISOString()} words={words.stale} />}
             <Warnings texts={usageWarnings(now.metrics, words)} />
             <div className="catalyst-metrics-charts">
               {(['cpu', 'memory'] as const).map((resource) => (

@@ -22,6 +22,8 @@ export interface MetricsBadgeMessages {
   /** What can be done about it. */
   remedy: Partial<Record<MetricsUnavailableReason, string>>
   failed: string
+  /** What is shown is old. */
+  stale: (age: string) => string
   panel: string
   measured: (age: string, window: string | undefined) => string
   now: string
@@ -65,6 +67,7 @@ export const metricsBadgeMessages: MetricsBadgeMessages = {
     Unreachable: 'It is asked again every 15 seconds.',
   },
   failed: 'Usage could not be loaded',
+  stale: (age) => `As it was ${age} ago: nothing newer is known`,
   panel: 'Usage',
   measured: (age, window) => `Measured ${age} ago${window === undefined ? '' : `, over ${window}`}`,
   now: 'Now',
