@@ -100,6 +100,7 @@ export class LogWindow {
     const { scroller } = elements
     const onScroll = () => this.#readScroll()
     const sizes = new ResizeObserver(() => {
+      this.#readScroll()
       this.#readSizes()
       this.#average = undefined
       this.#place()
@@ -253,7 +254,9 @@ export class LogWindow {
     clearTimeout(this.#resting)
     this.#resting = setTimeout(() => {
       this.#resting = undefined
-      this.#place()
+      // The reader may go on in this very moment, and the event that tells of it be still to come.
+      this.#readScroll()
+      if (this.#resting === undefined) this.#place()
     }, restMs)
   }
 

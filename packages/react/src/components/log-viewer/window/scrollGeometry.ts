@@ -34,21 +34,36 @@ export function maxTopOf({ view, padding }: ScrollSpace, height: number): number
 
 /** Where the scroll bar stands for a position. */
 export function topOf({ index, offset }: Position, space: ScrollSpace): number {
-  const maxTop = maxTopOf(space, heightOf(space))
-  const top = (index * space.rowHeight + offset + space.padding) * scaleOf(space, maxTop)
+  const { real, maxTop, exact } = scaleOf(space)
+  const place = index * space.rowHeight + offset + space.padding
+  const top =
+    real <= maxTop || place <= exact
+      ? place
+      : place >= real - exact
+        ? maxTop - (real - place)
+        : exact + ((place - exact) * (maxTop - 2 * exact)) / (real - 2 * exact)
   return Math.min(maxTop, Math.max(0, top))
 }
 
 /** The position that a place of the scroll bar stands for. */
 export function positionAt(top: number, space: ScrollSpace): Position {
   const { count, rowHeight, padding } = space
-  const scale = scaleOf(space, maxTopOf(space, heightOf(space)))
-  const place = (scale === 0 ? 0 : top / scale) - padding
-  const index = Math.max(0, Math.min(count - 1, Math.floor(place / rowHeight)))
-  return { index, offset: place - index * rowHeight }
+  const { real, maxTop, exact } = scaleOf(space)
+  const place =
+    real <= maxTop || top <= exact
+      ? top
+      : top >= maxTop - exact
+        ? real - (maxTop - top)
+        : exact + ((top - exact) * (real - 2 * exact)) / (maxTop - 2 * exact)
+  const index = Math.max(0, Math.min(count - 1, Math.floor((place - padding) / rowHeight)))
+  return { index, offset: place - padding - index * rowHeight }
 }
 
-function scaleOf(space: ScrollSpace, maxTop: number): number {
+/**
+ * How far one could scroll if pixels did not end, and how far one can. At both ends the two go alike for a while: a wheel that
+ * is turned towards an end has to come there, not ever nearer.
+ */
+function scaleOf(space: ScrollSpace): { real: number; maxTop: number; exact: number } {
   const real = maxTopOf(space, space.count * space.rowHeight)
-  return real <= maxTop ? 1 : maxTop / real
+  return { real, maxTop: maxTopOf(space, heightOf(space)), exact: maxHeight / 8 }
 }
