@@ -180,6 +180,18 @@ test('a position that has expired, told by HTTP status, leads to a new list', as
   expect(names(await watcher.until('SNAPSHOT'))).toEqual(['a'])
 })
 
+test('a position that expired during a long loss is listed anew at once, however long the delays had become', async () => {
+  await using api = await startWatchServer()
+  // The first attempt comes at once, the second one long after this test.
+  const backoff = { initialMs: 1, factor: 1e6, maxMs: 600_000, jitter: 0 }
+  await using watcher = watch(api.kubeConfig, { backoff })
+  await watcher.until('SYNC')
+  api.silently(() => api.put('a'))
+  api.nextWatches.push((_, response) => answerStatus(response, { code: 410, reason: 'Expired', message: 'too old' }))
+  api.cut()
+  expect(names(await watcher.until('SNAPSHOT'))).toEqual(['a'])
+})
+
 test('another error inside the watch is tried again at the same position', async () => {
   await using api = await startWatchServer()
   await using watcher = watch(api.kubeConfig)

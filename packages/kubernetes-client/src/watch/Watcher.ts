@@ -111,6 +111,7 @@ export class Watcher<T extends WatchableObject> implements AsyncIterable<WatchEv
     const sync = this.#sync
     sync.begin()
     let position = first
+    let expired = false
     while (!signal.aborted) {
       let openedAt: number | undefined
       let waitMs = 0
@@ -130,7 +131,12 @@ export class Watcher<T extends WatchableObject> implements AsyncIterable<WatchEv
         sync.lose('The API server ended the watch.')
       } catch (error) {
         if (signal.aborted) return
-        if (isGone(error)) position = undefined
+        const isExpired = isGone(error)
+        // The API server is back and answers, and what was told is not true: the list does not wait as long as the outage made it. One
+        // that lets every position expire is not asked without end.
+        if (isExpired && !expired) backoff.reset()
+        if (isExpired) position = undefined
+        expired = isExpired
         const failure = describeFailure(error)
         waitMs = failure.retryAfterMs
         sync.lose(failure.reason, failure.error)
