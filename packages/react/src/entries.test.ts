@@ -52,6 +52,11 @@ test('the terminal entry pulls in xterm only once a terminal is shown', () => {
   ])
 })
 
+test('the YAML library comes with the first text of YAML', () => {
+  expect([...reach('index.js', { later: false })]).not.toContain('yaml')
+  expect([...reach('index.js', { later: true })]).toContain('yaml')
+})
+
 test('no module imports a stylesheet, and there is one stylesheet with xterm inside', () => {
   const modules = files.filter((file) => file.type === 'chunk')
   expect(
@@ -87,7 +92,7 @@ function outsideOfLayer(text: string): string {
 }
 
 test('nothing else than what a host has or installs is imported', async () => {
-  const allowed = /^(react(\/|$)|react-dom(\/|$)|@tanstack\/|@catalyst\/(api|sdk)(\/|$)|@xterm\/|anser$)/
+  const allowed = /^(react(\/|$)|react-dom(\/|$)|@tanstack\/|@catalyst\/(api|sdk)(\/|$)|@xterm\/|anser$|yaml$)/
   const foreign = files.flatMap((file) =>
     file.type === 'chunk' ? [...file.imports, ...file.dynamicImports].filter((name) => !name.endsWith('.js')) : [],
   )

@@ -24,6 +24,7 @@ import {
   ProblemView,
   ProjectForm,
   ResourceNotFound,
+  TemplateForm,
   YamlPreview,
 } from '../index.ts'
 import { Terminal } from '../terminal.ts'
@@ -62,6 +63,7 @@ export const right = [
   <ProblemView error={new Error('No.')} />,
   <ProjectForm project={project} headingLevel={3} onSaved={({ spec }) => spec.templates} />,
   <ResourceNotFound resourceType="Environment" resourceName="pr-1" missing="type" />,
+  <TemplateForm project={project} templateKey="staging" />,
   <YamlPreview value={{ kind: 'Environment' }} />,
   <Terminal target={{ namespace: 'a', pod: 'b' }} command={['sh']} />,
 ]
@@ -117,6 +119,8 @@ export const wrong = [
   <ResourceNotFound resourceType="Environment" />,
   // @ts-expect-error there is no such thing that could be missing
   <ResourceNotFound resourceType="Environment" resourceName="pr-1" missing="namespaces" />,
+  // @ts-expect-error a template of which project?
+  <TemplateForm />,
   // @ts-expect-error what is written is an object
   <YamlPreview value="kind: Environment" />,
   // @ts-expect-error a shell in which pod?

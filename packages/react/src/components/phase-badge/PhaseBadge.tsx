@@ -1,6 +1,7 @@
 import type { Phase } from '@catalyst/api/phases'
 import { forwardRef, type ComponentPropsWithoutRef } from 'react'
 import { classNames } from '../../internals/classNames.ts'
+import { withBoundary } from '../../internals/withBoundary.tsx'
 import { useMessages } from '../../messages/MessagesProvider.tsx'
 import { phaseBadgeMessages, type PhaseBadgeMessages } from './phaseBadgeMessages.ts'
 import { PhaseIcon } from './PhaseIcon.tsx'
@@ -16,24 +17,27 @@ export interface PhaseBadgeProps extends Omit<ComponentPropsWithoutRef<'span'>, 
  *
  * `data-phase` is the phase; `data-tone` is `neutral`, `progress`, `success`, `warning` or `danger`.
  */
-export const PhaseBadge = forwardRef<HTMLSpanElement, PhaseBadgeProps>(function PhaseBadge(
-  { phase, messages, className, ...elementProps },
-  ref,
-) {
-  const words = useMessages('phaseBadge', phaseBadgeMessages, messages)
-  return (
-    <span
-      ref={ref}
-      className={classNames('catalyst', 'catalyst-badge', className)}
-      data-phase={phase}
-      data-tone={toneOfPhase[phase]}
-      {...elementProps}
-    >
-      <PhaseIcon phase={phase} />
-      {words[phase]}
-    </span>
-  )
-})
+export const PhaseBadge = withBoundary(
+  forwardRef<HTMLSpanElement, PhaseBadgeProps>(function PhaseBadge(
+    { phase, messages, className, ...elementProps },
+    ref,
+  ) {
+    const words = useMessages('phaseBadge', phaseBadgeMessages, messages)
+    return (
+      <span
+        ref={ref}
+        className={classNames('catalyst', 'catalyst-badge', className)}
+        data-phase={phase}
+        data-tone={toneOfPhase[phase]}
+        {...elementProps}
+      >
+        <PhaseIcon phase={phase} />
+        {words[phase]}
+      </span>
+    )
+  }),
+  { inline: true },
+)
 
 const toneOfPhase: Record<Phase, 'neutral' | 'progress' | 'success' | 'warning' | 'danger'> = {
   Pending: 'neutral',

@@ -9,7 +9,7 @@ import {
   type TemplateDraft,
   templateOf,
 } from '../template-form/templateDraft.ts'
-import { diffPatch } from './diffPatch.ts'
+import { diffPatch } from '../../internals/form/diffPatch.ts'
 
 type Source = Project['spec']['sources'][number]
 

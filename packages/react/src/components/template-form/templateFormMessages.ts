@@ -3,6 +3,12 @@ import type { Service, TemplateField } from './templateFields.ts'
 
 /** Words about a template in a form. */
 export interface TemplateFormMessages {
+  label: Record<'create' | 'edit', string>
+  exists: (key: string) => string
+  preview: string
+  save: string
+  saving: string
+  cancel: string
   title: (key: string) => string
   remove: (key: string) => string
   key: string
@@ -26,6 +32,12 @@ export interface TemplateFormMessages {
 }
 
 export const templateFormMessages: TemplateFormMessages = {
+  label: { create: 'New template', edit: 'Template' },
+  exists: (key) => `There is a template for ${key} already.`,
+  preview: 'What will be saved',
+  save: 'Save',
+  saving: 'Saving…',
+  cancel: 'Cancel',
   title: (key) => (key === '' ? 'New template' : key),
   remove: (key) => (key === '' ? 'Remove this template' : `Remove ${key}`),
   key: 'For environments of type',

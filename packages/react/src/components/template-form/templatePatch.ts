@@ -1,0 +1,24 @@
+import type { EnvironmentTemplate, Project } from '@catalyst/api'
+import type { ProjectPatch } from '@catalyst/sdk'
+import { diffPatch } from '../../internals/form/diffPatch.ts'
+
+export interface ChangedTemplate {
+  /** The type of environments that it is for. */
+  key: string
+  template: EnvironmentTemplate
+}
+
+/** What has to be sent so that a project has a template, in the place of the one under `before`; refused where the project was changed since. */
+export function templatePatch(
+  project: Project,
+  { key, template }: ChangedTemplate,
+  before: string | undefined,
+): ProjectPatch {
+  const { templates } = project.spec
+  const { [before ?? '']: _, ...others } = templates
+  const changed = diffPatch(templates, { ...others, [key]: template })
+  return {
+    metadata: { resourceVersion: project.metadata.resourceVersion },
+    spec: { templates: changed as NonNullable<NonNullable<ProjectPatch['spec']>['templates']> },
+  }
+}
