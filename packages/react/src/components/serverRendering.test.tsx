@@ -1,5 +1,5 @@
 import { createCatalystClient } from '@catalyst/sdk'
-import { condition, environment, environmentMetrics, event, logLines, pod, problem } from '@catalyst/testing'
+import { condition, environment, environmentMetrics, event, logLines, pod, problem, project } from '@catalyst/testing'
 import { QueryClient } from '@tanstack/react-query'
 import { renderToString } from 'react-dom/server'
 import { expect, test } from 'vitest'
@@ -28,6 +28,11 @@ test.each([
     'Delete pr-42?',
   ],
   ['ConnectionStatusView', <kit.ConnectionStatusView state="live" />, 'Live'],
+  [
+    'CreateEnvironmentFormView',
+    <kit.CreateEnvironmentFormView projects={[project()]} onSubmit={() => undefined} />,
+    'payments/checkout',
+  ],
   ['EnvironmentFacts', <kit.EnvironmentFacts environment={environment()} />, 'payments / checkout'],
   ['EnvironmentListView', <kit.EnvironmentListView environments={[environment()]} />, 'pr-42'],
   ['EnvironmentStatus', <kit.EnvironmentStatus environment={environment()} />, 'Deploying'],
@@ -38,8 +43,15 @@ test.each([
   ['PhaseBadge', <kit.PhaseBadge phase="Degraded" />, 'Degraded'],
   ['PodListView', <kit.PodListView pods={[pod()]} />, 'web-5d9c7b6f4-x2x7k'],
   ['ProblemView', <kit.ProblemView error={problem('FORBIDDEN')} />, 'You may not see this'],
+  ['ProjectFormView', <kit.ProjectFormView project={project()} onSubmit={() => undefined} />, 'Dockerfile'],
   ['ResourceNotFound', <kit.ResourceNotFound resourceType="Environment" resourceName="pr-42" />, 'make reset'],
+  [
+    'TemplateFormView',
+    <kit.TemplateFormView project={project()} templateKey="development" onSubmit={() => undefined} />,
+    'Dockerfile',
+  ],
   ['TerminalView', <terminalKit.TerminalView connect={() => expect.unreachable()} />, 'Loading the terminal'],
+  ['YamlPreview', <kit.YamlPreview value={{ kind: 'Environment' }} />, 'Writing the YAML'],
 ])('a server renders %s without a window and without a provider', (_name, element, text) => {
   expect('window' in globalThis).toBe(false)
   expect(renderToString(element).replaceAll('<!-- -->', '')).toContain(text)
@@ -51,6 +63,7 @@ test('a server renders what needs a provider, and asks nothing', () => {
   const html = renderToString(
     <kit.CatalystProvider client={client} queryClient={new QueryClient()}>
       <kit.ConfigurationForm environment={environment()} />
+      <kit.CreateEnvironmentForm />
       <kit.EnvironmentActions environment={environment()} />
       <kit.EnvironmentDetail namespace="payments-checkout" name="pr-7" />
       <kit.EnvironmentList />
