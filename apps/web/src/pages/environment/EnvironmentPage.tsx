@@ -52,9 +52,9 @@ export function EnvironmentPage(): ReactNode {
         onDeleted={() => void navigate(list)}
         onCleanUp={() => void navigate(list)}
         renderLog={({ target, ...slot }) => <LogViewer target={target} {...slot} />}
-        renderTerminal={({ target }) => (
+        renderTerminal={({ target, onContainerChange }) => (
           <Suspense fallback={<p className="app-empty catalyst-muted">Loading the terminal…</p>}>
-            <Terminal target={target} persistAs="catalyst" />
+            <Terminal target={target} onContainerChange={onContainerChange} persistAs="catalyst" />
           </Suspense>
         )}
       />
