@@ -75,10 +75,11 @@ async function untilReady(name: string): Promise<void> {
   }
 }
 
-/** What the application of an environment answers. */
+/** What the application of an environment answers. The node's rules for a Service come a moment after its pod is ready. */
 async function answerOf(name: string): Promise<string> {
   const address = ['get', 'service', 'app', '--namespace', `${home}-${name}`, '--output=jsonpath={.spec.clusterIP}']
-  const { text } = await ask({ at: await cluster.kubectl(address), path: '/' })
+  const at = await cluster.kubectl(address)
+  const { text } = await eventually(() => ask({ at, path: '/' }))
   return text.trim()
 }
 

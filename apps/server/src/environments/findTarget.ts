@@ -1,11 +1,14 @@
 import { labels } from '@catalyst/api/labels'
 import {
   createResourceClient,
+  ingresses,
+  isForbidden,
   isNotFound,
   namespaces,
   pods,
   services,
   type ClusterAccess,
+  type Ingress,
   type Pod,
   type WatchableObject,
 } from '@catalyst/kubernetes-client'
@@ -41,7 +44,14 @@ export async function findTarget(kubeConfig: ClusterAccess, { namespace, signal 
     })
   if (home?.metadata?.labels?.[labels.environment] === undefined) return { missing: 'environment' }
   const listed = await createResourceClient(services, { kubeConfig }).list({ namespace, signal })
-  const found = chooseService(listed.items)
+  const routed = await createResourceClient(ingresses, { kubeConfig })
+    .list({ namespace, signal })
+    .catch((error: unknown) => {
+      // It only tells which of several Services is meant.
+      if (!isForbidden(error)) throw error
+      return { items: [] }
+    })
+  const found = chooseService(listed.items, backendOf(routed.items, `${namespace}.localhost`))
   if (found === undefined) return { missing: 'service' }
   const labelSelector = Object.entries(found.selector)
     .map(([key, value]) => `${key}=${value}`)
@@ -52,12 +62,13 @@ export async function findTarget(kubeConfig: ClusterAccess, { namespace, signal 
   return pod === undefined || port === undefined ? { missing: 'pod' } : { pod: pod.metadata.name, port }
 }
 
-/** The one that Catalyst made, else the first by name; of its ports the one called http, else the first. Pure. */
+/** The one that an Ingress leads to, else the one that Catalyst made, else the first by name; of its ports the one called http, else the first. Pure. */
 export function chooseService(
   all: readonly ServiceObject[],
+  backend?: string,
 ): { selector: Record<string, string>; port: ServicePort } | undefined {
   const rank = ({ metadata }: ServiceObject) =>
-    `${metadata?.labels?.[labels.component] === undefined ? 1 : 0} ${metadata?.name ?? ''}`
+    `${metadata?.name === backend ? 0 : 1} ${metadata?.labels?.[labels.component] === undefined ? 1 : 0} ${metadata?.name ?? ''}`
   for (const { spec } of [...all].sort((a, b) => (rank(a) < rank(b) ? -1 : 1))) {
     const ports = (spec?.ports ?? []).filter(({ protocol = 'TCP' }) => protocol === 'TCP')
     const port = ports.find(({ name }) => name === 'http') ?? ports[0]
@@ -65,6 +76,13 @@ export function chooseService(
     if (port !== undefined && Object.keys(selector).length > 0) return { selector, port }
   }
   return undefined
+}
+
+/** The Service behind the root of a host, as an Ingress has it. */
+function backendOf(all: readonly Ingress[], host: string): string | undefined {
+  const rules = all.flatMap(({ spec }) => spec?.rules ?? [])
+  const paths = rules.find((rule) => rule.host === host)?.http?.paths ?? []
+  return (paths.find(({ path }) => path === '/') ?? paths[0])?.backend.service?.name
 }
 
 function isReady({ metadata, status }: Pod): boolean {

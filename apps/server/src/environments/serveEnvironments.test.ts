@@ -124,3 +124,11 @@ test.each([
 ] as const)('of several Services: %s', (_name, all, port) => {
   expect(chooseService(all as never)?.port.port).toBe(port)
 })
+
+test('of several Services the one that the Ingress leads to goes before all others', () => {
+  const all = [
+    service('api', { selector, ports: [{ port: 1 }] }, { 'catalyst.dev/component': 'api' }),
+    service('web', { selector, ports: [{ port: 2 }] }),
+  ]
+  expect(chooseService(all as never, 'web')?.port.port).toBe(2)
+})

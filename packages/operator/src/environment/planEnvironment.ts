@@ -237,5 +237,5 @@ function keyOf({ kind, metadata }: { kind: string; metadata: { name: string } })
 }
 
 function urlOf(namespace: string, { urlTemplate }: OperatorSettings): string {
-  return urlTemplate.replaceAll('{namespace}', namespace)
+  return new URL(urlTemplate.replaceAll('{namespace}', namespace)).href
 }
