@@ -63,6 +63,23 @@ export const NoProjectType = meta.story({
   args: { configuration: { detected: {}, project: {}, environment: {}, effective: {} } },
   play: async ({ canvas }) => {
     await expect(canvas.getByText('No project type detected')).toBeVisible()
+    await expect(canvas.getByText(/Say which command starts the application/)).toBeVisible()
+  },
+})
+
+/** Once somebody has said the command, nothing has to be said any more. */
+export const NoProjectTypeOverridden = meta.story({
+  args: {
+    configuration: {
+      detected: {},
+      project: {},
+      environment: { devCommand: 'make' },
+      effective: { devCommand: 'make' },
+    },
+  },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('No project type detected')).toBeVisible()
+    await expect(canvas.queryByText(/Say which command/)).toBeNull()
   },
 })
 

@@ -76,7 +76,9 @@ export const ConfigurationFormView = withBoundary(
     const draft = { ...draftOf(configuration, scope), ...typed }
     const change = changeOf(draft, configuration, scope)
     const faults = faultsOf(draft)
-    const hasNoType = configuration !== undefined && (configuration.detected.type ?? '') === ''
+    const type = configuration?.detected.type ?? ''
+    const hasNoType = configuration !== undefined && type === ''
+    const needsCommand = hasNoType && configuration.effective.devCommand === undefined
     const isRefused = allowed[scope] === false
     const canSave = change !== undefined && Object.keys(faults).length === 0 && !isRefused && !isSaving
     const canReset =
@@ -103,7 +105,7 @@ export const ConfigurationFormView = withBoundary(
           if (canSave) onSave(change)
         }}
       >
-        {hasNoType && (
+        {needsCommand ? (
           <div className="catalyst-configuration-prompt">
             <WarningIcon />
             <div>
@@ -111,10 +113,9 @@ export const ConfigurationFormView = withBoundary(
               <p>{words.noType.text}</p>
             </div>
           </div>
-        )}
-        {!hasNoType && (
+        ) : (
           <p role="status" className="catalyst-muted">
-            {configuration === undefined ? words.loading : words.detectedType(configuration.detected.type ?? '')}
+            {configuration === undefined ? words.loading : type === '' ? words.noType.title : words.detectedType(type)}
           </p>
         )}
         <ConfigurationTable configuration={configuration} words={words} />
