@@ -13,8 +13,12 @@ export function useYaml(): Yaml | 'failed' | undefined {
     let isGone = false
     import('yaml').then(
       ({ stringify, parse }) => {
-        // A long text stays on its line: folded, it would no longer be found by a search.
-        if (!isGone) setYaml({ stringify: (value) => stringify(value, { lineWidth: 0 }), parse: (text) => parse(text) })
+        if (isGone) return
+        setYaml({
+          // A long text stays on its line: folded, it would no longer be found by a search.
+          stringify: (value) => stringify(value, { lineWidth: 0 }),
+          parse: (text) => parse(text) as unknown,
+        })
       },
       () => {
         if (!isGone) setYaml('failed')

@@ -107,7 +107,7 @@ function sourceOf({ name, repositoryUrl, branch, secret, base }: SourceDraft): S
 export function patchOf(base: Project, project: ProjectWrite): ProjectPatch {
   return {
     metadata: { resourceVersion: base.metadata.resourceVersion },
-    spec: diffPatch(base.spec, project.spec) as NonNullable<ProjectPatch['spec']>,
+    spec: diffPatch(base.spec, project.spec),
   }
 }
 

@@ -78,9 +78,11 @@ export function templateOf(draft: TemplateDraft): EnvironmentTemplate {
 
 function servicesOf(draft: TemplateDraft, before: unknown): Values {
   const known = isRecord(before) ? before : {}
-  const switched = services
+  const switched: readonly (readonly [string, object])[] = services
     .filter((service) => draft.services[service] || known[service] !== undefined)
-    .map((service) => [service, { ...(known[service] as object | undefined), enabled: draft.services[service] }])
+    .map(
+      (service) => [service, { ...(known[service] as object | undefined), enabled: draft.services[service] }] as const,
+    )
   return { ...known, ...Object.fromEntries(switched) }
 }
 

@@ -8,6 +8,8 @@ export interface ChangedTemplate {
   template: EnvironmentTemplate
 }
 
+type TemplatesPatch = NonNullable<NonNullable<ProjectPatch['spec']>['templates']>
+
 /** What has to be sent so that a project has a template, in the place of the one under `before`; refused where the project was changed since. */
 export function templatePatch(
   project: Project,
@@ -16,9 +18,8 @@ export function templatePatch(
 ): ProjectPatch {
   const { templates } = project.spec
   const { [before ?? '']: _, ...others } = templates
-  const changed = diffPatch(templates, { ...others, [key]: template })
   return {
     metadata: { resourceVersion: project.metadata.resourceVersion },
-    spec: { templates: changed as NonNullable<NonNullable<ProjectPatch['spec']>['templates']> },
+    spec: { templates: diffPatch(templates, { ...others, [key]: template }) as TemplatesPatch },
   }
 }

@@ -28,7 +28,7 @@ export interface FieldErrors {
 /** Decides which errors of a form show, and leads the focus to the first after a submission. */
 export function useFieldErrors({ faults, error, words, exists }: FieldErrorOptions): FieldErrors {
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
-  const [answer, setAnswer] = useState({ error, changed: new Set<string>() as ReadonlySet<string> })
+  const [answer, setAnswer] = useState({ error, changed: new Set<string>() })
   const [attempts, setAttempts] = useState(0)
   if (answer.error !== error) setAnswer({ error, changed: new Set() })
 
