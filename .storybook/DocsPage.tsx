@@ -1,14 +1,4 @@
-import {
-  Controls,
-  Description,
-  Heading,
-  Primary,
-  Source,
-  Stories,
-  Subtitle,
-  Title,
-  useOf,
-} from '@storybook/addon-docs/blocks'
+import { Controls, Description, Heading, Source, Story, Subtitle, Title, useOf } from '@storybook/addon-docs/blocks'
 import type { JSX } from 'react'
 
 /** What a host writes to have a component, by file; each is compiled with the package. */
@@ -18,16 +8,20 @@ const embeds = import.meta.glob<string>('../packages/react/embeds/*.tsx', {
   eager: true,
 })
 
-/** The page of a component: what it is, how to embed it, its props, and its states. */
+/** The page of a component: what it is, how to embed it, its props, and a way to each of its states. */
 export function DocsPage(): JSX.Element {
-  const { preparedMeta } = useOf('meta', ['meta'])
+  const { csfFile, preparedMeta } = useOf('meta', ['meta'])
   const [, component = ''] = preparedMeta.title.split('/')
   const code = embeds[`../packages/react/embeds/${component}.tsx`]
+  const stories = Object.values(csfFile.stories)
+  const [primary] = stories
   return (
     <>
       <Title />
       <Subtitle />
       <Description />
+      {/* In a frame of its own, where the network that is mocked is its own too. */}
+      {primary !== undefined && <Story of={primary.moduleExport as unknown} inline={false} height="420px" />}
       {code !== undefined && (
         <>
           <Heading>Embed it</Heading>
@@ -38,9 +32,17 @@ export function DocsPage(): JSX.Element {
         </>
       )}
       <Heading>Props</Heading>
-      <Primary />
-      <Controls />
-      <Stories title="States" />
+      {primary !== undefined && <Controls of={primary.moduleExport as unknown} />}
+      <Heading>States</Heading>
+      <ul>
+        {stories.map(({ id, name }) => (
+          <li key={id}>
+            <a href={`./?path=/story/${id}`} target="_top">
+              {name}
+            </a>
+          </li>
+        ))}
+      </ul>
     </>
   )
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isSourceOnly } from './sourceEntries.ts'
 
 // Builds a package and looks at it as its users will: publint for the manifest, attw for the types from CommonJS, from
 // ES modules and from a bundler.
@@ -9,8 +10,11 @@ const manifest = JSON.parse(readFileSync(join(directory, 'package.json'), 'utf8'
   readonly exports: Readonly<Record<string, unknown>>
 }
 const hasRequire = JSON.stringify(manifest.exports).includes('"require"')
-const stylesheets = Object.keys(manifest.exports).filter((subpath) => subpath.endsWith('.css'))
-const exclude = stylesheets.length > 0 ? ['--exclude-entrypoints', ...stylesheets.map((path) => path.slice(2))] : []
+// Stylesheets have no types; an entry without a default is for this repository alone.
+const untyped = Object.entries(manifest.exports)
+  .filter(([subpath, target]) => subpath.endsWith('.css') || isSourceOnly(target))
+  .map(([subpath]) => subpath.slice(2))
+const exclude = untyped.length > 0 ? ['--exclude-entrypoints', ...untyped] : []
 
 const commands = [
   ['pnpm', 'run', 'build'],

@@ -11,6 +11,11 @@ test('each export with a TypeScript source becomes an entry', () => {
   expect(sourceEntries({ exports })).toEqual({ index: 'src/index.ts', 'exec-frames': 'src/exec-frames.ts' })
 })
 
+test('an export with a source and nothing else is not built', () => {
+  const exports = { './demo': { '@catalyst/source': './src/demo/index.ts' } }
+  expect(sourceEntries({ exports })).toEqual({})
+})
+
 test('a package without exports has no entries', () => {
   expect(sourceEntries({})).toEqual({})
 })

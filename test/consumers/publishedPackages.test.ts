@@ -12,11 +12,12 @@ async function sourceEntries(): Promise<readonly { entry: string; source: string
   const entries = await Promise.all(
     names.map(async (name) => {
       const manifest = JSON.parse(await readFile(path.join(packages, name, 'package.json'), 'utf8')) as {
-        exports: Record<string, { '@catalyst/source'?: string }>
+        exports: Record<string, Record<string, unknown>>
       }
       return Object.entries(manifest.exports).flatMap(([subpath, target]) => {
         const source = target['@catalyst/source']
-        if (source === undefined || !/\.tsx?$/.test(source)) return []
+        // An entry that is not built is for the repository alone.
+        if (typeof source !== 'string' || Object.keys(target).length === 1 || !/\.tsx?$/.test(source)) return []
         return [{ entry: `@catalyst/${name}${subpath.slice(1)}`, source: path.join(packages, name, source) }]
       })
     }),
@@ -31,6 +32,11 @@ test('every entry of every package can be imported by Node.js, and gives what it
   for (const { entry, source } of await sourceEntries()) {
     expect.soft(given[entry], entry).toEqual(Object.keys((await import(source)) as object).sort())
   }
+})
+
+test('the mocked cluster of the stories answers the sdk in an application of others', async () => {
+  const app = await install('node-esm')
+  expect(await app.run('node', 'mockCluster.js')).toContain('the mocked cluster answered')
 })
 
 test("what uses React's state is marked for the browser in the package, and nothing else is", async () => {

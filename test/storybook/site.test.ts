@@ -20,11 +20,14 @@ test('every component has a page with its props and with code to copy', async ()
   for (const { id, title } of pages) {
     await page.goto(`${playground}iframe.html?viewMode=docs&id=${id}`)
     const component = title.split('/')[1] ?? ''
-    await page.getByRole('heading', { name: 'Embed it' }).waitFor({ timeout: 20_000 })
+    await page.getByRole('heading', { name: 'Props' }).waitFor({ timeout: 20_000 })
+    expect.soft(await page.getByRole('heading', { name: 'Embed it' }).count(), title).toBe(1)
     const code = page.locator('.docblock-source').first()
-    await expect.poll(() => code.innerText(), { message: title }).toContain(`<${component}`)
+    await expect.poll(() => code.innerText(), { message: title, timeout: 20_000 }).toContain(`<${component}`)
     await code.hover()
     expect.soft(await code.getByRole('button', { name: 'Copy' }).count(), title).toBe(1)
+    const states = page.getByRole('link').filter({ visible: true })
+    expect.soft(await states.count(), title).toBeGreaterThan(1)
     const props = page.locator('.docblock-argstable').first().locator('tbody tr')
     await expect.soft(props.count(), title).resolves.toBeGreaterThan(0)
     expect.soft(await page.locator('.sb-errordisplay').isVisible(), title).toBe(false)
@@ -52,6 +55,7 @@ test('where the system forces its colours, what is on can be told from what is o
 
 test('stories answer from the mocked network where the site is below a path', async () => {
   const { page, errors } = browser
+  errors.length = 0
   await page.goto(`${playground}iframe.html?viewMode=story&id=${idOfStory(entries, 'EnvironmentList', 'Data')}`)
   await page.getByRole('row').nth(2).waitFor()
   expect(errors).toEqual([])
