@@ -47,7 +47,11 @@ export function LogSearchField(props: LogSearchFieldProps): ReactNode {
 
   return (
     <div className="catalyst-log-search" role="search" aria-label={messages.search}>
-      <div className="catalyst-field" data-invalid={problem === undefined ? undefined : ''}>
+      <div
+        className="catalyst-field"
+        data-searching={text === '' ? undefined : ''}
+        data-invalid={problem === undefined ? undefined : ''}
+      >
         <SearchIcon />
         <input
           ref={inputRef}

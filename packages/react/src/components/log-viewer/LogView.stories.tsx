@@ -265,7 +265,7 @@ export const SeveralPods = meta.story({
       within(choice)
         .getAllByRole('option')
         .map((option) => option.textContent),
-    ).toEqual(['All containers', 'app', 'postgres', 'queue'])
+    ).toEqual(['All', 'app', 'postgres', 'queue'])
   },
 })
 
@@ -327,6 +327,32 @@ export const Waiting = meta.story({
   args: { status: { state: 'waiting', container: 'app', reason: 'ContainerCreating' } },
   play: async ({ canvas }) => {
     await expect(canvas.getByRole('log')).toHaveTextContent('Waiting for app to start (ContainerCreating)')
+  },
+})
+
+export const Connecting = meta.story({
+  args: { status: { state: 'connecting' } },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('log')).toHaveTextContent('Connecting …')
+  },
+})
+
+export const Empty = meta.story({
+  play: async ({ canvas }) => {
+    await expect(canvas.getByRole('log')).toHaveTextContent('Nothing was written yet')
+    await expect(canvas.getByRole('button', { name: 'Copy what is loaded' })).toBeDisabled()
+  },
+})
+
+export const Ended = meta.story({
+  args: {
+    buffer: bufferOf(...serverLines(12), { marker: 'ended', container: 'app', reason: 'Completed' }),
+    status: { state: 'ended', reason: 'Completed' },
+    onRetry: () => undefined,
+  },
+  play: async ({ canvas }) => {
+    await expect(canvas.getByText('Ended (Completed)')).toBeVisible()
+    await expect(canvas.getByRole('button', { name: 'Look again' })).toBeVisible()
   },
 })
 

@@ -1,5 +1,5 @@
 import preview from '#storybook/preview'
-import { environment, logLines, pod } from '@catalyst/testing'
+import { environment, logLines, pod, storyNow } from '@catalyst/testing'
 import { createMockCluster, type MockCluster } from '@catalyst/testing/msw'
 import { createCatalystClient } from '@catalyst/sdk'
 import { expect, spyOn, userEvent, waitFor } from 'storybook/test'
@@ -81,6 +81,7 @@ export const SurvivesACutStream = meta.story({
     const texts = () => [...canvasElement.querySelectorAll('.catalyst-log-text')].map((line) => line.textContent)
     const missed = Array.from({ length: 20 }, (_, index) => `missed ${index + 1}`)
     await waitFor(() => expect(texts().slice(-21)).toEqual(['line 800', ...missed]))
+    await expect(canvas.getByText(/^No connection from .* no line is missing$/)).toBeVisible()
   },
 })
 
@@ -97,6 +98,61 @@ export const StartsWithItsContainer = meta.story({
     await waitFor(() => expect(log).toHaveTextContent('Waiting for app to start (ContainerCreating)'))
     cluster.world.log.append(...logLines(1, { text: () => 'here I am' }))
     await waitFor(() => expect(log).toHaveTextContent('here I am'))
+  },
+})
+
+/** How old lines may be, and the run before the last restart. */
+export const SinceAndPrevious = meta.story({
+  args: ofPod,
+  beforeEach() {
+    const hourAgo = new Date(storyNow.getTime() - 3_600_000)
+    cluster.world.log.append(...logLines(10, { container: 'migrate', from: hourAgo }))
+    cluster.world.previousLog.append(...logLines(3, { text: (number) => `before the crash ${number}` }))
+  },
+  play: async ({ canvas }) => {
+    const log = await canvas.findByRole('log')
+    await waitFor(() => expect(canvas.getByText('515 lines')).toBeVisible())
+    await userEvent.selectOptions(canvas.getByRole('combobox', { name: 'Since' }), '5 min ago')
+    await waitFor(() => expect(canvas.getByText('505 lines')).toBeVisible())
+    await userEvent.click(canvas.getByRole('button', { name: 'Log of the run before the last restart' }))
+    await waitFor(() => expect(log).toHaveTextContent('before the crash 3'))
+    await waitFor(() => expect(canvas.getByText('End of what was asked for')).toBeVisible())
+    await userEvent.click(canvas.getByRole('button', { name: 'Log of the run before the last restart' }))
+    await waitFor(() => expect(canvas.getByText('505 lines')).toBeVisible())
+  },
+})
+
+/** A link to a line loads the log from shortly before it, and shows it. */
+export const OpensAtALine = meta.story({
+  args: { ...ofPod, line: `${new Date(storyNow.getTime() + 300 * 10).toISOString()}@${podName}/app` },
+  play: async ({ canvas, canvasElement }) => {
+    await waitFor(() => expect(canvas.getByText('805 lines')).toBeVisible())
+    await expect(await canvas.findByRole('button', { name: 'Unmark the line' })).toBeVisible()
+    const marked = () => canvasElement.querySelector('[data-marked]')
+    await waitFor(() => expect(marked()).toHaveTextContent('line 301'))
+    await expect(canvas.getByRole('combobox', { name: 'Since' })).toHaveDisplayValue('The linked line')
+    await userEvent.selectOptions(canvas.getByRole('combobox', { name: 'Show' }), 'Last 100')
+    await waitFor(() => expect(canvas.getByText('The linked line is not in what is loaded')).toBeVisible())
+    await userEvent.click(canvas.getByRole('button', { name: 'Load the log from there' }))
+    await waitFor(() => expect(marked()).toHaveTextContent('line 301'))
+  },
+})
+
+/** Restart, rotation, end: each is marked where it happened, and the lines stay when the pod is gone. */
+export const KeptAfterThePodIsGone = meta.story({
+  args: ofPod,
+  play: async ({ canvas }) => {
+    const log = await canvas.findByRole('log')
+    await waitFor(() => expect(canvas.getByText('505 lines')).toBeVisible())
+    const of = { pod: podName, container: 'app' }
+    cluster.world.log.mark({ state: 'container-restarted', ...of, reason: 'OOMKilled' })
+    cluster.world.log.append(...logLines(2, { text: (number) => `second life ${number}` }))
+    cluster.world.log.mark({ state: 'ended', ...of, reason: 'Completed' })
+    cluster.world.log.mark({ state: 'gone', pod: podName, reason: 'Evicted' })
+    await waitFor(() => expect(log).toHaveTextContent('app restarted (OOMKilled)'))
+    await expect(log).toHaveTextContent('second life 2')
+    await waitFor(() => expect(canvas.getByText('It is gone (Evicted); its log stays here')).toBeVisible())
+    await expect(canvas.getByText('507 lines')).toBeVisible()
   },
 })
 

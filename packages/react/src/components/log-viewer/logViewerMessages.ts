@@ -153,7 +153,7 @@ const keyActions: Readonly<Record<LogKeyAction, string>> = {
 export const logViewerMessages: LogViewerMessages = {
   log: 'Log',
   container: 'Container',
-  allContainers: 'All containers',
+  allContainers: 'All',
   tail: 'Show',
   tailLines: (count) => `Last ${number.format(count)}`,
   allLines: 'Everything',
