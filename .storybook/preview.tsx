@@ -5,11 +5,15 @@ import { definePreview } from '@storybook/react-vite'
 import { setupWorker } from 'msw/browser'
 import { HttpNetworkFrame } from 'msw/experimental'
 import addonMsw from 'msw-storybook-addon'
+import { configure } from 'storybook/test'
 import { ClockContext } from '../packages/react/src/internals/clock.ts'
 import '../packages/react/src/style.css'
 import { storyNow } from '../packages/testing/src/index.ts'
 import { DocsPage } from './DocsPage.tsx'
 import './preview.css'
+
+// What a story waits for comes late on a busy machine.
+configure({ asyncUtilTimeout: 5_000 })
 
 // Stories begin at the moment at which built objects live, so that their ages are the same from day to day.
 const opened = Date.now()
