@@ -50,7 +50,7 @@ export function mockRoute<Id extends OperationId>(
   })
 }
 
-export function mustFindCluster(root: MockWorld, name: string): MockWorld {
+function mustFindCluster(root: MockWorld, name: string): MockWorld {
   const world = root.cluster(name)
   if (world !== undefined) return world
   throw new ThrownProblem(problem('NOT_FOUND', { missing: 'cluster', detail: `There is no cluster "${name}".` }))
