@@ -64,7 +64,7 @@ export class ListWorld {
 
   #modify(): Change {
     const before = this.#pick()
-    const at = phases.indexOf((before.status?.phase ?? 'Pending') as Phase)
+    const at = phases.indexOf(before.status?.phase ?? 'Pending')
     const phase = phases[(at + 1) % (phases.length - 1)] ?? 'Ready'
     const index = Number(before.metadata.name.slice(3))
     const object = this.#make(before.metadata.name, { index, phase })

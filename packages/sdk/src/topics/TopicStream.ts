@@ -235,7 +235,8 @@ export class TopicStream implements Connection {
 
   #scheduleCommit(): void {
     const wait = this.#committedAt + this.#commitPace() - Date.now()
-    if (wait <= 0) this.#commit()
+    // What took long to read takes long to show: between the two the page may do something else.
+    if (wait <= 0 && this.#commitPace() < 2 * this.#pace.commit) this.#commit()
     else this.#committing ??= setTimeout(() => this.#commit(), wait)
   }
 

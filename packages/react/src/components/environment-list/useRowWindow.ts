@@ -1,5 +1,5 @@
-import { useCallback, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
-import { useIsomorphicLayoutEffect } from '../../internals/useLatest.ts'
+import { useEffect, useMemo, useRef, useState, type RefObject } from 'react'
+import { useIsomorphicLayoutEffect, useLatest } from '../../internals/useLatest.ts'
 import { rowAt, RowHeights } from './RowHeights.ts'
 
 /** Rows before and after those on the screen, for a reader who scrolls faster than the page is drawn. */
@@ -12,7 +12,7 @@ export interface RowWindow {
   /** Which rows are drawn, ascending. */
   readonly rows: readonly number[]
   /** The height that stands for the rows which are not drawn before a row; before `count` for those at the end. */
-  gapBefore(row: number): number
+  readonly gapBefore: (row: number) => number
 }
 
 interface RowWindowOptions {
@@ -34,15 +34,17 @@ export function useRowWindow({ keys, body, pinned, enabled }: RowWindowOptions):
   // eslint-disable-next-line react-hooks/exhaustive-deps
   const tops = useMemo(() => (enabled ? heights.tops(keys) : undefined), [enabled, heights, keys, measured])
 
-  const look = useCallback(() => {
-    if (body.current === null || tops === undefined || isHidden(body.current)) return
-    const { top } = body.current.getBoundingClientRect()
+  const look = () => {
+    const element = body.current
+    if (element === null || tops === undefined || isHidden(element)) return
+    const { top } = element.getBoundingClientRect()
     const next = {
       first: Math.max(0, down(rowAt(tops, -top) - overscan)),
       end: down(rowAt(tops, window.innerHeight - top) + overscan) + step,
     }
     setRange((before) => (before.first === next.first && before.end === next.end ? before : next))
-  }, [body, tops])
+  }
+  const latestLook = useLatest(look)
 
   // After every drawing, since any may have changed a height.
   useIsomorphicLayoutEffect(() => {
@@ -53,14 +55,15 @@ export function useRowWindow({ keys, body, pinned, enabled }: RowWindowOptions):
 
   useEffect(() => {
     if (!enabled) return
+    const onMove = () => latestLook.current()
     // Scrolling does not bubble, but it is seen on its way down, whatever scrolls.
-    document.addEventListener('scroll', look, { capture: true, passive: true })
-    window.addEventListener('resize', look)
+    document.addEventListener('scroll', onMove, { capture: true, passive: true })
+    window.addEventListener('resize', onMove)
     return () => {
-      document.removeEventListener('scroll', look, { capture: true })
-      window.removeEventListener('resize', look)
+      document.removeEventListener('scroll', onMove, { capture: true })
+      window.removeEventListener('resize', onMove)
     }
-  }, [enabled, look])
+  }, [enabled, latestLook])
 
   const width = useRef(0)
   useEffect(() => {
