@@ -264,6 +264,10 @@ export const Keys = meta.story({
     await expect(panel).toHaveFocus()
     await userEvent.keyboard('{Escape}')
     await expect(log).toHaveFocus()
+    await userEvent.keyboard('k')
+    await expect(await canvas.findByRole('button', { name: 'Unmark the line' })).toBeVisible()
+    await userEvent.keyboard('{Escape}')
+    await expect(canvas.queryByRole('button', { name: 'Unmark the line' })).toBeNull()
     await userEvent.keyboard('?')
     await expect(canvas.getByRole('group', { name: 'Keys' })).toHaveTextContent('Copy a link to the marked line')
   },

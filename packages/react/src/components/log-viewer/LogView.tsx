@@ -164,6 +164,7 @@ export const LogView = withBoundary(
       wrap: () => changeLook({ wrap: !look.wrap }),
       lineNumbers: () => changeLook({ lineNumbers: !look.lineNumbers }),
       json: () => changeLook({ json: !look.json }),
+      leave: panels.open !== undefined ? panels.close : mark.line !== undefined ? mark.unmark : undefined,
       keys: () => panels.toggle('keys'),
     })
 
@@ -288,7 +289,7 @@ export const LogView = withBoundary(
           onRetry={onRetry}
           messages={words}
         >
-          {mark.line !== undefined && (
+          {mark.line !== undefined && snapshot.count > 0 && (
             <LogLineBar
               number={mark.row === undefined ? undefined : mark.row + 1}
               copied={copiedLink.copied}

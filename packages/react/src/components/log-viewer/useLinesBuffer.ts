@@ -6,7 +6,7 @@ import { LogBuffer } from './LogBuffer.ts'
 /** A buffer that holds what an array does: what is appended to the array is appended, another array begins anew. */
 export function useLinesBuffer(lines: readonly LogLine[]): LogBuffer {
   const [buffer] = useState(() => {
-    const created = new LogBuffer({ maxEntries: Number.POSITIVE_INFINITY })
+    const created = new LogBuffer({ maxEntries: Infinity, maxCharacters: Infinity })
     created.append(lines)
     return created
   })
