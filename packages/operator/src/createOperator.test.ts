@@ -165,3 +165,32 @@ function missing(error: unknown): 'missing' {
   if (isNotFound(error)) return 'missing'
   throw error
 }
+
+test('a namespace whose environment is gone is told of, once, and left as it is', async () => {
+  await world.project('left')
+  await world.environment('left', 'pr-1')
+  await world.until('left', 'pr-1', 'Ready')
+  const name = 'acme-left-pr-1'
+  // As somebody does who has lost patience with a finalizer.
+  const reference = { namespace: 'acme-left', name: 'pr-1' }
+  await world.stopOperator()
+  await world.environments.patch(reference, { metadata: { finalizers: null } })
+  await world.environments.delete(reference)
+  await world.restartOperator()
+  const marked = await eventually(async () => {
+    const { metadata } = await client(namespaces).get({ name })
+    expect(metadata?.annotations).toHaveProperty([annotations.orphanedSince])
+    return metadata
+  })
+  const told = await eventually(async () => {
+    const { items } = await client(events).list({ namespace: 'default' })
+    const about = items.filter(({ reason, involvedObject }) => reason === 'Orphaned' && involvedObject.name === name)
+    expect(about).toHaveLength(1)
+    return about
+  })
+  expect(told[0]?.message).toContain('until somebody deletes it')
+  await world.restartOperator()
+  await world.environment('left', 'pr-2')
+  await world.until('left', 'pr-2', 'Ready')
+  expect((await client(namespaces).get({ name })).metadata).toEqual(marked)
+})

@@ -3,6 +3,7 @@ import { createEnvironmentController } from './environment/createEnvironmentCont
 import { createEventRecorder } from './events/createEventRecorder.ts'
 import type { LeaderElectorOptions } from './leader-election/LeaderElectorOptions.ts'
 import type { OperatorMetrics } from './metrics/OperatorMetrics.ts'
+import { createJanitor } from './janitor/createJanitor.ts'
 import { createProjectController } from './project/createProjectController.ts'
 import { createManager, type ManagerHealth } from './runtime/createManager.ts'
 import type { OperatorLogger } from './runtime/OperatorLogger.ts'
@@ -32,6 +33,7 @@ export function createOperator(options: OperatorOptions): Operator {
   const events = createEventRecorder({ kubeConfig, logger })
   manager.add(createProjectController({ kubeConfig, manager, events }))
   manager.add(createEnvironmentController({ kubeConfig, manager, settings, events }))
+  manager.add(createJanitor({ kubeConfig, manager, settings: settings.janitor, events, logger }))
   return {
     metrics: manager.metrics,
     health: () => manager.health(),

@@ -32,6 +32,7 @@ export interface World extends AsyncDisposable {
   environment: (project: string, name: string, spec?: object) => Promise<Environment>
   /** The environment once it is in a phase. */
   until: (project: string, name: string, phase: string) => Promise<Environment>
+  stopOperator: () => Promise<void>
   /** Ends the operator and starts another one. */
   restartOperator: () => Promise<void>
 }
@@ -95,6 +96,7 @@ export async function startWorld(settings: Partial<OperatorSettings> = {}): Prom
         { timeout: 10_000, interval: 50 },
       )
     },
+    stopOperator: end,
     async restartOperator() {
       await end()
       begin()

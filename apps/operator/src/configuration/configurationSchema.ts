@@ -66,6 +66,17 @@ export const configurationSchema = z.strictObject({
       name: text.default('catalyst-operator').describe('Name of the Lease.'),
     })
     .prefault({}),
+  janitor: z
+    .strictObject({
+      delete: z
+        .boolean({ error: 'Give true or false.' })
+        .default(defaultSettings.janitor.delete)
+        .describe('Whether namespaces whose environment is gone are deleted. Else they are only told of.'),
+      graceSeconds: whole(60, 2_592_000)
+        .default(defaultSettings.janitor.graceMs / 1000)
+        .describe('How long they stay before.'),
+    })
+    .prefault({}),
   ingress: z
     .strictObject({
       enabled: z

@@ -3,7 +3,7 @@ import type { Configuration } from './configurationSchema.ts'
 
 /** What the operator is told of how it is configured. */
 export function settingsOf(configuration: Configuration): OperatorSettings {
-  const { urlTemplate, ingress, quota, containers, network, deployTimeoutSeconds } = configuration
+  const { urlTemplate, janitor, ingress, quota, containers, network, deployTimeoutSeconds } = configuration
   const { groupsPrefix, teamGroupPrefix, maxAttempts } = configuration
   const { className, annotations, tls, tlsSecretName } = ingress
   return {
@@ -21,5 +21,6 @@ export function settingsOf(configuration: Configuration): OperatorSettings {
     teamGroupPrefix,
     deployTimeoutMs: deployTimeoutSeconds * 1000,
     maxAttempts,
+    janitor: { delete: janitor.delete, graceMs: janitor.graceSeconds * 1000 },
   }
 }

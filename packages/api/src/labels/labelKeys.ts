@@ -14,6 +14,8 @@ export const annotations = {
   /** The branch as Git names it; the label holds a sanitised form. */
   branch: 'catalyst.dev/branch',
   forceDelete: 'catalyst.dev/force-delete',
+  /** Since when nobody has a namespace, as the operator found. */
+  orphanedSince: 'catalyst.dev/orphaned-since',
   /** The revision of an Environment that somebody has approved; the condition `Approved` says which one waits. */
   approvedRevision: 'catalyst.dev/approved-revision',
 } as const

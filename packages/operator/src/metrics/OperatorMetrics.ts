@@ -22,6 +22,7 @@ export class OperatorMetrics {
   readonly #leader = this.#gauge('leader_election_master_status', 'Whether this replica leads (1) or stands by (0).', [
     'name',
   ])
+  readonly #orphans = this.#gauge('catalyst_orphaned_namespaces', 'Namespaces whose environment is gone.', [])
   readonly #depth = this.#gauge('workqueue_depth', 'Keys that wait.', ['name'])
   readonly #adds = this.#counter('workqueue_adds_total', 'Keys that came to wait.', ['name'])
   readonly #retries = this.#counter('workqueue_retries_total', 'Passes that are repeated because they failed.', [
@@ -36,6 +37,11 @@ export class OperatorMetrics {
 
   leads(name: string, isLeader: boolean): void {
     this.#leader.set({ name }, isLeader ? 1 : 0)
+  }
+
+  /** How many namespaces nobody has. */
+  orphans(count: number): void {
+    this.#orphans.set(count)
   }
 
   /** Measures a pass. */

@@ -17,6 +17,15 @@ export interface OperatorSettings {
   deployTimeoutMs: number
   /** How often a deployment that failed is tried for one commit. */
   maxAttempts: number
+  janitor: JanitorSettings
+}
+
+/** What becomes of namespaces whose environment is gone. */
+export interface JanitorSettings {
+  /** Whether they are deleted, or only told of. */
+  delete: boolean
+  /** How long they stay before, in milliseconds. */
+  graceMs: number
 }
 
 export interface ContainerResources {

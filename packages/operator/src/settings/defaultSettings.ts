@@ -11,4 +11,5 @@ export const defaultSettings: OperatorSettings = {
   teamGroupPrefix: 'team:',
   deployTimeoutMs: 600_000,
   maxAttempts: 3,
+  janitor: { delete: false, graceMs: 3_600_000 },
 }
