@@ -40,6 +40,7 @@ export const Filled = meta.story({
     await userEvent.type(revision, commit)
     await userEvent.click(canvas.getByRole('button', { name: 'Add a variable' }))
     const [, variable] = canvas.getAllByRole('textbox', { name: 'Name' })
+    await expect(variable).toHaveFocus()
     await userEvent.type(variable!, 'LOG_LEVEL')
     await userEvent.type(canvas.getByRole('textbox', { name: 'Value' }), 'debug')
 
@@ -143,6 +144,8 @@ export const Narrow = meta.story({
     await userEvent.click(canvas.getByRole('button', { name: 'Add a variable' }))
     const form = canvasElement.querySelector('form')!
     await expect(form.scrollWidth).toBeLessThanOrEqual(form.clientWidth)
+    await userEvent.click(canvas.getByRole('button', { name: 'Remove this variable' }))
+    await expect(canvas.getByRole('button', { name: 'Add a variable' })).toHaveFocus()
   },
 })
 

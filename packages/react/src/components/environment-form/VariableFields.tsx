@@ -1,4 +1,5 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
+import { focusAdd } from '../../internals/form/focusAdd.ts'
 import type { FieldErrors } from '../../internals/form/useFieldErrors.ts'
 import { IconButton } from '../../internals/IconButton.tsx'
 import { CloseIcon } from '../../internals/icons.tsx'
@@ -15,6 +16,7 @@ export interface VariableFieldsProps {
 
 /** Environment variables, a row each. Renders a `<fieldset>`. */
 export function VariableFields({ variables, onChange, errors, messages: words }: VariableFieldsProps): ReactNode {
+  const [added, setAdded] = useState<number>()
   const change = (changed: VariableDraft) => {
     errors.change(variablePath(changed))
     onChange(variables.map((one) => (one.id === changed.id ? changed : one)))
@@ -29,6 +31,7 @@ export function VariableFields({ variables, onChange, errors, messages: words }:
             label={words.variableName}
             isCode
             value={variable.name}
+            autoFocus={variable.id === added}
             error={errors.at(variablePath(variable))}
             onChange={(name) => change({ ...variable, name })}
             onBlur={() => errors.touch(variablePath(variable))}
@@ -41,7 +44,10 @@ export function VariableFields({ variables, onChange, errors, messages: words }:
           />
           <IconButton
             label={words.removeVariable(variable.name)}
-            onClick={() => onChange(variables.filter(({ id }) => id !== variable.id))}
+            onClick={({ currentTarget }) => {
+              focusAdd(currentTarget)
+              onChange(variables.filter(({ id }) => id !== variable.id))
+            }}
           >
             <CloseIcon />
           </IconButton>
@@ -51,8 +57,10 @@ export function VariableFields({ variables, onChange, errors, messages: words }:
         <button
           type="button"
           className="catalyst-button"
+          data-add=""
           onClick={() => {
             const id = Math.max(0, ...variables.map((one) => one.id)) + 1
+            setAdded(id)
             onChange([...variables, { id, name: '', value: '' }])
           }}
         >

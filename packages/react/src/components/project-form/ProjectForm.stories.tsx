@@ -208,6 +208,7 @@ export const Changed = meta.story({
   ...connected(helm),
   play: async ({ canvas }) => {
     await userEvent.click(canvas.getByRole('button', { name: 'Remove development' }))
+    await expect(canvas.getByRole('button', { name: 'Add a template' })).toHaveFocus()
     await userEvent.click(canvas.getByRole('button', { name: 'Save' }))
     await waitFor(() => expect(onSaved).toHaveBeenCalledOnce())
     const [saved] = cluster.world.projects.list()

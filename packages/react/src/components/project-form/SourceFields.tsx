@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { FormPart } from '../../internals/form/FormPart.tsx'
 import type { FieldErrors } from '../../internals/form/useFieldErrors.ts'
 import { TextField } from '../../internals/TextField.tsx'
@@ -22,6 +22,7 @@ export function SourceFields({
   messages: words,
   heading: Heading,
 }: SourceFieldsProps): ReactNode {
+  const [added, setAdded] = useState<number>()
   const fields = [
     { name: 'name', path: 'name', label: words.sourceName, hint: undefined },
     { name: 'repositoryUrl', path: 'repositoryUrl', label: words.repositoryUrl, hint: words.repositoryUrlHint },
@@ -49,6 +50,7 @@ export function SourceFields({
                     hint={hint}
                     isCode
                     value={source[name]}
+                    autoFocus={source.id === added && name === 'name'}
                     error={errors.at(path)}
                     onChange={(value) => {
                       errors.change(path)
@@ -66,8 +68,10 @@ export function SourceFields({
         <button
           type="button"
           className="catalyst-button"
+          data-add=""
           onClick={() => {
             const id = Math.max(0, ...sources.map((one) => one.id)) + 1
+            setAdded(id)
             onChange([...sources, { id, name: '', repositoryUrl: '', branch: '', secret: '' }])
           }}
         >

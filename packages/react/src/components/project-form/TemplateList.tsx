@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { FormPart } from '../../internals/form/FormPart.tsx'
 import type { FieldErrors } from '../../internals/form/useFieldErrors.ts'
 import { newTemplate, type TemplateDraft } from '../template-form/templateDraft.ts'
@@ -21,6 +21,7 @@ export interface TemplateListProps {
 /** The templates of a project, a group of fields each. */
 export function TemplateList(props: TemplateListProps): ReactNode {
   const { templates, onChange, sources, errors, messages: words, templateMessages, heading: Heading } = props
+  const [added, setAdded] = useState<number>()
   return (
     <section className="catalyst-form-section" aria-label={words.templates}>
       <Heading className="catalyst-form-heading">{words.templates}</Heading>
@@ -34,6 +35,7 @@ export function TemplateList(props: TemplateListProps): ReactNode {
         >
           <TemplateFields
             draft={template}
+            isAdded={template.id === added}
             onChange={(changed) => onChange(templates.map((one) => (one === template ? changed : one)))}
             sources={sources}
             errors={errors}
@@ -45,8 +47,10 @@ export function TemplateList(props: TemplateListProps): ReactNode {
         <button
           type="button"
           className="catalyst-button"
+          data-add=""
           onClick={() => {
             const id = Math.max(0, ...templates.map((one) => one.id)) + 1
+            setAdded(id)
             onChange([...templates, newTemplate(id, '')])
           }}
         >

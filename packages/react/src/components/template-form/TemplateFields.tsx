@@ -20,6 +20,8 @@ import { ValuesField } from './ValuesField.tsx'
 export interface TemplateFieldsProps {
   draft: TemplateDraft
   onChange: (draft: TemplateDraft) => void
+  /** Whether the reader just asked for it: then the focus goes to its first field. @default false */
+  isAdded?: boolean | undefined
   /** Names of the project's sources. */
   sources: readonly string[]
   errors: FieldErrors
@@ -28,7 +30,7 @@ export interface TemplateFieldsProps {
 
 /** The fields of a template: those that its type has. Renders a fragment. */
 export function TemplateFields(props: TemplateFieldsProps): ReactNode {
-  const { draft, onChange, errors, messages: words } = props
+  const { draft, onChange, isAdded = false, errors, messages: words } = props
   const valuesPath = templatePath(draft, 'values')
   // As the template was at first: it must not close under somebody who empties its last field.
   const [hasResources] = useState(() => resourceFields.some((name) => (draft.text[name] ?? '') !== ''))
@@ -40,6 +42,7 @@ export function TemplateFields(props: TemplateFieldsProps): ReactNode {
           hint={words.keyHint}
           isCode
           value={draft.key}
+          autoFocus={isAdded}
           error={errors.at(keyPath(draft))}
           onChange={(key) => onChange({ ...draft, key })}
           onBlur={() => errors.touch(keyPath(draft))}

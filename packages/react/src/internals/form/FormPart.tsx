@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { IconButton } from '../IconButton.tsx'
 import { CloseIcon } from '../icons.tsx'
+import { focusAdd } from './focusAdd.ts'
 
 export interface FormPartProps {
   title: string
@@ -17,7 +18,13 @@ export function FormPart({ title, removeLabel, onRemove, children }: FormPartPro
       <div className="catalyst-form-part-head">
         <span className="catalyst-form-part-title">{title}</span>
         {onRemove !== undefined && (
-          <IconButton label={removeLabel} onClick={onRemove}>
+          <IconButton
+            label={removeLabel}
+            onClick={({ currentTarget }) => {
+              focusAdd(currentTarget)
+              onRemove()
+            }}
+          >
             <CloseIcon />
           </IconButton>
         )}
