@@ -21,7 +21,7 @@ test.each([
   ['the grace is not over', orphan(59), [], deleting, 'wait'],
   ['the grace is over', orphan(61), [], deleting, 'delete'],
   ['the operator has not made it', orphan(10_000, {}), [], deleting, 'none'],
-] as const)('%s', (_name, namespace, environments, settings, kind) => {
+] as const)('%s', (...[, namespace, environments, settings, kind]) => {
   expect(planJanitor({ namespace, environments, now }, settings).kind).toBe(kind)
 })
 
