@@ -278,7 +278,7 @@ export const LogView = withBoundary(
             onFind={() => searchInput.current?.focus()}
             messages={words}
           >
-            {emptyText({ isFiltered: isFiltered && snapshot.count > 0, filter, status, words })}
+            {emptyText({ isFiltered: isFiltered && snapshot.count > 0, isPrevious: previous, filter, status, words })}
           </LogScreen>
         )}
         <LogStatusBar
@@ -308,14 +308,16 @@ export const LogView = withBoundary(
 
 interface EmptyTextOptions {
   isFiltered: boolean
+  isPrevious: boolean
   filter: LogFilter
   status: LogStatus
   words: LogViewerMessages
 }
 
 /** What stands in a screen without lines. */
-function emptyText({ isFiltered, filter, status, words }: EmptyTextOptions): ReactNode {
+function emptyText({ isFiltered, isPrevious, filter, status, words }: EmptyTextOptions): ReactNode {
   if (isFiltered) return filter.onlyMatches && filter.text !== '' ? words.noMatchingLines : words.allHidden
+  if (isPrevious && (status.state === 'complete' || status.state === 'ended')) return words.emptyPrevious
   return status.state === 'streaming' || status.state === 'complete' ? words.empty : statusText(status, words)
 }
 

@@ -122,6 +122,15 @@ export const SinceAndPrevious = meta.story({
   },
 })
 
+/** There is no run before the first. */
+export const NoPreviousRun = meta.story({
+  args: { ...ofPod, previous: true },
+  play: async ({ canvas }) => {
+    const log = await canvas.findByRole('log')
+    await waitFor(() => expect(log).toHaveTextContent('There was no run before this one, or nothing of it is kept'))
+  },
+})
+
 /** A link to a line loads the log from shortly before it, and shows it. */
 export const OpensAtALine = meta.story({
   args: { ...ofPod, line: `${new Date(storyNow.getTime() + 300 * 10).toISOString()}@${podName}/app` },

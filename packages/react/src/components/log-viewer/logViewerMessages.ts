@@ -93,6 +93,8 @@ export interface LogViewerMessages {
   connectionLostShort: string
   reconnecting: (seconds: number | undefined) => string
   empty: string
+  /** There was no run before the last restart, or nothing of it is kept. */
+  emptyPrevious: string
   noMatchingLines: string
   allHidden: string
   lines: (count: number) => string
@@ -235,6 +237,7 @@ export const logViewerMessages: LogViewerMessages = {
       ? 'Reconnecting … No line will be missed.'
       : `Trying again in ${seconds} s. No line will be missed.`,
   empty: 'Nothing was written yet',
+  emptyPrevious: 'There was no run before this one, or nothing of it is kept',
   noMatchingLines: 'No line matches the search',
   allHidden: 'Every line is hidden: by its severity or source',
   lines: (count) => (count === 1 ? '1 line' : `${number.format(count)} lines`),
