@@ -99,6 +99,8 @@ export const Data = meta.story({
     await expect(within(rowOf(canvasElement, 'main')).getByText('CPU over quota')).toBeVisible()
     await expect(within(rowOf(canvasElement, 'pr-97')).getByText('Memory near quota')).toBeVisible()
     await waitFor(() => expect(canvas.getByText('Live')).toBeVisible())
+    // What has nothing to say yet takes no room.
+    await expect(canvasElement.querySelector('.catalyst-environments-notice')!.clientHeight).toBe(0)
   },
 })
 

@@ -37,6 +37,6 @@ export function listEnvironment(environment: Environment, cluster = '-'): Listed
 }
 
 /** Text that compares by code units as the given one does with its numbers taken as numbers; names are ASCII. */
-export function naturalKey(text: string): string {
+function naturalKey(text: string): string {
   return text.replace(/\d+/g, (digits) => digits.padStart(16, '0'))
 }
