@@ -16,7 +16,7 @@ export function EnvironmentPage(): ReactNode {
   const navigate = useNavigate()
   const base = useHref('/').replace(/\/$/, '')
   const isNew = wasJustCreated(useLocation().state)
-  const { view, setView, hrefOf } = useDetailView()
+  const { view, setView, hrefOf, line, setLine } = useDetailView()
   const list = withCluster('/', cluster)
   const open = (tab: DetailTab) => () => setView({ ...view, tab })
   // In the order in which they stand.
@@ -51,7 +51,9 @@ export function EnvironmentPage(): ReactNode {
         pending={isNew}
         onDeleted={() => void navigate(list)}
         onCleanUp={() => void navigate(list)}
-        renderLog={({ target, ...slot }) => <LogViewer target={target} {...slot} />}
+        renderLog={(slot) => (
+          <LogViewer {...slot} line={line} onLineChange={setLine} getLineHref={(one) => hrefOf(view, one)} />
+        )}
         renderTerminal={({ target, onContainerChange }) => (
           <Suspense fallback={<p className="app-empty catalyst-muted">Loading the terminal…</p>}>
             <Terminal target={target} onContainerChange={onContainerChange} persistAs="catalyst" />
