@@ -17,7 +17,7 @@ async function runTests(wanted: readonly string[]): Promise<number> {
   const levels: readonly Level[] = [
     staticLevel,
     vitestLevel('unit', { projects: ['unit'], minutes: 10 }),
-    vitestLevel('component', { projects: ['stories*', 'browser*'], needs: [chromium], minutes: 10 }),
+    vitestLevel('component', { projects: ['stories*', 'browser*'], needs: [chromium], minutes: 15 }),
     vitestLevel('conformance, real', { projects: ['conformance'], needs: [cluster.apiServer], minutes: 15 }),
     vitestLevel('faults', { projects: ['faults'], needs: [cluster.pods], minutes: 10 }),
     // After the real one, which leaves a kubectl for the tests in which that is the user.
