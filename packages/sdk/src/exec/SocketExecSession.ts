@@ -252,7 +252,7 @@ export class SocketExecSession implements ExecSession {
       this.#open()
     })
     socket.addEventListener('message', ({ data }) => this.#receive(socket, data))
-    socket.addEventListener('close', ({ code }) => {
+    const onClose = (code?: number) => {
       clearTimeout(timer)
       if (this.#socket !== socket) return
       this.#socket = undefined
@@ -260,9 +260,10 @@ export class SocketExecSession implements ExecSession {
       if (openedAt !== undefined && code === 1000)
         this.#finish({ reason: 'Closed', message: 'The proxy ended the session.' })
       closed.resolve(openedAt === undefined ? undefined : Date.now() - openedAt)
-    })
-    // A close always follows an error, and browsers say nothing about it here.
-    socket.addEventListener('error', () => undefined)
+    }
+    socket.addEventListener('close', ({ code }) => onClose(code))
+    // Chromium tells no close of a socket that the page's content security policy does not allow.
+    socket.addEventListener('error', () => onClose())
     return closed.promise
   }
 

@@ -30,6 +30,20 @@ test('a page that may open no socket is told so at once', async () => {
   expect(server.requests).toEqual([])
 })
 
+test('a socket that only errs, as one that the content security policy forbids, is as good as closed', async () => {
+  const { server, open } = await startExecServer()
+  class Erring extends EventTarget {
+    constructor() {
+      super()
+      setTimeout(() => this.dispatchEvent(new Event('error')))
+    }
+    close() {}
+  }
+  const { session } = open({ webSocket: Erring as unknown as typeof WebSocket })
+  expect(await session.exit).toMatchObject({ reason: 'Blocked' })
+  expect(server.requests.length).toBe(3)
+})
+
 test('a proxy that does not answer at all blocks nothing: it is waited for', async () => {
   const { server, sockets, open } = await startExecServer()
   server.upgrade(() => 503)

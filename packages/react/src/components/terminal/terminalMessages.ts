@@ -129,7 +129,7 @@ export const terminalMessages: TerminalMessages = {
   copied: 'Copied.',
   notCopied: 'The browser did not allow to copy.',
   paste: 'Paste (Ctrl+Shift+V)',
-  notPasted: 'The browser does not let a button read the clipboard: press Ctrl+V in the terminal.',
+  notPasted: 'The browser does not let a button read the clipboard: press Ctrl+Shift+V in the terminal, on a Mac ⌘V.',
   pasteTitle: (lines) => `Paste ${lines} lines?`,
   pasteText: 'The shell runs every line as soon as it is pasted.',
   pasteConfirm: 'Paste',
