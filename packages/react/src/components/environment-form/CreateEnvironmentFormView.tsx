@@ -3,10 +3,8 @@ import type { EnvironmentWrite } from '@catalyst/sdk'
 import { forwardRef, useState, type ComponentPropsWithoutRef, type ReactNode } from 'react'
 import { classNames } from '../../internals/classNames.ts'
 import { formMessages } from '../../internals/form/formMessages.ts'
-import { SelectInput } from '../../internals/form/SelectInput.tsx'
 import { useFieldErrors } from '../../internals/form/useFieldErrors.ts'
 import { EmptyIcon } from '../../internals/icons.tsx'
-import { TextField } from '../../internals/TextField.tsx'
 import { withBoundary } from '../../internals/withBoundary.tsx'
 import { useMessages } from '../../messages/MessagesProvider.tsx'
 import { ProblemView } from '../problem-view/ProblemView.tsx'
@@ -17,12 +15,10 @@ import {
   type EnvironmentDraft,
   environmentOf,
   faultsOf,
-  isPrebuilt,
   manifestOf,
-  sourcePath,
   withProject,
 } from './environmentDraft.ts'
-import { VariableFields } from './VariableFields.tsx'
+import { EnvironmentFields } from './EnvironmentFields.tsx'
 
 export interface CreateEnvironmentFormViewProps extends Omit<
   ComponentPropsWithoutRef<'form'>,
@@ -73,10 +69,6 @@ export const CreateEnvironmentFormView = withBoundary(
       exists: { path: 'metadata.name', text: words.exists(draft.name.trim()) },
     })
     const state = projects === undefined ? 'loading' : projects.length === 0 ? 'empty' : 'data'
-    const set = (path: string, change: Partial<EnvironmentDraft>) => {
-      errors.change(path)
-      setTyped({ ...typed, ...place, ...change })
-    }
     return (
       <form
         ref={ref}
@@ -100,73 +92,11 @@ export const CreateEnvironmentFormView = withBoundary(
           <div className="catalyst-form-split">
             <div className="catalyst-form-fields">
               {error !== undefined && error !== null && !errors.isSaid && <ProblemView error={error} />}
-              <div className="catalyst-form-row">
-                <SelectInput
-                  label={words.project}
-                  value={project === undefined ? '' : placeOf(project)}
-                  error={errors.at('spec.projectRef.name')}
-                  options={[
-                    ...(project === undefined ? [{ value: '', label: words.chooseProject }] : []),
-                    ...(projects ?? []).map((one) => ({ value: placeOf(one), label: placeOf(one) })),
-                  ]}
-                  onChange={(value) => {
-                    const [team = '', name = ''] = value.split('/')
-                    set('spec.projectRef.name', { team, project: name, revisions: {} })
-                  }}
-                />
-                {project !== undefined && (
-                  <SelectInput
-                    label={words.template}
-                    value={draft.type}
-                    hint={draft.type === '' ? words.noTemplate(draft.project) : undefined}
-                    error={errors.at('spec.type')}
-                    options={Object.entries(project.spec.templates).map(([key, { type }]) => ({
-                      value: key,
-                      label: words.templateOption(key, type),
-                    }))}
-                    onChange={(type) => set('spec.type', { type })}
-                  />
-                )}
-              </div>
-              <TextField
-                label={words.name}
-                hint={words.nameHint}
-                error={errors.at('metadata.name')}
-                value={draft.name}
-                isCode
-                required
-                onChange={(name) => set('metadata.name', { name })}
-                onBlur={() => draft.name !== '' && errors.touch('metadata.name')}
-              />
-              {Object.entries(draft.revisions).map(([source, revision]) => {
-                const path = sourcePath(draft, source)
-                return (
-                  <TextField
-                    key={source}
-                    label={words.revision(source)}
-                    hint={isPrebuilt(draft, project) ? words.revisionOptionalHint : words.revisionHint}
-                    error={errors.at(path)}
-                    value={revision}
-                    isCode
-                    onChange={(text) => set(path, { revisions: { ...draft.revisions, [source]: text } })}
-                    onBlur={() => errors.touch(path)}
-                  />
-                )
-              })}
-              {isPrebuilt(draft, project) && (
-                <TextField
-                  label={words.image}
-                  hint={words.imageHint}
-                  error={errors.at('spec.config.image')}
-                  value={draft.image}
-                  isCode
-                  onChange={(image) => set('spec.config.image', { image })}
-                  onBlur={() => errors.touch('spec.config.image')}
-                />
-              )}
-              <VariableFields
-                variables={draft.variables}
-                onChange={(variables) => set('spec.config.envVars', { variables })}
+              <EnvironmentFields
+                draft={draft}
+                onChange={(change) => setTyped({ ...typed, ...place, ...change })}
+                projects={projects ?? []}
+                project={project}
                 errors={errors}
                 messages={words}
               />
@@ -201,10 +131,6 @@ function NoProject({ words }: { words: CreateEnvironmentFormMessages }): ReactNo
       </div>
     </div>
   )
-}
-
-function placeOf({ metadata }: Project): string {
-  return `${metadata.namespace ?? ''}/${metadata.name}`
 }
 
 function definedOf(values: CreateEnvironmentFormViewProps['defaultValues'] = {}): Partial<EnvironmentDraft> {
