@@ -29,7 +29,7 @@ function unscheduled(message: string, reason = 'Unschedulable'): Pod {
 const pull = (error: string) =>
   waiting('ErrImagePull', `failed to pull and unpack image "docker.io/acme/app:1": ${error}`)
 
-/** Messages as clusters gave them. */
+/** Messages in the words of kubelet and containerd. */
 const seen: [PodTroubleCause, string, Pod][] = [
   ['ImageNameInvalid', 'a name in capitals', waiting('InvalidImageName', 'couldn\'t parse image name "Acme/App"')],
   ['ImageNeverPulled', 'a local image', waiting('ErrImageNeverPull', 'Container image "app" is not present')],
