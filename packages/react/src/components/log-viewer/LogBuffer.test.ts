@@ -110,11 +110,40 @@ test('markers are entries and no lines', () => {
   expect(buffer.getSnapshot()).toMatchObject({ count: 9, lines: 9 })
 })
 
-test('a batch larger than any stack is taken', () => {
+test('a batch larger than any stack is there at once, and packed bit by bit', async () => {
   const buffer = new LogBuffer({ maxEntries: 1_000_000 })
+  buffer.append(logLines(10, { text: () => 'before' }))
   buffer.append(logLines(300_000))
-  expect(buffer.getSnapshot().count).toBe(300_000)
-  expect(buffer.getSnapshot().entryAt(299_999)).toMatchObject({ text: 'line 300000' })
+  buffer.append([...logLines(5, { text: () => 'after' }), { marker: 'gone' }])
+  const before = buffer.getSnapshot()
+  const read = (snapshot: LogSnapshot) => [
+    snapshot.count,
+    ...[0, 10, 12_345, 300_009, 300_010, 300_015].map((row) => snapshot.entryAt(row)),
+  ]
+  const expected = read(before)
+  await expect.poll(() => buffer.getSnapshot().chunks.every((chunk) => chunk.isPacked)).toBe(true)
+  const after = buffer.getSnapshot()
+  expect(read(after)).toEqual(expected)
+  expect(after.lines).toBe(300_015)
+  const everything = [...after.entries()]
+  expect(everything.length).toBe(300_016)
+  expect([...before.entries()]).toEqual(everything)
+})
+
+test('what waits to be packed may be dropped or forgotten', async () => {
+  const buffer = new LogBuffer({ maxEntries: 20_000 })
+  buffer.append(logLines(30_000))
+  buffer.append(logLines(15_000, { text: (number) => `more ${number}` }))
+  await expect.poll(() => buffer.getSnapshot().chunks.every((chunk) => chunk.isPacked)).toBe(true)
+  const snapshot = buffer.getSnapshot()
+  expect(snapshot).toMatchObject({ first: 27_000, count: 18_000, lines: 18_000 })
+  expect([...snapshot.entries()].length).toBe(18_000)
+  expect(texts(snapshot)[0]).toBe('line 27001')
+  expect(snapshot.characters).toBe(texts(snapshot).join('').length)
+  buffer.append(logLines(15_000))
+  buffer.clear()
+  await new Promise((resolve) => setTimeout(resolve, 0))
+  expect(buffer.getSnapshot()).toMatchObject({ count: 0, characters: 0 })
 })
 
 test('everybody who writes is listed once, in the order of their first lines', () => {

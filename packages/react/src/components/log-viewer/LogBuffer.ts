@@ -1,7 +1,8 @@
 import { LogChunk } from './LogChunk.ts'
 import { isMarker, type LogEntry } from './LogEntry.ts'
-import { LogSnapshot } from './LogSnapshot.ts'
+import { LogSnapshot, type LogPart } from './LogSnapshot.ts'
 import { LogSources } from './LogSource.ts'
+import { RawChunk } from './RawChunk.ts'
 import { createTimeReader } from './timestamps.ts'
 
 export interface LogBufferOptions {
@@ -10,6 +11,11 @@ export interface LogBufferOptions {
   /** Characters above which the oldest tenth is dropped: a few hundred lines may be as much as a million others. @default 500_000_000 */
   maxCharacters?: number | undefined
 }
+
+/** Entries that are packed when they come; of more, the rest waits, so that the page does not. */
+const packedAtOnce = 10_000
+/** Milliseconds for which what waits is packed at a time. */
+const slice = 8
 
 /**
  * Keeps the entries of a log, in order, and tells when some were added. Adding costs what is added, not what is there, and
@@ -22,12 +28,13 @@ export class LogBuffer {
   readonly #sources = new LogSources()
   readonly #readTime = createTimeReader()
   readonly #read = new Map<number, LogEntry>()
-  #chunks: LogChunk[] = []
+  #chunks: LogPart[] = []
   #first = 0
   #end = 0
   #markers = 0
   #characters = 0
   #dropped = 0
+  #packing: ReturnType<typeof setTimeout> | undefined
   #snapshot = this.#take()
 
   constructor({ maxEntries = 1_000_000, maxCharacters = 500_000_000 }: LogBufferOptions = {}) {
@@ -37,7 +44,12 @@ export class LogBuffer {
 
   append(entries: readonly LogEntry[]): void {
     if (entries.length === 0) return
-    for (const entry of entries) this.#add(entry)
+    if (entries.length > packedAtOnce) {
+      const options = { sources: this.#sources, readTime: this.#readTime }
+      this.#chunks.push(new RawChunk(this.#end, entries.slice(), options))
+      this.#packing ??= setTimeout(this.#packSome, 0)
+    } else this.#chunks.push(...this.#pack(entries, this.#end, this.#chunks.at(-1)))
+    this.#end += entries.length
     const tooMany = this.#end - this.#first > this.#maxEntries
     if (tooMany) this.#dropUntil(this.#end - Math.floor(this.#maxEntries * 0.9))
     if (this.#characters > this.#maxCharacters) this.#dropCharacters()
@@ -63,23 +75,54 @@ export class LogBuffer {
     return () => this.#listeners.delete(listener)
   }
 
-  #add(entry: LogEntry): void {
-    const moment = isMarker(entry) ? undefined : this.#readTime(entry.time)
-    const source = isMarker(entry) ? 0 : this.#sources.numberOf(entry.pod, entry.container)
-    if (this.#chunks.at(-1)?.add(entry, moment, source) !== true) {
-      const chunk = new LogChunk(this.#end)
-      chunk.add(entry, moment, source)
-      this.#chunks.push(chunk)
+  /**
+   * Packs entries of which the first has this number.
+   * @param open takes the first of them, where it is not full.
+   * @returns the chunks that are new.
+   */
+  #pack(entries: readonly LogEntry[], first: number, open: LogPart | undefined): LogChunk[] {
+    const chunks: LogChunk[] = []
+    let last = open instanceof LogChunk ? open : undefined
+    for (const [index, entry] of entries.entries()) {
+      const moment = isMarker(entry) ? undefined : this.#readTime(entry.time)
+      const source = isMarker(entry) ? 0 : this.#sources.numberOf(entry.pod, entry.container)
+      if (last?.add(entry, moment, source) !== true) {
+        last = new LogChunk(first + index)
+        last.add(entry, moment, source)
+        chunks.push(last)
+      }
+      if (isMarker(entry)) this.#markers++
+      else this.#characters += entry.text.length
     }
-    this.#end++
-    if (isMarker(entry)) this.#markers++
-    else this.#characters += entry.text.length
+    return chunks
+  }
+
+  /** Packs for a while what waits, and goes on later when there is more. */
+  readonly #packSome = (): void => {
+    this.#packing = undefined
+    const until = performance.now() + slice
+    let at = this.#chunks.findIndex((chunk) => !chunk.isPacked)
+    for (let raw = this.#chunks[at]; raw instanceof RawChunk; raw = this.#chunks[at]) {
+      const from = Math.max(0, this.#first - raw.first)
+      const some = raw.take(from, 1000)
+      const packed = this.#pack(some, raw.first + from, this.#chunks[at - 1])
+      const left = raw.without(from + some.length)
+      const others = left === undefined ? this.#chunks.slice(at + 1) : [left, ...this.#chunks.slice(at + 1)]
+      this.#chunks = [...this.#chunks.slice(0, at), ...packed, ...others]
+      at += packed.length
+      if (performance.now() > until) break
+    }
+    if (this.#chunks.some((chunk) => !chunk.isPacked)) this.#packing = setTimeout(this.#packSome, 0)
+    if (this.#characters > this.#maxCharacters) this.#dropCharacters()
+    this.#publish()
   }
 
   /** Whole chunks go from memory; of the one that holds the first entry to keep, those before it are only counted out. */
   #dropUntil(row: number): void {
     const kept = this.#chunks.filter((chunk) => chunk.first + chunk.count > row)
     for (const { chunk, start, end } of this.#take().parts(this.#first, row)) {
+      // What waits is not counted yet.
+      if (!chunk.isPacked) continue
       for (let index = start; index < end; index++) {
         if (chunk.markerAt(index) === undefined) this.#characters -= chunk.lengthAt(index)
         else this.#markers--
@@ -95,6 +138,7 @@ export class LogBuffer {
     let left = this.#characters
     let row = this.#first
     for (const { chunk, start, end } of this.#take().parts()) {
+      if (!chunk.isPacked) break
       for (let index = start; index < end && left > target && row < this.#end - 1; index++) {
         left -= chunk.lengthAt(index)
         row++

@@ -1,4 +1,3 @@
-import type { LogLine } from '@catalyst/api'
 import type { LogEntry, LogMarker } from './LogEntry.ts'
 import { isMarker } from './LogEntry.ts'
 import type { LogSource } from './LogSource.ts'
@@ -20,6 +19,7 @@ const decoder = new TextDecoder()
 export class LogChunk {
   /** Number of the first entry. */
   readonly first: number
+  readonly isPacked = true
   count = 0
   /** Of all texts. */
   characters = 0
@@ -135,12 +135,15 @@ export class LogChunk {
     return { ms: this.#base + ms, nanos: time - ms * 1e6 }
   }
 
-  lineAt(index: number, source: LogSource): LogLine {
+  entryAt(index: number, sources: readonly LogSource[]): LogEntry {
+    const marker = this.#markers.get(index)
+    if (marker !== undefined) return marker
     const moment = this.timeAt(index)
+    const { pod = '', container = '' } = sources[this.sourceAt(index) ?? -1] ?? {}
     return {
       time: moment === undefined ? '' : writeTime(moment),
-      pod: source.pod,
-      container: source.container,
+      pod,
+      container,
       text: this.textAt(index),
     }
   }

@@ -18,7 +18,7 @@ export interface LogFilter extends LogQuery {
   context: number
   /** Which severities are shown; all when absent. */
   severities?: readonly LogSeverity[] | undefined
-  /** Sources that are not shown, as `sourceKey` names them: `pod/container`. @default [] */
+  /** Sources that are not shown, as `pod/container`. @default [] */
   hiddenSources: readonly string[]
 }
 

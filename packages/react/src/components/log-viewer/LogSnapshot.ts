@@ -1,12 +1,16 @@
 import { isMarker, type LogEntry } from './LogEntry.ts'
 import type { LogChunk } from './LogChunk.ts'
+import type { RawChunk } from './RawChunk.ts'
 import type { LogSource } from './LogSource.ts'
 
 /** How many entries are kept unpacked, so that what is on the screen stays the same object. */
 const unpacked = 2_000
 
+/** Entries that are packed, or will be. */
+export type LogPart = LogChunk | RawChunk
+
 export interface LogSnapshotState {
-  readonly chunks: readonly LogChunk[]
+  readonly chunks: readonly LogPart[]
   readonly first: number
   readonly count: number
   readonly lines: number
@@ -19,14 +23,14 @@ export interface LogSnapshotState {
 
 /** The entries of a log at one moment. What comes later or is dropped does not change it. */
 export class LogSnapshot {
-  /** Packed entries, for what reads many of them; the last may hold some that came later. */
-  readonly chunks: readonly LogChunk[]
+  /** Entries in order, for what reads many of them; the last part may hold some that came later. */
+  readonly chunks: readonly LogPart[]
   /** Number of the first entry that is kept, counted from the first that ever arrived. */
   readonly first: number
   readonly count: number
-  /** How many of the entries are lines, not markers. */
+  /** How many of the entries are lines, not markers, as far as they are packed. */
   readonly lines: number
-  /** How long the texts of all lines are. */
+  /** How long the texts of all lines are, as far as they are packed. */
   readonly characters: number
   /** How many of the oldest entries went because there were too many, since the last time that all were forgotten. */
   readonly dropped: number
@@ -60,7 +64,8 @@ export class LogSnapshot {
     if (known !== undefined) return known
     const chunk = this.chunkOf(row)
     if (chunk === undefined) return undefined
-    const entry = entryIn(chunk, row - chunk.first, this.sources)
+    const entry = chunk.entryAt(row - chunk.first, this.sources)
+    if (entry === undefined) return undefined
     if (this.#read.size >= unpacked) this.#read.clear()
     this.#read.set(row, entry)
     return entry
@@ -69,22 +74,27 @@ export class LogSnapshot {
   /** All entries from one number to before another, unpacked one by one. */
   *entries(from = this.first, to = this.end): Generator<LogEntry> {
     for (const { chunk, start, end } of this.parts(from, to)) {
-      for (let index = start; index < end; index++) yield entryIn(chunk, index, this.sources)
+      for (let index = start; index < end; index++) {
+        const entry = chunk.entryAt(index, this.sources)
+        if (entry !== undefined) yield entry
+      }
     }
   }
 
   /** The chunks that hold the entries from one number to before another, and which of their entries these are. */
-  *parts(from = this.first, to = this.end): Generator<{ chunk: LogChunk; start: number; end: number }> {
+  *parts(from = this.first, to = this.end): Generator<{ chunk: LogPart; start: number; end: number }> {
     const last = Math.min(to, this.end)
     for (let at = this.#indexOf(Math.max(from, this.first)); at < this.chunks.length; at++) {
       const chunk = this.chunks[at]
       if (chunk === undefined || chunk.first >= last) return
       const start = Math.max(from, this.first, chunk.first) - chunk.first
-      yield { chunk, start, end: Math.min(chunk.count, last - chunk.first) }
+      // What came later, or is packed by now, may be in a chunk as well.
+      const next = Math.min(last, this.chunks[at + 1]?.first ?? Infinity)
+      yield { chunk, start, end: Math.min(chunk.count, next - chunk.first) }
     }
   }
 
-  chunkOf(row: number): LogChunk | undefined {
+  chunkOf(row: number): LogPart | undefined {
     return this.chunks[this.#indexOf(row)]
   }
 
@@ -98,11 +108,6 @@ export class LogSnapshot {
     }
     return low
   }
-}
-
-function entryIn(chunk: LogChunk, index: number, sources: readonly LogSource[]): LogEntry {
-  const source = sources[chunk.sourceAt(index) ?? -1]
-  return chunk.markerAt(index) ?? chunk.lineAt(index, source ?? { key: '/', pod: '', container: '', hue: 0 })
 }
 
 export function isLine(entry: LogEntry | undefined): entry is Exclude<LogEntry, { marker: string }> {

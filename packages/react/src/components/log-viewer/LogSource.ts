@@ -11,7 +11,7 @@ export interface LogSource {
 /** How many colours tell sources apart; after them they begin anew. */
 const hues = 8
 
-export function sourceKey({ pod, container }: Pick<LogSource, 'pod' | 'container'>): string {
+function sourceKey({ pod, container }: Pick<LogSource, 'pod' | 'container'>): string {
   return `${pod}/${container}`
 }
 
@@ -23,7 +23,7 @@ export class LogSources {
 
   numberOf(pod: string, container: string): number {
     let containers = this.#numbers.get(pod)
-    if (containers === undefined) this.#numbers.set(pod, (containers = new Map()))
+    if (containers === undefined) this.#numbers.set(pod, (containers = new Map<string, number>()))
     let number = containers.get(container)
     if (number === undefined) {
       number = this.list.length

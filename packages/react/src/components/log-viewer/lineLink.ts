@@ -38,6 +38,7 @@ export class LineFinder {
   read(snapshot: LogSnapshot): number | undefined {
     if (this.#found !== undefined) return this.#found >= snapshot.first ? this.#found : undefined
     for (const { chunk, start, end } of snapshot.parts(Math.max(this.#next, snapshot.first))) {
+      if (!chunk.isPacked) break
       this.#next = chunk.first + end
       for (let index = start; index < end; index++) {
         if (chunk.timeAt(index)?.ms !== this.#ms || nameAt(snapshot, chunk.first + index) !== this.#name) continue

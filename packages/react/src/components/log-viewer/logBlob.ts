@@ -45,7 +45,10 @@ function* textParts(options: LogTextOptions): Generator<string> {
 
 function* entriesOf({ snapshot, filtered, from = 0, to = Infinity }: LogTextOptions): Generator<LogEntry> {
   const rows = filtered?.rows
-  if (rows === undefined) return yield* snapshot.entries(snapshot.first + from, snapshot.first + to)
+  if (rows === undefined) {
+    yield* snapshot.entries(snapshot.first + from, snapshot.first + to)
+    return
+  }
   for (let index = from; index < Math.min(to, rows.length); index++) {
     const entry = snapshot.entryAt(rows.at(index) ?? -1)
     if (entry !== undefined) yield entry

@@ -4,11 +4,7 @@ import { readJson, type JsonLine } from './readJson.ts'
 /** A line as it is read on the screen, searched and copied: without escape sequences, and JSON as message and fields. */
 export function readableText(text: string, json: boolean): string {
   const parsed = json ? readJson(text) : undefined
-  return parsed === undefined ? plainText(text) : jsonText(parsed)
-}
-
-export function jsonText(line: JsonLine): string {
-  return jsonParts(line).join('')
+  return parsed === undefined ? plainText(text) : jsonParts(parsed).join('')
 }
 
 /** Level, message and fields, each with the space that parts it from the next. */

@@ -10,7 +10,8 @@ import type { RowList } from './RowList.ts'
 
 function bufferOf(...texts: string[]): LogBuffer {
   const buffer = new LogBuffer()
-  buffer.append(linesOf(...texts))
+  // Few enough at a time to be packed at once.
+  for (let from = 0; from < texts.length; from += 5000) buffer.append(linesOf(...texts.slice(from, from + 5000)))
   return buffer
 }
 

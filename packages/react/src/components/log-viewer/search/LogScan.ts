@@ -58,6 +58,8 @@ export class LogScan {
     const from = Math.max(this.#next, snapshot.first)
     const until = performance.now() + budgetMs
     for (const { chunk, start, end } of snapshot.parts(from)) {
+      // What is not packed yet is looked through when it is.
+      if (!chunk.isPacked) break
       this.#readChunk(snapshot, chunk, { start, end })
       this.#next = chunk.first + end
       if (performance.now() > until) break
