@@ -1,4 +1,4 @@
-import type { LogStateEvent } from '@catalyst/api'
+import type { LogLine, LogStateEvent } from '@catalyst/api'
 import type { CatalystClient, LogOptions, LogStreamEvent, LogTarget } from '@catalyst/sdk'
 import { LogBuffer } from '../components/log-viewer/LogBuffer.ts'
 import type { LogEntry } from '../components/log-viewer/LogEntry.ts'
@@ -88,12 +88,7 @@ export class LogFollower {
         return
       case 'lines':
         this.#markGap()
-        for (const line of event.data.lines) this.#pending.push(line)
-        for (const { pod, container } of event.data.lines) {
-          const known = this.#containers.get(`${pod}/${container}`)
-          if (known?.state !== 'streaming' || this.#whole !== undefined)
-            this.#note({ state: 'streaming', pod, container })
-        }
+        this.#takeLines(event.data.lines)
         break
       case 'state': {
         const { state, ...details } = event.data
@@ -107,9 +102,21 @@ export class LogFollower {
     this.#flushing ??= setTimeout(() => this.#flush(), pace)
   }
 
+  #takeLines(lines: readonly LogLine[]): void {
+    let before: LogLine | undefined
+    for (const line of lines) {
+      this.#pending.push(line)
+      const { pod, container } = line
+      if (pod === before?.pod && container === before.container) continue
+      before = line
+      const known = this.#containers.get(`${pod}/${container}`)
+      if (known?.state !== 'streaming' || this.#whole !== undefined) this.#note({ state: 'streaming', pod, container })
+    }
+  }
+
   #noteGap(next: LogFollowerState['connection']): void {
     const { connection } = this.#state
-    const hasLines = this.#containers.size > 0
+    const hasLines = this.#pending.length > 0 || this.#buffer.getSnapshot().count > 0
     if (next.state !== 'live' || connection.state !== 'stale' || connection.since === undefined || !hasLines) return
     this.#gap = { from: this.#gap?.from ?? connection.since.toISOString(), to: new Date().toISOString() }
   }
