@@ -31,6 +31,8 @@ test.each(screens)('$name looks as in its picture', async ({ name, story, theme 
     timezoneId: 'UTC',
   })
   try {
+    // Ages do not go on while one looks; timers do.
+    await page.clock.setFixedTime(new Date('2026-11-20T12:00:00Z'))
     await page.addInitScript((css) => {
       document.addEventListener('DOMContentLoaded', () => {
         document.head.append(Object.assign(document.createElement('style'), { textContent: css }))
