@@ -13,7 +13,7 @@ export interface Screen {
 /** The twelve that show most of the kit: its large parts in both themes and where it is narrow, and its answers to trouble. */
 export const screens: readonly Screen[] = [
   { name: 'list', story: ['EnvironmentList', 'Data'], width: 1280 },
-  { name: 'list-dark', story: ['EnvironmentList', 'Data'], theme: 'dark' },
+  { name: 'list-dark', story: ['EnvironmentList', 'Data'], theme: 'dark', width: 1280 },
   { name: 'list-narrow', story: ['EnvironmentList', 'Narrow'], width: 360 },
   { name: 'detail-degraded', story: ['EnvironmentDetail', 'Degraded'] },
   { name: 'detail-dark', story: ['EnvironmentDetail', 'ReadyDark'], theme: 'dark' },
