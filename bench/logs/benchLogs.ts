@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Browser, CDPSession, Page } from 'playwright'
 import { buildPage } from '../browser/buildPage.ts'
 import { measurePage } from '../browser/measurePage.ts'
@@ -47,9 +48,12 @@ async function benchOne(
   const session = await page.context().newCDPSession(page)
   const textBytes = await page.evaluate((count) => window.bench.textBytes(count), lines)
   const empty = await heapOf(session)
+  await page.evaluate((count) => window.bench.prepare(count), lines)
   let loadMs: number | undefined
   const load = await measurePage({ browser, page }, async () => {
-    loadMs = await page.evaluate((count) => window.bench.load(count), lines)
+    loadMs = await page.evaluate(() => window.bench.load())
+    // What goes on after the last line is on the screen counts as well.
+    await delay(3000)
   })
   const heapBytes = (await heapOf(session)) - empty
   let frames: readonly number[] = []

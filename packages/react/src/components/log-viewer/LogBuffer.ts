@@ -45,8 +45,8 @@ export class LogBuffer {
   append(entries: readonly LogEntry[]): void {
     if (entries.length === 0) return
     if (entries.length > packedAtOnce) {
-      const options = { sources: this.#sources, readTime: this.#readTime }
-      this.#chunks.push(new RawChunk(this.#end, entries.slice(), options))
+      const batch = { content: entries.slice(), sources: this.#sources, readTime: this.#readTime }
+      this.#chunks.push(new RawChunk(batch, { first: this.#end, count: entries.length, skipped: 0 }))
       this.#packing ??= setTimeout(this.#packSome, 0)
     } else this.#chunks.push(...this.#pack(entries, this.#end, this.#chunks.at(-1)))
     this.#end += entries.length
@@ -109,6 +109,7 @@ export class LogBuffer {
       const left = raw.without(from + some.length)
       const others = left === undefined ? this.#chunks.slice(at + 1) : [left, ...this.#chunks.slice(at + 1)]
       this.#chunks = [...this.#chunks.slice(0, at), ...packed, ...others]
+      if (left === undefined) raw.release(this.#chunks.slice(0, at + packed.length).filter(isPacked))
       at += packed.length
       if (performance.now() > until) break
     }
@@ -165,4 +166,8 @@ export class LogBuffer {
       read: this.#read,
     })
   }
+}
+
+function isPacked(part: LogPart): part is LogChunk {
+  return part.isPacked
 }

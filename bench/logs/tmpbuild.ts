@@ -1,0 +1,2 @@
+import { buildPage } from '../browser/buildPage.ts'
+await buildPage('logs/page')
