@@ -1,3 +1,9 @@
+/** A log viewer that did not get to the end of a run: it took too long, or the page crashed. */
+export interface LogFailure {
+  contender: string
+  problem: string
+}
+
 /** What a log viewer cost in one run. `undefined` is what did not come to an end. */
 export interface LogCost {
   contender: string

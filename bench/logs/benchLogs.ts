@@ -7,7 +7,7 @@ import { buildPage } from '../browser/buildPage.ts'
 import { measurePage } from '../browser/measurePage.ts'
 import { openChromium } from '../browser/openChromium.ts'
 import { serveFiles } from '../browser/serveFiles.ts'
-import type { LogCost } from './LogCost.ts'
+import type { LogCost, LogFailure } from './LogCost.ts'
 import type {} from './page/main.tsx'
 
 export interface BenchLogsOptions {
@@ -21,29 +21,55 @@ export interface BenchLogsOptions {
 /** Pixels and pixels a second of the scrolling. */
 const scroll = { distance: 20_000, speed: 4000 }
 const frameMs = 1000 / 60
+/** After which a run is given up. */
+const longestMs = 240_000
 
 /** Log viewers in Chromium, each in a page of its own, one after the other: the same lines, at once, then at a rate. */
-export async function benchLogs(options: BenchLogsOptions): Promise<LogCost[]> {
+export async function benchLogs(options: BenchLogsOptions): Promise<(LogCost | LogFailure)[]> {
   const files = await buildPage('logs/page')
   const server = createServer((request, response) => serveFiles(files, request, response)).listen(0, '127.0.0.1')
   await once(server, 'listening')
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   await using opened = await openChromium(['--js-flags=--max-old-space-size=4096'])
-  const costs: LogCost[] = []
+  const costs: (LogCost | LogFailure)[] = []
   for (const contender of options.contenders) {
-    costs.push(await benchOne(opened.browser, `${url}/?contender=${contender}`, { ...options, contender }))
+    costs.push(await tryOne(opened.browser, `${url}/?contender=${contender}`, { ...options, contender }))
   }
   server.close()
   server.closeAllConnections()
   return costs
 }
 
+type RunOptions = BenchLogsOptions & { contender: string }
+
+/** A page that hangs or crashes ends its own run, not that of the others. */
+async function tryOne(browser: Browser, url: string, options: RunOptions): Promise<LogCost | LogFailure> {
+  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
+  const ended = new AbortController()
+  const problem = Promise.race([
+    new Promise<string>((resolve) => page.once('crash', () => resolve('the page crashed'))),
+    delay(longestMs, `not in ${longestMs / 60_000} minutes`, { signal: ended.signal }),
+  ])
+  const run = benchOne(browser, page, { ...options, url })
+  // Where the page is gone, what was asked of it fails as well.
+  run.catch(() => undefined)
+  const result = await Promise.race([run, problem])
+  ended.abort()
+  problem.catch(() => undefined)
+  if (typeof result !== 'string') {
+    await page.close()
+    return result
+  }
+  // A page whose thread is busy does not close by itself.
+  await Promise.race([page.close(), delay(5000)])
+  return { contender: options.contender, problem: result }
+}
+
 async function benchOne(
   browser: Browser,
-  url: string,
-  { contender, lines, perSecond, seconds }: BenchLogsOptions & { contender: string },
+  page: Page,
+  { url, contender, lines, perSecond, seconds }: RunOptions & { url: string },
 ): Promise<LogCost> {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
   await page.goto(url)
   const session = await page.context().newCDPSession(page)
   const textBytes = await page.evaluate((count) => window.bench.textBytes(count), lines)
@@ -64,7 +90,6 @@ async function benchOne(
   const stream = await measurePage({ browser, page }, async () => {
     lagMs = await page.evaluate((rate) => window.bench.stream(...rate), [perSecond, seconds] as const)
   })
-  await page.close()
   return {
     contender,
     lines,

@@ -1,9 +1,10 @@
-import type { LogCost } from './LogCost.ts'
+import type { LogCost, LogFailure } from './LogCost.ts'
 
 /** The figures as a table in Markdown, a contender in each row. */
-export function logsTable(title: string, costs: readonly LogCost[]): string {
-  const [ours] = costs
+export function logsTable(title: string, costs: readonly (LogCost | LogFailure)[]): string {
+  const ours = costs.find((cost) => 'loadMs' in cost)
   const rows = costs.map((cost) => {
+    if ('problem' in cost) return `| ${cost.contender} | ${cost.problem} |${' |'.repeat(7)}`
     const { contender, lines, textBytes, loadMs, lagMs } = cost
     const rate = loadMs === undefined ? 'not in a minute' : `${ms(loadMs)} (${Math.round(lines / loadMs)} lines a ms)`
     const ratio = loadMs === undefined || ours?.loadMs === undefined ? '' : (loadMs / ours.loadMs).toFixed(1)

@@ -38,13 +38,12 @@ export class LogBench {
 
   /** Makes so many lines ready. */
   async prepare(count: number): Promise<void> {
-    let texts: string[] = []
+    const texts: string[] = []
     for (let number = 0; number < count; number++) {
       texts.push(makeLine(number))
       if (number % 10_000 === 0) await pause(0)
     }
     this.#add = this.#contender.prepare(texts)
-    texts = []
     this.#count = count
     await pause(1000)
   }
@@ -121,7 +120,8 @@ export class LogBench {
       const node = texts.currentNode
       if (node.textContent?.includes(mark) !== true || node.parentElement === null) continue
       const box = node.parentElement.getBoundingClientRect()
-      return box.height > 0 && box.top >= view.top && box.bottom <= view.bottom + 1
+      const middle = box.top + box.height / 2
+      return box.height > 0 && middle > view.top && middle < view.bottom
     }
     return false
   }

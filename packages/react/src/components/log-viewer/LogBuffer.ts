@@ -58,6 +58,8 @@ export class LogBuffer {
 
   /** Forgets every entry. */
   clear(): void {
+    clearTimeout(this.#packing)
+    this.#packing = undefined
     this.#chunks = []
     this.#read.clear()
     this.#first = this.#end

@@ -1,2 +1,0 @@
-import { buildPage } from '../browser/buildPage.ts'
-await buildPage('logs/page')
