@@ -20,7 +20,7 @@ export function Sparkline({ points, label, level, bounds = [], size = small }: S
   const { width, height } = size
   const highest = Math.max(...points.map(({ value }) => value), 0)
   // A bound far above what is used would press the line flat.
-  const near = bounds.filter(({ value }) => value <= highest * 4)
+  const near = bounds.filter(({ value }) => value <= highest * 2.5)
   const top = Math.max(highest, ...near.map(({ value }) => value)) * 1.1
   return (
     <svg

@@ -5,6 +5,7 @@ import { boundedUsage, usageLevel, worseLevel } from './usageLevel.ts'
 test.each([
   [0.5, 1, 'normal'],
   [0.9, 1, 'high'],
+  [0.18, 0.2, 'high'],
   [1, 1, 'over'],
   [3, 1, 'over'],
   [3, undefined, 'normal'],

@@ -22,7 +22,8 @@ export type UsageLevel = 'normal' | 'high' | 'over'
 export function usageLevel({ usage, bound }: BoundedUsage): UsageLevel {
   if (bound === undefined || bound <= 0) return 'normal'
   if (usage >= bound) return 'over'
-  return usage >= bound * highShare ? 'high' : 'normal'
+  // What is shown as 90 % is 90 %, whatever is left of it in binary fractions.
+  return usage / bound >= highShare - 1e-9 ? 'high' : 'normal'
 }
 
 export type AvailableMetrics = PodMetrics | Extract<EnvironmentMetrics, { available: true }>
