@@ -30,11 +30,8 @@ export async function lookAtListAndLog(page: Page, url: string, world: KitWorld)
   expect(await row('pr-128').innerText()).toContain('Ready')
 
   // The stylesheet went through the host's build: the accent is there, in its light form.
-  const accent = await page.evaluate(() => {
-    const link = document.querySelector('.catalyst')?.appendChild(document.createElement('a'))
-    return link === undefined ? '' : getComputedStyle(link).color
-  })
-  expect(accent).toBe('rgb(58, 75, 216)')
+  const link = row('pr-128').locator('a[href^="http"]').first()
+  expect(await link.evaluate((element) => getComputedStyle(element).color)).toBe('rgb(58, 75, 216)')
 
   const [line = ''] = (await world.tail()).slice(-1)
   await page.getByRole('log').getByText(line).first().waitFor(patience)
