@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { mkdtempDisposable, writeFile } from 'node:fs/promises'
 import { get, type IncomingMessage } from 'node:http'
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -8,6 +9,7 @@ import { startCluster, type Cluster } from '@catalyst/testing/cluster'
 import { expect, test, vi } from 'vitest'
 import { encodedKubeconfig, startServer } from '../../test/startServer.ts'
 import { chooseService } from './findTarget.ts'
+import { serveEnvironments } from './serveEnvironments.ts'
 
 const labels = { 'catalyst.dev/team': 'acme', 'catalyst.dev/project': 'shop', 'catalyst.dev/environment': 'pr-1' }
 const namespace = 'acme-shop-pr-1'
@@ -52,8 +54,8 @@ async function addService(cluster: Cluster, where: string): Promise<void> {
   })
 }
 
-async function addPod(cluster: Cluster, where: string): Promise<void> {
-  const container = { name: 'app', image: 'registry.example.com/web:1', ports: [{ name: 'web', containerPort: 8080 }] }
+async function addPod(cluster: Cluster, where: string, containerPort = 8080): Promise<void> {
+  const container = { name: 'app', image: 'registry.example.com/web:1', ports: [{ name: 'web', containerPort }] }
   await cluster.api.create('pods', {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -76,6 +78,34 @@ test('the address of an environment leads to a pod of its Service, and says on t
   expect((await ask(host)).headers).not.toHaveProperty('content-security-policy')
   expect((await ask('localhost', '/api/v1/session')).status).toBe(200)
 }, 30_000)
+
+test('where nothing listens in a ready pod it says so', async () => {
+  await using world = await startWorld()
+  const { cluster, ask } = world
+  await addService(cluster, namespace)
+  await addPod(cluster, namespace, 8081)
+  const answer = () => ask(`${namespace}.localhost`)
+  await vi.waitFor(async () => expect(await answer()).toMatchObject({ status: 502 }), 10_000)
+  expect((await answer()).body).toContain('could not be reached')
+}, 30_000)
+
+test('who was refused and neither hangs up nor stops to talk is hung up on', async () => {
+  const away = () => Promise.reject(new Error('away'))
+  const { take } = serveEnvironments({ cluster: away, logger: { warn: () => undefined } })
+  // As a server of HTTP has its sockets.
+  await using server = createServer({ allowHalfOpen: true }).listen(0, '127.0.0.1')
+  const came = once(server, 'connection') as Promise<[Socket]>
+  await once(server, 'listening')
+  const client = connect({ port: (server.address() as AddressInfo).port, host: '127.0.0.1', allowHalfOpen: true })
+  const [socket] = await came
+  const head = Buffer.from('POST / HTTP/1.1\r\n\r\n')
+  client.write('a body that nobody reads')
+  take(socket, { host: `${namespace}.localhost`, head })
+  const closed = once(socket, 'close')
+  expect(await text(client)).toMatch(/^HTTP\/1\.1 502 /)
+  await closed
+  client.destroy()
+})
 
 test('whatever else runs in the cluster has no address', async () => {
   await using world = await startWorld()

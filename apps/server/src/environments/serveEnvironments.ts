@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import type { Socket } from 'node:net'
 import { pipeline } from 'node:stream/promises'
 import { portForward, type ClusterAccess } from '@catalyst/kubernetes-client'
@@ -14,6 +15,8 @@ export interface ServeEnvironmentsOptions {
 
 /** A namespace and nothing more before it: what browsers take to this computer. */
 const address = /^([a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?)\.localhost$/
+/** How long somebody who has the whole answer may take to hang up. */
+const lingerMs = 2000
 
 /**
  * Leads `http://<namespace>.localhost:<port>/` to a pod of the environment that has the namespace, through a forwarded
@@ -27,25 +30,43 @@ export function serveEnvironments({ cluster, logger }: ServeEnvironmentsOptions)
     const { signal } = gone
     const kubeConfig = await cluster()
     const target = await findTarget(kubeConfig, { namespace, signal })
-    if ('missing' in target) return void socket.end(refusal(target.missing))
+    if ('missing' in target) return refuse(socket, target.missing)
     const { pod, port } = target
     const forwarded = await portForward(kubeConfig, { namespace, pod, port, signal })
+    // After its answer has ended nobody waits for it any more.
+    forwarded.on('error', ignore)
     forwarded.write(head)
-    await Promise.all([pipeline(socket, forwarded), pipeline(forwarded, socket)])
+    // No pipeline, which would end the socket too: that nothing listens shows now, and there is somebody to be told.
+    socket.pipe(forwarded)
+    await once(forwarded, 'readable')
+    await pipeline(forwarded, socket)
+    hangUp(socket)
   }
 
   return {
     owns: (host) => address.test(host),
     take(socket, { host, head }) {
       const [, namespace = ''] = address.exec(host) ?? []
-      const before = socket.bytesWritten
       lead(socket, namespace, head).catch((error: unknown) => {
         if (socket.destroyed) return
         logger.warn({ err: error, namespace }, 'an environment could not be reached')
-        // Half of an answer can't be mended.
-        if (socket.bytesWritten > before) socket.destroy()
-        else socket.end(refusal('connection'))
+        refuse(socket, 'connection')
       })
     },
   }
 }
+
+/** What still comes is for nobody, and must not hold the socket open. */
+function refuse(socket: Socket, reason: Parameters<typeof refusal>[0]): void {
+  socket.unpipe().resume()
+  socket.end(refusal(reason))
+  hangUp(socket)
+}
+
+/** All has been said: whoever does not go by himself is sent. */
+function hangUp(socket: Socket): void {
+  socket.setTimeout(lingerMs, () => socket.destroy())
+}
+
+/** Whoever waits for it is told by its end. */
+function ignore(): void {}
