@@ -40,6 +40,13 @@ export class StatusDraft {
     return before?.status !== update.status || before.message !== update.message
   }
 
+  /** Says nothing of it any more. */
+  withdraw(type: string): void {
+    const { conditions } = this.#value
+    if (conditions?.some((condition) => condition.type === type) !== true) return
+    this.set({ conditions: conditions.filter((condition) => condition.type !== type) })
+  }
+
   /** @param message why it is Failed, Degraded, or still waiting; forgotten where there is none */
   enter(phase: Phase, message?: string): void {
     this.set({ phase, message })

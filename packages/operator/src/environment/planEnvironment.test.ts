@@ -161,6 +161,19 @@ describe('where the project wants approvals', () => {
     expect(named(with_({ config: { image: '2' } }))).toEqual([])
   })
 
+  test('a revision can not be made to look like another: nobody finds two that share it', () => {
+    const { status } = settle(world({})).observed.environment
+    expect(revisionIn(status?.message)).toMatch(/^[0-9a-f]{40}$/)
+  })
+
+  test('what no longer needs an approval does not say that it waits for one', () => {
+    const { observed } = settle(world({}))
+    const free = projectOf({ templates: { deployment: template } })
+    const { plans } = settle({ ...observed, acceptance: { project: free, template } })
+    expect(plans.at(-1)?.status?.phase).toBe('Ready')
+    expect(plans.at(-1)?.status?.conditions?.map(({ type }) => type)).not.toContain('Approved')
+  })
+
   test('environments of type development need none', () => {
     const acceptance = { project: projectOf({ approval: { required: true } }), template }
     const { plans } = settle(worldOf(environmentOf(), { acceptance }))

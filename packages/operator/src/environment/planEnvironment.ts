@@ -85,6 +85,7 @@ export function planEnvironment(observed: Observed, settings: OperatorSettings):
       reason: 'Approved',
       message: `Revision ${approval.revision} is approved.`,
     })
+  else draft.withdraw('Approved')
   return planDeployment(observed, draft, { ...home, template, url: urlOf(home.namespace, settings) })
 }
 

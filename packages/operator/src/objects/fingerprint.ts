@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto'
 
-/** A short text that differs where two objects differ, however their fields are ordered. */
+/**
+ * A text that differs where two objects differ, however their fields are ordered. As long as a commit's hash, because it is what
+ * an approval names: whoever finds two objects with the same could have one approved and run the other.
+ */
 export function fingerprint(object: object): string {
   return createHash('sha256')
     .update(JSON.stringify(sorted(object)))
     .digest('hex')
-    .slice(0, 16)
+    .slice(0, 40)
 }
 
 function sorted(value: unknown): unknown {
