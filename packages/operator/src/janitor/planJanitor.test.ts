@@ -9,6 +9,7 @@ const since = (minutes: number) => new Date(now.getTime() - minutes * 60_000).to
 const own = { [annotations.environmentUid]: 'environment-uid' }
 const orphan = (minutes: number, notes: object = own) =>
   namespaceOf({ annotations: { ...notes, [annotations.orphanedSince]: since(minutes) } })
+const noted = (text: string) => namespaceOf({ annotations: { ...own, [annotations.orphanedSince]: text } })
 const other = environmentOf({}, { metadata: { uid: 'another' } })
 
 test.each([
@@ -20,6 +21,7 @@ test.each([
   ['its environment came back', orphan(10), [environmentOf()], deleting, 'forget'],
   ['the grace is not over', orphan(59), [], deleting, 'wait'],
   ['the grace is over', orphan(61), [], deleting, 'delete'],
+  ['what says since when can not be read', noted('for ever'), [], deleting, 'report'],
   ['the operator has not made it', orphan(10_000, {}), [], deleting, 'none'],
 ] as const)('%s', (...[, namespace, environments, settings, kind]) => {
   expect(planJanitor({ namespace, environments, now }, settings).kind).toBe(kind)

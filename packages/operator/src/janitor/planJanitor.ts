@@ -36,7 +36,8 @@ export function planJanitor(
     owner === undefined ? environment.status?.namespace === name : environment.metadata.uid === owner,
   )
   if (isWanted) return since === undefined ? { kind: 'none' } : { kind: 'forget' }
-  if (since === undefined) {
+  // What somebody has made of the note is no time from which to count.
+  if (since === undefined || Number.isNaN(Date.parse(since))) {
     const message = `No Environment has the namespace ${name}. ${fateOf(owner, settings)}`
     return { kind: 'report', since: toTime(now), message }
   }
