@@ -75,3 +75,47 @@ test('the watch does not undo a newer answer', async () => {
     .toBe('live')
   expect(result.current.data?.metadata.resourceVersion).toBe('7')
 })
+
+test('one that is looked at again, while another of its namespace was, is as it is now', async () => {
+  const proxy = createScriptedProxy()
+  const other = environment({ name: 'other', team: 'acme', project: 'shop', resourceVersion: '6' })
+  proxy.on(get, () => one)
+  proxy.on('GET /clusters/-/namespaces/acme-shop/environments/other', () => other)
+  let name = 'pr-1'
+  const { result, rerender } = await renderInProvider(() => useEnvironment({ ...ref, name }), { proxy })
+  await expect.poll(() => result.current.isSuccess && proxy.streams.length).toBe(1)
+  proxy.streams[0]?.send('snapshot', snapshotOf(one, other))
+
+  name = 'other'
+  await rerender()
+  await expect.poll(() => result.current.data?.metadata.name).toBe('other')
+  const failed = environment({ name: 'pr-1', team: 'acme', project: 'shop', resourceVersion: '7', phase: 'Failed' })
+  proxy.streams[0]?.send('change', { topic, type: 'MODIFIED', object: failed })
+  const watched = { kind: 'environments', cluster: '-', namespace: 'acme-shop' } as const
+  await expect
+    .poll(() => proxy.client.topicState(watched).items.some(({ status }) => status?.phase === 'Failed'))
+    .toBe(true)
+
+  name = 'pr-1'
+  await rerender()
+  await expect.poll(() => result.current.data?.status?.phase).toBe('Failed')
+})
+
+test('one that is missing stays missing, and does not load anew, while it is asked for again', async () => {
+  const proxy = createScriptedProxy()
+  const seen: string[] = []
+  const { result } = await renderInProvider(
+    () => {
+      const query = useEnvironment(ref, { live: false, refetchInterval: 20 })
+      seen.push(query.status)
+      return query
+    },
+    { proxy },
+  )
+  await expect.poll(() => proxy.requests.length).toBeGreaterThan(3)
+  expect(isNotFound(result.current.error)).toBe(true)
+  expect(seen.slice(seen.indexOf('error'))).not.toContain('pending')
+  proxy.on(get, () => one)
+  await expect.poll(() => result.current.data?.metadata.name).toBe('pr-1')
+  expect(result.current.error).toBeNull()
+})

@@ -3,6 +3,7 @@ import { initialTopicState, type TopicOf } from '@catalyst/sdk'
 import { type QueryKey, useQueries, useQueryClient, type UseQueryOptions } from '@tanstack/react-query'
 import { useCallback, useState } from 'react'
 import { useLatest } from '../internals/useLatest.ts'
+import { createErrorKeeper } from './createErrorKeeper.ts'
 import type { WrittenKind, WrittenObjects } from './cacheObject.ts'
 import type { Freshness } from './Freshness.ts'
 import type { LiveOptions } from './LiveOptions.ts'
@@ -58,12 +59,14 @@ export function useLiveLists<TKind extends WrittenKind, TKey extends QueryKey>(
       if (options !== undefined && state.status === 'live') writeList(options.queryKey)(queryClient, state)
     },
   )
-  const results = useQueries({
+  const [withError] = useState(createErrorKeeper)
+  const asked = useQueries({
     queries: queries.map(({ options }, index) => ({
       ...options,
       ...pollingOptions(watched && statuses[index]?.status === 'live', polling),
     })),
   })
+  const results = asked.map((result, index) => withError(result, queries[index]?.options.queryKey ?? []))
   const pending = usePendingView(kind)
   const latest = useLatest(results)
   const refetch = useCallback(async () => {

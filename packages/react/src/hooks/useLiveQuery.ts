@@ -1,6 +1,7 @@
 import type { TopicKind } from '@catalyst/api/topics'
 import { initialTopicState, type TopicObjects, type TopicOf, type TopicState } from '@catalyst/sdk'
 import {
+  hashKey,
   type QueryClient,
   type QueryKey,
   useQuery,
@@ -8,6 +9,8 @@ import {
   type UseQueryOptions,
   type UseQueryResult,
 } from '@tanstack/react-query'
+import { useState } from 'react'
+import { createErrorKeeper } from './createErrorKeeper.ts'
 import type { Freshness } from './Freshness.ts'
 import type { LiveOptions } from './LiveOptions.ts'
 import { freshnessOf, pollingOptions } from './liveState.ts'
@@ -34,13 +37,17 @@ export function useLiveQuery<TQueryData, TData, TKey extends QueryKey, TKind ext
   options: UseQueryOptions<TQueryData, Error, TData, TKey>,
   { topic, write, live = true, ...polling }: LiveQuery<TKind>,
 ): LiveQueryResult<TData> {
+  const { queryKey = [] as readonly unknown[] } = options
   const queryClient = useQueryClient()
   const connection = useConnection()
   const watched = live && polling.enabled !== false ? topic : undefined
-  const [status = initialTopicState] = useTopicStates([watched], (state) => {
+  const tell = (state: TopicState<TopicObjects[TKind]>) => {
     if (state.status === 'live') write(queryClient, state)
-  })
+  }
+  // Another object of the same topic may be in the cache as it was when it was last looked at.
+  const [status = initialTopicState] = useTopicStates([watched], tell, hashKey(queryKey))
   const isLive = watched !== undefined && status.status === 'live'
-  const query = useQuery({ ...options, ...pollingOptions(isLive, polling) })
+  const [withError] = useState(createErrorKeeper)
+  const query = withError(useQuery({ ...options, ...pollingOptions(isLive, polling) }), queryKey)
   return { ...query, ...freshnessOf(query, { status, connection, watched: watched !== undefined }) }
 }

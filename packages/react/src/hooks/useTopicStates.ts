@@ -10,14 +10,17 @@ export type TopicStatus = Omit<TopicState, 'items'>
 /**
  * Watches topics: `onState` hears of what is known of each, by its index, and of every change, without a render; the result, in the
  * order of the topics, renders only when the status of one changes. `undefined` in the place of a topic watches nothing.
+ *
+ * @param subject What `onState` does with it: once that is another, it hears anew of what is known.
  */
 export function useTopicStates<TKind extends TopicKind>(
   topics: readonly (TopicOf<TKind> | undefined)[],
   onState: (state: TopicState<TopicObjects[TKind]>, index: number) => void,
+  subject = '',
 ): TopicStatus[] {
   const client = useCatalystClient()
   const latest = useLatest(onState)
-  // A text, because callers write topics as literals, which are new objects with every render..
+  // A text, because callers write topics as literals, which are new objects with every render.
   const key = topics.map((topic) => (topic === undefined ? '' : formatTopic(topic))).join('\n')
   const watched = useMemo(() => key.split('\n').map((text) => parseTopic(text) as TopicOf<TKind> | undefined), [key])
 
@@ -37,7 +40,7 @@ export function useTopicStates<TKind extends TopicKind>(
         tell(client.topicState(topic))
         return unsubscribe
       }),
-    [client, subscribeEach, latest],
+    [client, subscribeEach, latest, subject],
   )
 
   const subscribe = useCallback(
