@@ -58,7 +58,8 @@ export function DetailBody(props: DetailBodyProps): ReactNode {
   const prompt = promptOf(environment)
   const Heading = `h${headingLevel}` as const
   const open = (one: 'log' | 'terminal') => (pod: string, container: string) => setView({ tab: one, pod, container })
-  const choose = (one: DetailTab) => setView({ ...view, tab: one })
+  // A shell that is open is gone back to, whatever was looked at meanwhile.
+  const choose = (one: DetailTab) => setView(one === 'terminal' && hadTerminal ? { tab: one } : { ...view, tab: one })
 
   return (
     <>

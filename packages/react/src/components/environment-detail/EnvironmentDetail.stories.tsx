@@ -134,6 +134,13 @@ export const Shell = meta.story({
     await userEvent.click(canvas.getByRole('tab', { name: 'Overview' }))
     await expect(canvas.getByText(/"container":"proxy".*"isShown":false/)).not.toBeVisible()
     await expect(shell).not.toBeVisible()
+
+    // Another pod's log moves no shell: who comes back finds what was left.
+    await userEvent.click(canvas.getByRole('tab', { name: 'Pods' }))
+    await userEvent.click(await canvas.findByRole('button', { name: `Log of worker in ${worker}` }))
+    await expect(canvas.getByText(/"container":"proxy".*"isShown":false/)).not.toBeVisible()
+    await userEvent.click(canvas.getByRole('tab', { name: 'Terminal' }))
+    await expect(canvas.getByText(/"container":"proxy".*"isShown":true/)).toBeVisible()
   },
 })
 

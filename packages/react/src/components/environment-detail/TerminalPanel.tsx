@@ -21,7 +21,8 @@ export interface TerminalPanelProps {
 /** A shell in a container of an environment. */
 export function TerminalPanel(props: TerminalPanelProps): ReactNode {
   const { cluster, pods, view, onViewChange, renderTerminal, isShown, words } = props
-  const shell = useShell(pods ?? [], { pod: view.pod, container: view.container })
+  // Behind another tab, the view is about what that one shows.
+  const shell = useShell(pods ?? [], isShown ? view : {})
   if (shell === undefined) {
     return (
       <p className="catalyst-muted catalyst-screen-empty" role="status">

@@ -9,8 +9,8 @@ export interface Shell {
 
 export interface ShellChoice {
   /** Names that were asked for. Default: the first that runs. */
-  pod: string | undefined
-  container: string | undefined
+  pod?: string | undefined
+  container?: string | undefined
 }
 
 /** Names of the containers that run, init and debug containers too. */
