@@ -3,7 +3,7 @@ import type { Project } from '@catalyst/api'
 import { CatalystError } from '@catalyst/sdk'
 import { problem, project } from '@catalyst/testing'
 import { createMockCluster, type MockCluster } from '@catalyst/testing/msw'
-import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
+import { expect, fn, spyOn, userEvent, waitFor, within } from 'storybook/test'
 import { withCatalyst } from '../../testing/withCatalyst.tsx'
 import { ProjectForm } from './ProjectForm.tsx'
 import { ProjectFormView } from './ProjectFormView.tsx'
@@ -214,6 +214,29 @@ export const Changed = meta.story({
     const [saved] = cluster.world.projects.list()
     await expect(Object.keys(saved?.spec.templates ?? {})).toEqual(['staging'])
     await expect(saved?.spec.sources).toEqual([source])
+  },
+})
+
+/** A form that stays may save again: what it saved itself is no change of somebody else's. */
+export const ChangedTwice = meta.story({
+  ...connected(helm),
+  play: async ({ canvas }) => {
+    const requests = spyOn(globalThis, 'fetch')
+    const memory = canvas.getByRole('textbox', { name: 'Memory' })
+    const save = async (size: string) => {
+      onSaved.mockClear()
+      await userEvent.clear(memory)
+      await userEvent.type(memory, size)
+      await userEvent.click(canvas.getByRole('button', { name: 'Save' }))
+      await waitFor(() => expect(onSaved).toHaveBeenCalledOnce())
+      const [[saved]] = onSaved.mock.calls as [[Project]]
+      return saved
+    }
+    const { resourceVersion } = (await save('8Gi')).metadata
+    await expect((await save('9Gi')).spec.resources?.memory).toBe('9Gi')
+    await expect(requests.mock.lastCall?.[1]?.body).toBe(
+      JSON.stringify({ metadata: { resourceVersion }, spec: { resources: { memory: '9Gi' } } }),
+    )
   },
 })
 

@@ -20,7 +20,7 @@ export interface ProjectFormProps extends Omit<ProjectFormViewProps, 'onSubmit' 
  */
 export const ProjectForm = withBoundary(
   forwardRef<HTMLFormElement, ProjectFormProps>(function ProjectForm({ cluster, project, onSaved, ...viewProps }, ref) {
-    const [base] = useState(project)
+    const [base, setBase] = useState(project)
     const create = useCreateProject()
     const update = useUpdateProject()
     const { isPending, error } = base === undefined ? create : update
@@ -31,7 +31,11 @@ export const ProjectForm = withBoundary(
         isSaving={isPending}
         error={error}
         onSubmit={(asked) => {
-          const onSuccess = (saved: Project) => onSaved?.(saved)
+          const onSuccess = (saved: Project) => {
+            // The next save changes what this one left.
+            setBase(saved)
+            onSaved?.(saved)
+          }
           if (base === undefined) create.mutate({ cluster, project: asked }, { onSuccess })
           else {
             const { name, namespace = '' } = base.metadata

@@ -94,7 +94,6 @@ test('another type of template keeps nothing of the old one but its values and s
   const asHelm = draft.templates.map((one) => (one.key === 'staging' ? { ...one, type: 'helm' as const } : one))
   expect(projectOf({ ...draft, templates: asHelm }, rich).spec.templates?.['staging']).toEqual({
     type: 'helm',
-    resources: { requests: { cpu: '100m' }, limits: { memory: '1Gi' } },
     values: { probes: { readiness: { httpGet: { path: '/ready' } } }, services: { postgres: { enabled: true } } },
   })
 })

@@ -7,6 +7,8 @@ import { TextField } from '../../internals/TextField.tsx'
 import { keyPath, type TemplateDraft, templatePath } from './templateDraft.ts'
 import {
   fieldsOfType,
+  hasResources,
+  hasValues,
   listFields,
   numberFields,
   resourceFields,
@@ -33,7 +35,7 @@ export function TemplateFields(props: TemplateFieldsProps): ReactNode {
   const { draft, onChange, isAdded = false, errors, messages: words } = props
   const valuesPath = templatePath(draft, 'values')
   // As the template was at first: it must not close under somebody who empties its last field.
-  const [hasResources] = useState(() => resourceFields.some((name) => (draft.text[name] ?? '') !== ''))
+  const [isOpen] = useState(() => resourceFields.some((name) => (draft.text[name] ?? '') !== ''))
   return (
     <>
       <div className="catalyst-form-row">
@@ -62,7 +64,7 @@ export function TemplateFields(props: TemplateFieldsProps): ReactNode {
           <Field key={name} name={name} {...props} />
         ))}
       </div>
-      {draft.type !== 'manifest' && (
+      {hasValues(draft.type) && (
         <fieldset>
           <legend>{words.services}</legend>
           <div className="catalyst-form-checks">
@@ -77,8 +79,8 @@ export function TemplateFields(props: TemplateFieldsProps): ReactNode {
           </div>
         </fieldset>
       )}
-      {draft.type !== 'helm' && draft.type !== 'manifest' && (
-        <details className="catalyst-details" open={hasResources}>
+      {hasResources(draft.type) && (
+        <details className="catalyst-details" open={isOpen}>
           <summary>{words.resources}</summary>
           <div className="catalyst-form-row">
             {resourceFields.map((name) => (
@@ -87,7 +89,7 @@ export function TemplateFields(props: TemplateFieldsProps): ReactNode {
           </div>
         </details>
       )}
-      {draft.type !== 'manifest' && (
+      {hasValues(draft.type) && (
         <ValuesField
           draft={draft}
           onChange={(changed) => {

@@ -22,19 +22,23 @@ export const TemplateForm = withBoundary(
     { cluster, project, templateKey, onSaved, ...viewProps },
     ref,
   ) {
-    const [base] = useState(project)
+    const [base, setBase] = useState({ project, templateKey })
     const update = useUpdateProject()
     return (
       <TemplateFormView
         ref={ref}
-        project={base}
-        templateKey={templateKey}
+        {...base}
         isSaving={update.isPending}
         error={update.error}
         onSubmit={(changed) => {
-          const { name, namespace = '' } = base.metadata
-          const patch = templatePatch(base, changed, templateKey)
-          update.mutate({ cluster, namespace, name, patch }, { onSuccess: (saved) => onSaved?.(saved) })
+          const { name, namespace = '' } = base.project.metadata
+          const patch = templatePatch(base.project, changed, base.templateKey)
+          const onSuccess = (saved: Project) => {
+            // The next save changes what this one left.
+            setBase({ project: saved, templateKey: changed.key })
+            onSaved?.(saved)
+          }
+          update.mutate({ cluster, namespace, name, patch }, { onSuccess })
         }}
         {...viewProps}
       />

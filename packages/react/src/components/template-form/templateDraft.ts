@@ -8,6 +8,8 @@ import {
 } from '../../internals/form/fieldFaults.ts'
 import {
   fieldsOfType,
+  hasResources,
+  hasValues,
   listFields,
   numberFields,
   resourceFields,
@@ -67,13 +69,17 @@ function restOf(values: Values, type: TemplateType): Values {
 /** The template that a draft asks for. What no field is about stays as it was, as long as the type does. */
 export function templateOf(draft: TemplateDraft): EnvironmentTemplate {
   const base: Values = draft.base?.type === draft.type ? draft.base : {}
-  const names = [...fieldsOfType[draft.type], ...resourceFields]
-  const typed = names.reduce((template, name) => write(template, templateFields[name].path, valueOf(draft, name)), {
-    ...base,
-    type: draft.type,
-    values: { ...draft.values, services: servicesOf(draft, read(base, ['values', 'services'])) },
-  } as Values)
+  const values = { ...draft.values, services: servicesOf(draft, read(base, ['values', 'services'])) }
+  const typed = shownFields(draft).reduce(
+    (template, name) => write(template, templateFields[name].path, valueOf(draft, name)),
+    { ...base, type: draft.type, ...(hasValues(draft.type) ? { values } : {}) } as Values,
+  )
   return withoutEmpty(typed) as unknown as EnvironmentTemplate
+}
+
+/** What was typed for another type neither counts nor hinders. */
+function shownFields({ type }: TemplateDraft): readonly TemplateField[] {
+  return [...fieldsOfType[type], ...(hasResources(type) ? resourceFields : [])]
 }
 
 function servicesOf(draft: TemplateDraft, before: unknown): Values {
@@ -97,9 +103,9 @@ function valueOf(draft: TemplateDraft, name: TemplateField): unknown {
 export function faultsOfTemplate(draft: TemplateDraft, sources: readonly string[]): FieldFaults {
   const faults: Record<string, FieldFault | undefined> = {
     [keyPath(draft)]: faultOf(draft.key.trim(), 'label', { required: true }),
-    [templatePath(draft, 'values')]: draft.valuesFault,
+    [templatePath(draft, 'values')]: hasValues(draft.type) ? draft.valuesFault : undefined,
   }
-  for (const name of [...fieldsOfType[draft.type], ...resourceFields]) {
+  for (const name of shownFields(draft)) {
     if (listFields.includes(name)) continue
     const text = draft.text[name]?.trim() ?? ''
     faults[templatePath(draft, name)] = faultOf(text, templateFields[name].rule, { required: name === 'repository' })

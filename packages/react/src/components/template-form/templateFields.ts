@@ -41,6 +41,10 @@ export const fieldsOfType: Record<TemplateType, readonly TemplateField[]> = {
   manifest: inSource,
 }
 
+/** What else a type has: a chart and manifests say themselves what their containers may use, and manifests are applied as they are. */
+export const hasResources = (type: TemplateType): boolean => type !== 'helm' && type !== 'manifest'
+export const hasValues = (type: TemplateType): boolean => type !== 'manifest'
+
 export const templateTypes = Object.keys(fieldsOfType) as readonly TemplateType[]
 
 /** Managed services that a template can ask for. */

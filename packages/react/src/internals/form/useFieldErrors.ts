@@ -34,7 +34,11 @@ export function useFieldErrors({ faults, error, words, exists }: FieldErrorOptio
 
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
-    if (attempts > 0) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+    if (attempts === 0) return
+    const first = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')
+    // What is folded away takes no focus.
+    first?.closest('details')?.setAttribute('open', '')
+    first?.focus()
   }, [attempts, error])
 
   const problem = problemOf(error)
