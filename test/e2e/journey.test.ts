@@ -109,7 +109,7 @@ test("its pod's log lines arrive in order, none doubled and none lost", async ()
   expect(numbers).toEqual(numbers.map((_, index) => (numbers[0] ?? 0) + index))
 })
 
-test('its terminal computes, follows the size of the window and ends with the exit code', async () => {
+test('its terminal computes, follows the size of the window, outlives a reload and ends with the exit code', async () => {
   showOnFailure()
   await openPart('Terminal')
   const terminal = page.getByRole('region', { name: 'Terminal' })
@@ -136,6 +136,16 @@ test('its terminal computes, follows the size of the window and ends with the ex
   const [newRows = 0, newColumns = 0] = sizes(output()).at(-1) ?? []
   expect(newColumns).toBeLessThan(columns ?? 0)
   expect(newRows).toBeGreaterThan(5)
+
+  // After a reload it is the same shell, with what it wrote meanwhile below what was on the screen.
+  await page.keyboard.type('kept=here; (sleep 1; echo meanwhile-$((40+2))) &\n')
+  await expect.poll(output, patience).toContain('sleep 1; echo')
+  await page.reload()
+  await input.waitFor(patience)
+  await expect.poll(() => terminal.innerText(), patience).toMatch(/stty size[^]*meanwhile-42/)
+  await input.focus()
+  await page.keyboard.type('echo still-$kept\n')
+  await expect.poll(output, patience).toContain('still-here\r\n')
 
   await page.keyboard.type('exit 3\n')
   await terminal.getByText('The shell ended with exit code 3.').waitFor(patience)
