@@ -28,7 +28,7 @@ export async function syncValuesSchema({ check }: { readonly check: boolean }): 
   return [relative(root, file)]
 }
 
-/** The chart itself says where probes listen. */
+/** The chart itself says where probes listen, and which of its pods leads. */
 function operatorConfigSchema(): object {
   const schema = operatorSchema.toJSONSchema({ io: 'input', target: 'draft-07' }) as {
     $schema?: string
@@ -36,5 +36,6 @@ function operatorConfigSchema(): object {
   }
   delete schema.$schema
   delete schema.properties?.['probes']?.properties?.['host']
+  delete schema.properties?.['leaderElection']
   return schema
 }

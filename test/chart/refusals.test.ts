@@ -85,6 +85,11 @@ const refused: [name: string, values: object, words: string][] = [
     { ...leastValues, operator: { config: { ...leastValues.operator.config, qouta: {} } } },
     "'qouta' not allowed",
   ],
+  [
+    'two operators of which none leads',
+    { ...leastValues, operator: { config: { ...leastValues.operator.config, leaderElection: { enabled: false } } } },
+    "'leaderElection' not allowed",
+  ],
   ['no replicas', { ...leastValues, replicas: 0 }, '/replicas'],
 ]
 

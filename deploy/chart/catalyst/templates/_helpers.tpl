@@ -49,8 +49,7 @@ app.kubernetes.io/component: operator
 {{- define "catalyst.operator.config" -}}
 {{- $config := deepCopy .Values.operator.config }}
 {{- $_ := set $config "probes" (dict "host" "0.0.0.0" "port" (include "catalyst.operator.port" . | int)) }}
-{{- $own := dict "namespace" .Release.Namespace "name" (include "catalyst.operator.name" .) }}
-{{- $_ := set $config "leaderElection" (merge $own ($config.leaderElection | default dict)) }}
+{{- $_ := set $config "leaderElection" (dict "namespace" .Release.Namespace "name" (include "catalyst.operator.name" .)) }}
 {{- toYaml $config }}
 {{- end }}
 
