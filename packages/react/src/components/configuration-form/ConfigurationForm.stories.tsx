@@ -3,10 +3,11 @@ import type { Configuration } from '@catalyst/sdk'
 import { CatalystError } from '@catalyst/sdk'
 import { environment, problem, project } from '@catalyst/testing'
 import { createMockCluster, type MockCluster, type MockWorldOptions } from '@catalyst/testing/msw'
+import { useState, type ReactNode } from 'react'
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
 import { withCatalyst } from '../../testing/withCatalyst.tsx'
 import { ConfigurationForm } from './ConfigurationForm.tsx'
-import { ConfigurationFormView } from './ConfigurationFormView.tsx'
+import { ConfigurationFormView, type ConfigurationFormViewProps } from './ConfigurationFormView.tsx'
 
 const configuration: Configuration = {
   detected: { type: 'node', command: 'npm run dev', workdir: '.' },
@@ -109,6 +110,42 @@ export const RefusedAtField = meta.story({
     await expect(canvas.queryByRole('alert')).toBeNull()
   },
 })
+
+/** What is typed on while a change is saved is not lost when that is done. */
+export const TypedWhileSaving = meta.story({
+  render: (args) => <SlowHost {...args} />,
+  play: async ({ canvas }) => {
+    const command = canvas.getByRole('textbox', { name: 'Command' })
+    await userEvent.clear(command)
+    await userEvent.type(command, 'make dev')
+    await userEvent.click(canvas.getByRole('button', { name: 'Save' }))
+    await userEvent.type(canvas.getByRole('textbox', { name: 'Folder' }), 'web')
+    await userEvent.click(canvas.getByRole('button', { name: 'Answer' }))
+    await expect(command).toHaveValue('make dev')
+    await expect(canvas.getByRole('textbox', { name: 'Folder' })).toHaveValue('web')
+    await expect(canvas.getByRole('button', { name: 'Save' })).toHaveAttribute('aria-disabled', 'false')
+  },
+})
+
+/** Takes a change once it is told to. */
+function SlowHost(props: ConfigurationFormViewProps): ReactNode {
+  const [state, setState] = useState<'idle' | 'saving' | 'saved'>('idle')
+  const saved = { ...configuration, project: { devCommand: 'make dev' } }
+  return (
+    <>
+      <ConfigurationFormView
+        {...props}
+        configuration={state === 'saved' ? saved : configuration}
+        onSave={() => setState('saving')}
+        isSaving={state === 'saving'}
+        isSaved={state === 'saved'}
+      />
+      <button type="button" onClick={() => setState('saved')}>
+        Answer
+      </button>
+    </>
+  )
+}
 
 export const Loading = meta.story({ args: { configuration: undefined } })
 

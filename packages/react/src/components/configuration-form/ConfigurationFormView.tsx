@@ -12,6 +12,7 @@ import { ConfirmDialog } from '../confirm-dialog/ConfirmDialog.tsx'
 import { problemOf } from '../problem-view/problemKind.ts'
 import {
   changeOf,
+  changesOf,
   configurationFields,
   fallbackOf,
   draftOf,
@@ -65,11 +66,11 @@ export const ConfigurationFormView = withBoundary(
     const [scope, setScope] = useControlled(givenScope, onScopeChange)
     // What others change shows, until something is typed here.
     const [typed, setTyped] = useState<Partial<ConfigurationDraft>>({})
-    // What was typed stays until it is taken: a refusal must not cost it.
+    // What was typed stays until it is taken: neither a refusal nor typing on while it is saved must cost it.
     const [wasSaved, setWasSaved] = useState(isSaved)
     if (isSaved !== wasSaved) {
       setWasSaved(isSaved)
-      if (isSaved) setTyped({})
+      if (isSaved) setTyped(changesOf(typed, configuration, scope))
     }
     const [isAsking, setIsAsking] = useState(false)
     const scopeName = useId()

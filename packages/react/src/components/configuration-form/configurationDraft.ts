@@ -30,6 +30,17 @@ export function changeOf(
   return { scope, ...Object.fromEntries(changed.map((field) => [field, draft[field].trim() || null])) }
 }
 
+/** What of the typed is not what overrides detection in a scope now. */
+export function changesOf(
+  typed: Partial<ConfigurationDraft>,
+  configuration: Configuration | undefined,
+  scope: ConfigurationScope,
+): Partial<ConfigurationDraft> {
+  const now = draftOf(configuration, scope)
+  const changed = configurationFields.filter((field) => (typed[field] ?? now[field]).trim() !== now[field])
+  return Object.fromEntries(changed.map((field) => [field, typed[field]]))
+}
+
 /** Where each field's value comes from: the environment's own word wins over its project's, that over detection. */
 export function originOf(
   configuration: Configuration,
