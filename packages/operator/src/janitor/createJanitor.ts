@@ -30,8 +30,11 @@ export function createJanitor(options: JanitorOptions): Controller {
   const client = createResourceClient(namespaces, { kubeConfig, fieldManager: 'catalyst-janitor' })
   const orphans = new Set<string>()
 
+  /** @returns nothing for one that is gone already, which the cache has yet to hear: it follows its environment closely. */
   const mark = (name: string, since: string | null, signal: AbortSignal) =>
-    client.patch({ name }, { metadata: { annotations: { [annotations.orphanedSince]: since } } }, { signal })
+    client
+      .patch({ name }, { metadata: { annotations: { [annotations.orphanedSince]: since } } }, { signal })
+      .catch(ignoreGone)
 
   function count(name: string, isOrphan: boolean): void {
     if (isOrphan) orphans.add(name)
@@ -50,7 +53,7 @@ export function createJanitor(options: JanitorOptions): Controller {
     count(name, plan.kind === 'report' || (isKnown && plan.kind !== 'forget' && plan.kind !== 'delete'))
     switch (plan.kind) {
       case 'report':
-        await mark(name, plan.since, signal)
+        if ((await mark(name, plan.since, signal)) === undefined) return {}
         tell(namespace, plan.message)
         return { requeueAfterMs: settings.graceMs }
       case 'forget':
@@ -59,9 +62,7 @@ export function createJanitor(options: JanitorOptions): Controller {
       case 'wait':
         return { requeueAfterMs: plan.forMs }
       case 'delete':
-        await client.delete({ name }, { preconditions: { uid: plan.uid }, signal }).catch((error: unknown) => {
-          if (!isNotFound(error)) throw error
-        })
+        await client.delete({ name }, { preconditions: { uid: plan.uid }, signal }).catch(ignoreGone)
         tell(namespace, plan.message)
         return {}
       case 'none':
@@ -93,4 +94,8 @@ export function createJanitor(options: JanitorOptions): Controller {
     reconcile,
     concurrency: 1,
   }
+}
+
+function ignoreGone(error: unknown): undefined {
+  if (!isNotFound(error)) throw error
 }
