@@ -6,9 +6,7 @@ import { CatalystClientContext } from './CatalystClientContext.ts'
 export function useCatalystClient(): CatalystClient {
   const client = useContext(CatalystClientContext)
   if (client === undefined) {
-    throw new Error(
-      'Catalyst: a hook or component that talks to the proxy is outside of <CatalystProvider>. Put the provider around it.',
-    )
+    throw new Error('There is no <CatalystProvider> above: put one around what asks the proxy.')
   }
   return client
 }
