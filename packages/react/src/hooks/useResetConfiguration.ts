@@ -1,7 +1,7 @@
 import type { ConfigurationChange, ResourceRef } from '@catalyst/sdk'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCatalystClient } from '../provider/useCatalystClient.ts'
-import { queryKeys } from '../queries/queryKeys.ts'
+import { cacheConfiguration } from './cacheConfiguration.ts'
 
 export interface ResetConfigurationVariables extends ResourceRef {
   /** Whose overrides are removed. @default 'project' */
@@ -16,7 +16,6 @@ export function useResetConfiguration() {
     networkMode: 'always',
     mutationFn: ({ scope, ...ref }: ResetConfigurationVariables) =>
       client.environments.resetConfiguration(ref, { scope }),
-    onSuccess: (configuration, { scope: _, ...ref }) =>
-      queryClient.setQueryData(queryKeys.environmentConfiguration(ref), configuration),
+    onSuccess: (configuration, { scope: _, ...ref }) => cacheConfiguration(queryClient, ref, configuration),
   })
 }

@@ -1,7 +1,7 @@
 import type { ConfigurationChange, ResourceRef } from '@catalyst/sdk'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useCatalystClient } from '../provider/useCatalystClient.ts'
-import { queryKeys } from '../queries/queryKeys.ts'
+import { cacheConfiguration } from './cacheConfiguration.ts'
 
 export interface UpdateConfigurationVariables extends ResourceRef {
   /** What overrides the detected command, for the whole project (the default) or this environment; `null` removes an override. */
@@ -15,7 +15,6 @@ export function useUpdateConfiguration() {
   return useMutation({
     networkMode: 'always',
     mutationFn: ({ change, ...ref }: UpdateConfigurationVariables) => client.environments.configure(ref, change),
-    onSuccess: (configuration, { change: _, ...ref }) =>
-      queryClient.setQueryData(queryKeys.environmentConfiguration(ref), configuration),
+    onSuccess: (configuration, { change: _, ...ref }) => cacheConfiguration(queryClient, ref, configuration),
   })
 }
