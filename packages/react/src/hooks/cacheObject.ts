@@ -35,6 +35,7 @@ export function cacheObject<TKind extends WrittenKind>(
       : queryKeys.environment({ cluster, namespace, name })
   const one = queryClient.getQueryState<TObject>(key)
   if (created || (one?.status === 'success' && one.data !== undefined)) {
+    void queryClient.cancelQueries({ queryKey: key, exact: true })
     queryClient.setQueryData<TObject>(key, (known) => (known === undefined ? object : newer(known)))
   }
 
@@ -42,7 +43,10 @@ export function cacheObject<TKind extends WrittenKind>(
   for (const [listKey, list] of lists) {
     const [, , , listed, labelSelector] = listKey
     if (list === undefined || (listed !== '*' && listed !== namespace)) continue
-    if (list.items.some(isIt)) {
+    const isKnown = list.items.some(isIt)
+    // A poll that was sent before the write would bring back what was.
+    if (isKnown || created) void queryClient.cancelQueries({ queryKey: listKey, exact: true })
+    if (isKnown) {
       const items = list.items.map((known) => (isIt(known) ? newer(known) : known))
       queryClient.setQueryData(listKey, { ...list, items })
     } else if (created && labelSelector === '') {

@@ -1,5 +1,7 @@
+import type { Environment, ResourceList } from '@catalyst/api'
 import { environment } from '@catalyst/testing'
 import { expect, test } from 'vitest'
+import { queryKeys } from '../queries/queryKeys.ts'
 import { createScriptedProxy, problemAnswer } from './testing/createScriptedProxy.ts'
 import { renderInProvider } from './testing/renderInProvider.tsx'
 import { useCreateEnvironment } from './useCreateEnvironment.ts'
@@ -89,4 +91,20 @@ test('an answer about one that the watch has seen go does not bring it back', as
   await result.current.remove.mutateAsync(ref)
   expect(versions()).toEqual([])
   expect(result.current.one.isError).toBe(true)
+})
+
+test('polls that were sent before a write do not bring back what was', async () => {
+  const { result, proxy, queryClient } = await start()
+  const late = Promise.withResolvers<void>()
+  proxy.on(list, () => late.promise.then(() => listOf(one)))
+  proxy.on(`GET ${path}`, () => late.promise.then(() => one))
+  proxy.on(`PATCH ${path}`, () => environment({ ...options, name: 'pr-1', resourceVersion: '6' }))
+  const polls = [result.current.list.refetch(), result.current.one.refetch()]
+  await result.current.update.mutateAsync({ ...ref, patch: { spec: { devCommand: 'make dev' } } })
+  late.resolve()
+  await Promise.all(polls)
+  const cached = queryClient.getQueryData<Environment>(queryKeys.environment(ref))
+  expect(cached?.metadata.resourceVersion).toBe('6')
+  const listed = queryClient.getQueryData<ResourceList<Environment>>(queryKeys.environmentList({}))
+  expect(listed?.items.map(({ metadata }) => metadata.resourceVersion)).toEqual(['6'])
 })
