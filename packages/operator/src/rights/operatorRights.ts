@@ -11,7 +11,7 @@ export interface Right {
 const keep = ['get', 'list', 'watch', 'create', 'patch', 'delete'] as const
 
 /** The roles that it hands out, and no others. */
-export const boundRoles = ['catalyst-admin', 'catalyst-member', 'catalyst-observer', 'catalyst-owner'] as const
+const boundRoles = ['catalyst-admin', 'catalyst-member', 'catalyst-observer', 'catalyst-owner'] as const
 
 /**
  * Everything that the operator may do in a cluster. `deploy/rbac/catalyst-operator.yaml` and the chart are made from this

@@ -86,12 +86,6 @@ export const DownloadAllIcon = () => (
   </Icon>
 )
 
-export const WrapIcon = () => (
-  <Icon>
-    <path d="M2 3.5h12M2 8h9.5a2.2 2.2 0 0 1 0 4.4H8m0 0L9.8 10.6M8 12.4l1.8 1.8M2 12.4h3" />
-  </Icon>
-)
-
 export const LogIcon = () => (
   <Icon>
     <path d="M2.5 3.5h11M2.5 8h7M2.5 12.5h9" />

@@ -1,21 +1,9 @@
-import type { AccessReview } from '@catalyst/api'
 import type { AccessVerdict, CatalystClient } from '@catalyst/sdk'
+import type { AskedReview } from './sendReviews.ts'
 
-interface Question {
-  cluster: string
-  review: AccessReview
-  signal: AbortSignal
-}
+type Question = Pick<AskedReview, 'cluster' | 'review' | 'signal'>
 
-interface Waiting extends Question {
-  resolve: (verdict: AccessVerdict) => void
-  reject: (error: unknown) => void
-}
-
-/** What a request takes at most. */
-const longestBatch = 100
-
-const batches = new WeakMap<CatalystClient, Waiting[]>()
+const batches = new WeakMap<CatalystClient, AskedReview[]>()
 
 /** Asks about one right; what is asked within the same turn of the event loop goes as one request to each cluster. */
 export function reviewAccess(client: CatalystClient, question: Question): Promise<AccessVerdict> {
@@ -30,34 +18,11 @@ export function reviewAccess(client: CatalystClient, question: Question): Promis
     setTimeout(() => {
       const asked = batches.get(client) ?? []
       batches.delete(client)
-      for (const one of split(asked.filter(({ signal }) => !signal.aborted))) void send(client, one)
+      // Loaded with the first question: a page that offers everything to everybody does without.
+      import('./sendReviews.ts').then(
+        ({ sendReviews }) => sendReviews(client, asked),
+        (error: unknown) => asked.forEach((one) => one.reject(error)),
+      )
     }, 0)
   })
-}
-
-function split(asked: readonly Waiting[]): Waiting[][] {
-  const clusters = [...new Set(asked.map(({ cluster }) => cluster))]
-  return clusters.flatMap((cluster) => {
-    const own = asked.filter((one) => one.cluster === cluster)
-    return Array.from({ length: Math.ceil(own.length / longestBatch) }, (_, index) =>
-      own.slice(index * longestBatch, (index + 1) * longestBatch),
-    )
-  })
-}
-
-async function send(client: CatalystClient, batch: readonly Waiting[]): Promise<void> {
-  try {
-    const [first] = batch
-    const { reviews } = await client.clusters.reviewAccess(
-      batch.map(({ review }) => review),
-      { cluster: first?.cluster },
-    )
-    for (const [index, { resolve, reject }] of batch.entries()) {
-      const verdict = reviews[index]
-      if (verdict === undefined) reject(new Error('The proxy left a question about rights without an answer.'))
-      else resolve(verdict)
-    }
-  } catch (error) {
-    for (const { reject } of batch) reject(error)
-  }
 }
