@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createResourceClient, defineResource, type ClusterAccess } from '@catalyst/kubernetes-client'
 import { UsageError } from '@catalyst/program'
 import { parseAllDocuments } from 'yaml'
@@ -9,7 +10,11 @@ interface Manifest {
   apiVersion: string
   kind: string
   metadata: { name: string; namespace?: string }
+  status?: { conditions?: readonly { type: string; status: string }[] }
 }
+
+/** How long an API server may take until it serves a kind that it has just been told of. */
+const establishedMs = 15_000
 
 /** In this order: a policy is about kinds, and what a role names has to be there. */
 const folders = ['crds', 'rbac', 'policies']
@@ -23,7 +28,25 @@ export async function install(kubeConfig: ClusterAccess, deploy: string): Promis
     const client = createResourceClient(resourceOf(manifest), { kubeConfig, fieldManager: 'catalyst-install' })
     await client.apply(manifest, { force: true })
   }
+  for (const manifest of manifests)
+    if (manifest.kind === 'CustomResourceDefinition') await untilServed(kubeConfig, manifest)
   return manifests.length
+}
+
+/** A kind is served a moment after its definition is taken. @throws UsageError when it is not. */
+async function untilServed(kubeConfig: ClusterAccess, definition: Manifest): Promise<void> {
+  const { name } = definition.metadata
+  const client = createResourceClient(resourceOf(definition), { kubeConfig })
+  const endsAt = performance.now() + establishedMs
+  for (;;) {
+    const conditions = (await client.get({ name })).status?.conditions ?? []
+    if (conditions.some(({ type, status }) => type === 'Established' && status === 'True')) return
+    if (performance.now() > endsAt)
+      throw new UsageError(
+        `The API server does not serve ${name}. See: kubectl describe customresourcedefinition ${name}`,
+      )
+    await sleep(100)
+  }
 }
 
 async function readManifests(folder: string): Promise<Manifest[]> {
