@@ -175,7 +175,7 @@ test('it works with its own rights: it can not list Secrets, and binds no role b
   const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'cluster-admin' }
   const subjects = [{ kind: 'User', name: 'ada', apiGroup: 'rbac.authorization.k8s.io' }]
   const metadata = { name: 'too-much', namespace: 'acme' }
-  const binding = createResourceClient(roleBindings, { kubeConfig }).create({ metadata, roleRef, subjects } as never)
+  const binding = createResourceClient(roleBindings, { kubeConfig }).create({ metadata, roleRef, subjects })
   await expect(binding).rejects.toSatisfy(isForbidden)
 })
 

@@ -1,7 +1,8 @@
 import path from 'node:path'
 import { build, type BuildOptions, type Plugin } from 'esbuild'
 
-const directory = path.join(import.meta.dirname, '../..')
+/** The package, which paths of a build are relative to. */
+export const directory = path.join(import.meta.dirname, '../..')
 
 /** How a host's bundler would build for production, from the sources. */
 const production: BuildOptions = {

@@ -3,13 +3,16 @@ import file from '@size-limit/file'
 import type { BuildOptions } from 'esbuild'
 import sizeLimit from 'size-limit'
 import { budgets } from './budgets.ts'
-import { productionBuild } from './bundle.ts'
+import { directory, productionBuild } from './bundle.ts'
 
 interface Measured {
   readonly name: string
   readonly code: string
   readonly counted: ReadonlySet<string>
 }
+
+// size-limit looks for what was built from here.
+process.chdir(directory)
 
 /** Size in bytes, minified and gzipped. */
 async function measure(all: readonly Measured[]): Promise<readonly number[]> {

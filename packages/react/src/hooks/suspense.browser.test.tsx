@@ -44,7 +44,9 @@ test('a hook polls without a stream, and says its errors itself whatever the app
   const proxy = createScriptedProxy()
   const get = 'GET /clusters/-/namespaces/acme-shop/environments/pr-1'
   let polls = 0
-  proxy.on(get, () => environment({ team: 'acme', project: 'shop', name: 'pr-1', resourceVersion: String(Math.min(++polls, 3)) }))
+  proxy.on(get, () =>
+    environment({ team: 'acme', project: 'shop', name: 'pr-1', resourceVersion: String(Math.min(++polls, 3)) }),
+  )
   const queryClient = new QueryClient({ defaultOptions: { queries: { throwOnError: true } } })
   const screen = await render(
     <CatalystProvider client={proxy.client} queryClient={queryClient}>
