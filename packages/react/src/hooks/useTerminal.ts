@@ -1,8 +1,9 @@
 import type { TerminalSize } from '@catalyst/api/exec-frames'
 import { describeError, type ExecExit, type ExecTarget } from '@catalyst/sdk'
-import { useCallback, useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useLatest } from '../internals/useLatest.ts'
 import { useCatalystClient } from '../provider/useCatalystClient.ts'
+import type { TerminalCommand } from './createTerminalSession.ts'
 import type { TerminalSession, TerminalSessionStatus } from './TerminalSession.ts'
 
 export interface UseTerminalOptions {
@@ -39,6 +40,11 @@ const defaultSize: TerminalSize = { columns: 80, rows: 24 }
 const idle: TerminalSessionStatus = { state: 'idle' }
 const getIdle = () => idle
 const subscribeToNothing = () => () => undefined
+
+/** Something to be done with a session. */
+type Request = (session: TerminalSession, options: Pick<UseTerminalOptions, 'size'>) => void
+const start: Request = (session, { size = defaultSize }) => session.start({ size })
+const ignore = (_: Request): void => undefined
 const notLoaded = (error: unknown): ExecExit => ({ reason: 'Refused', message: describeError(error) })
 
 /**
@@ -54,45 +60,54 @@ export function useTerminal(target: ExecTarget, options: UseTerminalOptions): Us
   // A text, because callers write targets as literals, which are new objects with every render.
   const what = JSON.stringify({ target, command })
 
-  const start = useCallback(
-    (one: TerminalSession | undefined) => one?.start({ size: latest.current.size ?? defaultSize }),
-    [latest],
-  )
+  // Until its code is there, what is asked of a session waits for it.
+  const ask = useRef(ignore)
 
   useEffect(() => {
     if (!enabled) return
-    const asked = JSON.parse(what) as { target: ExecTarget; command?: string[] }
+    const asked = JSON.parse(what) as TerminalCommand
     let created: TerminalSession | undefined
     let isGone = false
-    // React's strict mode takes the first one away at once: it is gone before its code is there.
-    void import('./TerminalSession.ts').then(
-      (loaded) => {
-        if (isGone) return
-        created = new loaded.TerminalSession({
-          connect: (options) => client.exec(asked.target, { command: asked.command, tty: true, ...options }),
-          onOutput: (bytes, channel) => latest.current.onOutput(bytes, channel),
-          onExit: (exit) => latest.current.onExit?.(exit),
-        })
-        start(created)
-        setSession(created)
-      },
-      (error: unknown) => isGone || setFailure({ state: 'ended', exit: notLoaded(error), wasOpen: false }),
-    )
+    const load = () => {
+      const waiting: Request[] = []
+      ask.current = (request) => void waiting.push(request)
+      // React's strict mode takes the first one away at once: it is gone before its code is there.
+      void import('./createTerminalSession.ts').then(
+        (loaded) => {
+          if (isGone) return
+          const one = (created = loaded.createTerminalSession(client, asked, latest))
+          ask.current = (request) => request(one, latest.current)
+          for (const request of [start, ...waiting]) ask.current(request)
+          setSession(one)
+        },
+        (error: unknown) => {
+          if (isGone) return
+          ask.current = (request) => {
+            if (request !== start) return
+            setFailure(undefined)
+            load()
+          }
+          setFailure({ state: 'ended', exit: notLoaded(error), wasOpen: false })
+        },
+      )
+    }
+    load()
     return () => {
       isGone = true
+      ask.current = ignore
       created?.[Symbol.dispose]()
       setSession(undefined)
       setFailure(undefined)
     }
-  }, [client, what, enabled, latest, start])
+  }, [client, what, enabled, latest])
 
   const status = useSyncExternalStore(session?.subscribe ?? subscribeToNothing, session?.getStatus ?? getIdle, getIdle)
   return {
     status: failure ?? status,
-    write: (data) => session?.write(data),
-    resize: (size) => session?.resize(size),
-    acknowledge: (bytes) => session?.acknowledge(bytes),
-    reconnect: () => start(session),
-    close: () => session?.close(),
+    write: (data) => ask.current((one) => one.write(data)),
+    resize: (size) => ask.current((one) => one.resize(size)),
+    acknowledge: (bytes) => ask.current((one) => one.acknowledge(bytes)),
+    reconnect: () => ask.current(start),
+    close: () => ask.current((one) => one.close()),
   }
 }
