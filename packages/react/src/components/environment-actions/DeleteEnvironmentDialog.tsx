@@ -1,5 +1,5 @@
 import type { Environment } from '@catalyst/api'
-import { forwardRef } from 'react'
+import { forwardRef, useRef } from 'react'
 import { useDeleteEnvironment } from '../../hooks/useDeleteEnvironment.ts'
 import { withBoundary } from '../../internals/withBoundary.tsx'
 import { WithCode } from '../../internals/WithCode.tsx'
@@ -18,7 +18,7 @@ export interface DeleteEnvironmentDialogProps extends Omit<
   force?: boolean | undefined
   /** Called when the dialog is to be closed. */
   onClose: () => void
-  /** Called once the deletion has begun, after `onClose`. */
+  /** Called once the deletion has begun, after `onClose`; also where the dialog went before the answer, with what it deletes. */
   onDeleted?: ((environment: Environment) => void) | undefined
   messages?: Partial<EnvironmentActionsMessages> | undefined
 }
@@ -34,6 +34,8 @@ export const DeleteEnvironmentDialog = withBoundary(
   ) {
     const words = useMessages('environmentActions', environmentActionsMessages, messages)
     const remove = useDeleteEnvironment()
+    // Which answer the dialog waits for: a late one must not close what was opened since.
+    const asked = useRef<object | null>(null)
     const { name, namespace = '' } = environment.metadata
     const home = environment.status?.namespace
     return (
@@ -47,20 +49,23 @@ export const DeleteEnvironmentDialog = withBoundary(
         isBusy={remove.isPending}
         error={remove.error}
         onCancel={() => {
+          asked.current = null
           remove.reset()
           onClose()
         }}
-        onConfirm={() =>
-          remove.mutate(
-            { cluster, namespace, name, ...(force ? { force } : {}) },
-            {
-              onSuccess: (deleted) => {
-                onClose()
-                onDeleted?.(deleted)
-              },
+        onConfirm={() => {
+          const mine = {}
+          asked.current = mine
+          // The promise, since the callbacks of `mutate` end with the component, which may go with what it deletes.
+          remove.mutateAsync({ cluster, namespace, name, ...(force ? { force } : {}) }).then(
+            (deleted) => {
+              if (asked.current === mine) onClose()
+              onDeleted?.(deleted)
             },
+            // It is said in the dialog.
+            () => undefined,
           )
-        }
+        }}
       >
         <p>
           <WithCode text={force ? words.forceText(home) : words.deleteText(home)} />

@@ -25,7 +25,7 @@ export interface EnvironmentActionsProps extends ComponentPropsWithoutRef<'div'>
   environment: Environment
   /** Default: `-`, the default cluster. */
   cluster?: string | undefined
-  /** Called once its deletion has begun. */
+  /** Called once its deletion has begun; also where this went before the answer, with what it deletes. */
   onDeleted?: ((environment: Environment) => void) | undefined
   /** More that can be done, before the kit's own. */
   children?: ReactNode

@@ -1,6 +1,6 @@
 import type { Environment } from '@catalyst/api'
 import { isNotFound } from '@catalyst/sdk'
-import { forwardRef, type ComponentPropsWithoutRef, type ReactNode } from 'react'
+import { forwardRef, useEffect, useRef, type ComponentPropsWithoutRef, type ReactNode } from 'react'
 import { useEnvironment } from '../../hooks/useEnvironment.ts'
 import { classNames } from '../../internals/classNames.ts'
 import { withBoundary } from '../../internals/withBoundary.tsx'
@@ -30,7 +30,7 @@ export interface EnvironmentDetailProps extends Omit<ComponentPropsWithoutRef<'a
   onOpenLog?: ((pod: string, container: string) => void) | undefined
   /** Opens a shell elsewhere. Default: in the tab that `renderTerminal` fills. */
   onOpenShell?: ((pod: string, container: string) => void) | undefined
-  /** Called once its deletion has begun. */
+  /** Called once its deletion has begun, unless this is gone by then. */
   onDeleted?: ((environment: Environment) => void) | undefined
   /** Forgets an environment that is gone: what the app itself keeps of it. There is no such button without it. */
   onCleanUp?: (() => void) | undefined
@@ -58,6 +58,14 @@ export const EnvironmentDetail = withBoundary(
     const environmentRef = { cluster, namespace, name }
     const query = useEnvironment(environmentRef)
     const Heading = `h${headingLevel}` as const
+    // Whoever went to another page while it was deleted is not to be led away from there.
+    const isShown = useRef(false)
+    useEffect(() => {
+      isShown.current = true
+      return () => {
+        isShown.current = false
+      }
+    }, [])
     const retry = () => void query.refetch()
     const isMissing = isNotFound(query.error)
     const state = isMissing ? 'missing' : query.data !== undefined ? 'data' : query.isError ? 'failed' : 'loading'
@@ -75,7 +83,8 @@ export const EnvironmentDetail = withBoundary(
         {state === 'data' && query.data !== undefined ? (
           <DetailBody
             {...{ cluster, view, onViewChange, getViewHref, getProjectHref, onOpenLog, onOpenShell }}
-            {...{ renderLog, renderTerminal, onDeleted, headingLevel, actions, words }}
+            {...{ renderLog, renderTerminal, headingLevel, actions, words }}
+            onDeleted={(deleted) => isShown.current && onDeleted?.(deleted)}
             environment={query.data}
             connection={<ConnectionStatus of={query} />}
           />
