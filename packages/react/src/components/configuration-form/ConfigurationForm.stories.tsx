@@ -1,4 +1,5 @@
 import preview from '#storybook/preview'
+import type { AccessReview } from '@catalyst/api'
 import type { Configuration } from '@catalyst/sdk'
 import { CatalystError } from '@catalyst/sdk'
 import { environment, problem, project } from '@catalyst/testing'
@@ -111,6 +112,37 @@ export const RefusedAtField = meta.story({
   },
 })
 
+/** What is typed for one scope waits there while another is looked at; so does what a change of it failed with. */
+export const ScopesApart = meta.story({
+  render: (args) => <FailingHost {...args} />,
+  play: async ({ canvas }) => {
+    const command = canvas.getByRole('textbox', { name: 'Command' })
+    const [project, alone] = canvas.getAllByRole('radio')
+    await userEvent.clear(command)
+    await userEvent.type(command, 'make dev')
+    await userEvent.click(canvas.getByRole('button', { name: 'Save' }))
+    await expect(canvas.getByRole('alert')).toHaveTextContent('The project was changed meanwhile.')
+
+    await userEvent.click(alone!)
+    await expect(command).toHaveValue('')
+    await expect(canvas.queryByRole('alert')).toBeNull()
+    await userEvent.type(command, 'make alone')
+
+    await userEvent.click(project!)
+    await expect(command).toHaveValue('make dev')
+    await expect(canvas.getByRole('alert')).toBeVisible()
+    await userEvent.click(alone!)
+    await expect(command).toHaveValue('make alone')
+  },
+})
+
+/** Refuses every change. */
+function FailingHost(props: ConfigurationFormViewProps): ReactNode {
+  const [error, setError] = useState<unknown>()
+  const refusal = new CatalystError(problem('CONFLICT', { detail: 'The project was changed meanwhile.' }))
+  return <ConfigurationFormView {...props} error={error} onSave={() => setError(refusal)} />
+}
+
 /** What is typed on while a change is saved is not lost when that is done. */
 export const TypedWhileSaving = meta.story({
   render: (args) => <SlowHost {...args} />,
@@ -213,5 +245,30 @@ export const ProjectOfOthers = meta.story({
     await expect(command).toHaveAttribute('readonly')
     await userEvent.click(canvas.getByRole('radio', { name: 'pr-42 alone' }))
     await expect(command).not.toHaveAttribute('readonly')
+  },
+})
+
+const { metadata, spec } = detected
+const withoutTeam = {
+  ...detected,
+  metadata: { ...metadata, labels: {} },
+  spec: { ...spec, projectRef: { name: 'checkout' } },
+}
+const questions: AccessReview[] = []
+
+/** Where nothing tells the team, the right to the project can't be asked about: the proxy decides. */
+export const UnknownTeam = meta.story({
+  ...connected({
+    access(review) {
+      questions.push(review)
+      return review.namespace !== ''
+    },
+  }),
+  render: () => <ConfigurationForm environment={withoutTeam} />,
+  play: async ({ canvas }) => {
+    await waitFor(() => expect(questions.map(({ verb }) => verb)).toContain('patch'))
+    await expect(questions.filter(({ namespace }) => namespace === '')).toEqual([])
+    await userEvent.type(await canvas.findByRole('textbox', { name: 'Command' }), 'make dev')
+    await waitFor(() => expect(canvas.getByRole('button', { name: 'Save' })).toHaveAttribute('aria-disabled', 'false'))
   },
 })

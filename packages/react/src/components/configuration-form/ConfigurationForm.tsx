@@ -64,12 +64,11 @@ export const ConfigurationForm = withBoundary(
 /** Whether the caller may change the environment, and the project. Where it can't be known, the proxy decides. */
 function useConfigurationRights(environment: Environment, cluster: string | undefined) {
   const own = environmentReview('patch', environment)
-  const project = {
-    ...own,
-    resource: 'projects',
-    namespace: teamOf(environment) ?? '',
-    name: environment.spec.projectRef.name,
-  }
-  const { allowed } = useAccessReview([own, project], { cluster })
-  return { environment: allowed(own), project: allowed(project) }
+  const team = teamOf(environment)
+  const project =
+    team === undefined
+      ? undefined
+      : { ...own, resource: 'projects', namespace: team, name: environment.spec.projectRef.name }
+  const { allowed } = useAccessReview(project === undefined ? [own] : [own, project], { cluster })
+  return { environment: allowed(own), project: project && allowed(project) }
 }

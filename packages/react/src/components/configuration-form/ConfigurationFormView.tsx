@@ -61,16 +61,30 @@ export const ConfigurationFormView = withBoundary(
     { configuration, environment, project, onSave, onReset, allowed = {}, isSaving = false, isSaved = false, ...props },
     ref,
   ) {
-    const { scope: givenScope = 'project', onScopeChange, error, messages, className, ...elementProps } = props
+    const {
+      scope: givenScope = 'project',
+      onScopeChange,
+      error: lastError,
+      messages,
+      className,
+      ...elementProps
+    } = props
     const words = useMessages('configurationForm', configurationFormMessages, messages)
     const [scope, setScope] = useControlled(givenScope, onScopeChange)
-    // What others change shows, until something is typed here.
-    const [typed, setTyped] = useState<Partial<ConfigurationDraft>>({})
+    // What others change shows, until something is typed here; each scope keeps what is typed for it.
+    const [typedFor, setTypedFor] = useState<Partial<Record<ConfigurationScope, Partial<ConfigurationDraft>>>>({})
+    const setTyped = (one: ConfigurationScope, typed: Partial<ConfigurationDraft>) =>
+      setTypedFor((before) => ({ ...before, [one]: typed }))
+    const typed = typedFor[scope] ?? {}
+    // What the last change was about: how that went is said there alone.
+    const [changedScope, setChangedScope] = useState(scope)
+    const isOfLast = scope === changedScope
+    const error = isOfLast ? lastError : undefined
     // What was typed stays until it is taken: neither a refusal nor typing on while it is saved must cost it.
     const [wasSaved, setWasSaved] = useState(isSaved)
     if (isSaved !== wasSaved) {
       setWasSaved(isSaved)
-      if (isSaved) setTyped(changesOf(typed, configuration, scope))
+      if (isSaved) setTyped(changedScope, changesOf(typedFor[changedScope] ?? {}, configuration, changedScope))
     }
     const [isAsking, setIsAsking] = useState(false)
     const scopeName = useId()
@@ -103,7 +117,9 @@ export const ConfigurationFormView = withBoundary(
         {...elementProps}
         onSubmit={(event) => {
           event.preventDefault()
-          if (canSave) onSave(change)
+          if (!canSave) return
+          setChangedScope(scope)
+          onSave(change)
         }}
       >
         {needsCommand ? (
@@ -124,15 +140,7 @@ export const ConfigurationFormView = withBoundary(
           <legend>{words.scope}</legend>
           {(['project', 'environment'] as const).map((one) => (
             <label key={one} className="catalyst-check">
-              <input
-                type="radio"
-                name={scopeName}
-                checked={scope === one}
-                onChange={() => {
-                  setTyped({})
-                  setScope(one)
-                }}
-              />
+              <input type="radio" name={scopeName} checked={scope === one} onChange={() => setScope(one)} />
               <span>{words.scopes[one](one === 'project' ? project : environment)}</span>
             </label>
           ))}
@@ -152,7 +160,7 @@ export const ConfigurationFormView = withBoundary(
             placeholder={configuration && fallbackOf(configuration, field, scope)}
             readOnly={isRefused}
             isCode
-            onChange={(value) => setTyped({ ...typed, [field]: value })}
+            onChange={(value) => setTyped(scope, { ...typed, [field]: value })}
           />
         ))}
         {error !== undefined && error !== null && !isSaid && (
@@ -178,7 +186,7 @@ export const ConfigurationFormView = withBoundary(
           </button>
         </div>
         <p role="status" className="catalyst-form-note">
-          {isSaved && change === undefined && words.saved}
+          {isSaved && isOfLast && change === undefined && words.saved}
         </p>
         <ConfirmDialog
           open={isAsking}
@@ -198,7 +206,8 @@ export const ConfigurationFormView = withBoundary(
     )
 
     function reset() {
-      setTyped({})
+      setTyped(scope, {})
+      setChangedScope(scope)
       onReset(scope)
     }
   }),
