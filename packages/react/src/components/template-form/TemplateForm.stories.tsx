@@ -100,6 +100,24 @@ export const Manifest = meta.story({
   },
 })
 
+/** What has a field of its own is refused among the values, where the field would silently win. */
+export const FieldAmongValues = meta.story({
+  args: { templateKey: 'staging' },
+  play: async ({ canvas, args }) => {
+    const values = canvas.getByRole('textbox', { name: 'Values (YAML)' })
+    await waitFor(() => expect(values).not.toHaveAttribute('readonly'))
+    await userEvent.type(values, 'port: 4000')
+    await userEvent.click(canvas.getByRole('button', { name: 'Save' }))
+    await expect(values).toHaveFocus()
+    await expect(values).toHaveAccessibleDescription(/^Something here has a field of its own/)
+    await expect(args.onSubmit).not.toHaveBeenCalled()
+    const port = canvas.getByRole('textbox', { name: 'Port' })
+    await userEvent.clear(port)
+    await userEvent.type(port, '4000')
+    await expect(values).toBeValid()
+  },
+})
+
 /** What the proxy refuses is said at its field. */
 export const RefusedAtField = meta.story({
   args: {

@@ -1,4 +1,5 @@
 import type { EnvironmentTemplate, TemplateType } from '@catalyst/api'
+import { diffPatch } from '../../internals/form/diffPatch.ts'
 import {
   faultOf,
   type FieldFault,
@@ -62,8 +63,20 @@ export function draftOfTemplate(id: number, key: string, template: EnvironmentTe
 
 /** Values without what has a field of its own. */
 function restOf(values: Values, type: TemplateType): Values {
-  const own = ['services', ...fieldsOfType[type].flatMap((name) => valueName(name) ?? [])]
+  const own = ownValues(type)
   return Object.fromEntries(Object.entries(values).filter(([name]) => !own.includes(name)))
+}
+
+/** Names of the values that a type has fields for. */
+function ownValues(type: TemplateType): readonly string[] {
+  return ['services', ...fieldsOfType[type].flatMap((name) => valueName(name) ?? [])]
+}
+
+/** Whether the values say something that the fields would overwrite. */
+function isOverwritten(draft: TemplateDraft): boolean {
+  const pick = (values: Values) =>
+    Object.fromEntries(ownValues(draft.type).flatMap((name) => (name in draft.values ? [[name, values[name]]] : [])))
+  return Object.keys(diffPatch(pick(draft.values), pick(templateOf(draft).values ?? {}))).length > 0
 }
 
 /** The template that a draft asks for. What no field is about stays as it was, as long as the type does. */
@@ -103,7 +116,9 @@ function valueOf(draft: TemplateDraft, name: TemplateField): unknown {
 export function faultsOfTemplate(draft: TemplateDraft, sources: readonly string[]): FieldFaults {
   const faults: Record<string, FieldFault | undefined> = {
     [keyPath(draft)]: faultOf(draft.key.trim(), 'label', { required: true }),
-    [templatePath(draft, 'values')]: hasValues(draft.type) ? draft.valuesFault : undefined,
+    [templatePath(draft, 'values')]: hasValues(draft.type)
+      ? (draft.valuesFault ?? (isOverwritten(draft) ? 'hasField' : undefined))
+      : undefined,
   }
   for (const name of shownFields(draft)) {
     if (listFields.includes(name)) continue

@@ -15,6 +15,7 @@ export type FieldFault =
   | 'notACount'
   | 'notYaml'
   | 'notAMap'
+  | 'hasField'
   | 'twice'
 
 /** Faults by the path of their field, written as the proxy writes the paths of its issues. */

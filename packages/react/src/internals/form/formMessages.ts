@@ -22,6 +22,7 @@ export const formMessages: FormMessages = {
     notACount: 'Give a whole number from 0 to 100.',
     notYaml: 'This is no YAML.',
     notAMap: 'Give keys with values, such as “replicas: 2”.',
+    hasField: 'Something here has a field of its own, such as a port or services: set it there, and leave it out here.',
     twice: 'This name is there twice.',
   },
 }
