@@ -164,6 +164,42 @@ export const RefusedAtField = meta.story({
   },
 })
 
+const three = project({
+  spec: {
+    sources: [source, { ...source, name: 'api', branch: 'release' }, { ...source, name: 'docs' }],
+    templates: { development: { type: 'docker' } },
+  },
+})
+
+/** What is wrong with a source goes with it, whichever others are removed. */
+export const SourceRemoved = meta.story({
+  args: {
+    project: three,
+    error: new CatalystError(
+      problem('INVALID_INPUT', { issues: [{ path: 'spec.sources[1].branch', message: 'is not there' }] }),
+    ),
+  },
+  play: async ({ canvas }) => {
+    const fields = (name: string) => canvas.getAllByRole('textbox', { name })
+    const faults = (name: string) => fields(name).map((field) => field.getAttribute('aria-invalid') === 'true')
+    await userEvent.clear(fields('Repository')[0]!)
+    await userEvent.tab()
+    await userEvent.clear(fields('Repository')[2]!)
+    await userEvent.tab()
+    await expect(faults('Repository')).toEqual([true, false, true])
+    await expect(faults('Branch')).toEqual([false, true, false])
+
+    await userEvent.click(canvas.getByRole('button', { name: 'Remove app' }))
+    await expect(faults('Repository')).toEqual([false, true])
+    await expect(faults('Branch')).toEqual([true, false])
+    await userEvent.clear(fields('Repository')[0]!)
+    await userEvent.click(canvas.getByRole('button', { name: 'Remove api' }))
+    await expect(faults('Branch')).toEqual([false])
+    await userEvent.click(canvas.getByRole('button', { name: 'Add a source' }))
+    await expect(faults('Repository')).toEqual([true, false])
+  },
+})
+
 export const Narrow = meta.story({
   args: { project: helm },
   render: (args) => (

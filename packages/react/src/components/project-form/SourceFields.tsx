@@ -29,6 +29,10 @@ export function SourceFields({
     { name: 'branch', path: 'branch', label: words.branch, hint: words.branchHint },
     { name: 'secret', path: 'credentialsSecretRef', label: words.secret, hint: words.secretHint },
   ] as const
+  const remove = (index: number) => {
+    errors.remove('spec.sources', index)
+    onChange(sources.filter((_, at) => at !== index))
+  }
   return (
     <section className="catalyst-form-section" aria-label={words.sources}>
       <Heading className="catalyst-form-heading">{words.sources}</Heading>
@@ -37,7 +41,7 @@ export function SourceFields({
           key={source.id}
           title={words.source(source.name)}
           removeLabel={words.removeSource(source.name)}
-          onRemove={sources.length === 1 ? undefined : () => onChange(sources.filter((one) => one !== source))}
+          onRemove={sources.length === 1 ? undefined : () => remove(index)}
         >
           {[fields.slice(0, 2), fields.slice(2)].map((row, at) => (
             <div key={at} className="catalyst-form-row">

@@ -1,7 +1,7 @@
 import { environmentSchema, projectSchema } from '@catalyst/api'
 import { environment, project } from '@catalyst/testing'
 import { expect, test } from 'vitest'
-import { faultOf, memberPath, type FieldRule, withoutRight } from './fieldFaults.ts'
+import { faultOf, memberPath, pathAfterRemoval, type FieldRule, withoutRight } from './fieldFaults.ts'
 
 const source = { name: 'app', repositoryUrl: 'https://github.com/acme/shop' }
 
@@ -68,4 +68,16 @@ test('nothing is wrong with nothing, unless it is required', () => {
 test('paths of members are those of the proxy', () => {
   expect(memberPath('spec.config.envVars', 'LOG_LEVEL')).toBe('spec.config.envVars.LOG_LEVEL')
   expect(memberPath('spec.config.envVars', 'a.b')).toBe('spec.config.envVars["a.b"]')
+})
+
+test.each([
+  ['spec.sources[0].name', ['spec.sources[0].name']],
+  ['spec.sources[1].name', []],
+  ['spec.sources[2].name', ['spec.sources[1].name']],
+  ['spec.sources[10]', ['spec.sources[9]']],
+  ['spec.sources', ['spec.sources']],
+  ['spec.sources["a"]', ['spec.sources["a"]']],
+  ['spec.templates.a', ['spec.templates.a']],
+])('without the second source, %s is %j', (path, after) => {
+  expect(pathAfterRemoval(path, { list: 'spec.sources', index: 1 })).toEqual(after)
 })

@@ -77,3 +77,12 @@ export function withoutRight(faults: Readonly<Record<string, FieldFault | undefi
 export function memberPath(path: string, key: string): string {
   return /^[\w-]+$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`
 }
+
+/** What the path of a field becomes once a member of a list is removed; nothing for what was inside of that member. */
+export function pathAfterRemoval(path: string, { list, index }: { list: string; index: number }): readonly string[] {
+  if (!path.startsWith(`${list}[`)) return [path]
+  const [, digits = '', rest = ''] = /^(\d+)(\].*)$/.exec(path.slice(list.length + 1)) ?? []
+  const at = Number(digits)
+  if (digits === '' || at < index) return [path]
+  return at === index ? [] : [`${list}[${at - 1}${rest}`]
+}

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { problemOf } from '../../components/problem-view/problemKind.ts'
-import type { FieldFault, FieldFaults } from './fieldFaults.ts'
+import { pathAfterRemoval, type FieldFault, type FieldFaults } from './fieldFaults.ts'
 
 export interface FieldErrorOptions {
   /** What is wrong with what is typed. */
@@ -19,6 +19,8 @@ export interface FieldErrors {
   touch: (path: string) => void
   /** A field was changed. */
   change: (path: string) => void
+  /** A member of a list was removed: those after it are known by another path from now on. */
+  remove: (list: string, index: number) => void
   /** Takes a submission: shows all faults and goes to the first, or says that there are none. */
   submit: (event: FormEvent<HTMLFormElement>) => boolean
   /** Whether the error is about a field that says so, all of it. */
@@ -28,9 +30,11 @@ export interface FieldErrors {
 /** Decides which errors of a form show, and leads the focus to the first after a submission. */
 export function useFieldErrors({ faults, error, words, exists }: FieldErrorOptions): FieldErrors {
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
-  const [answer, setAnswer] = useState({ error, changed: new Set<string>() })
+  const problem = problemOf(error)
+  const fresh = { error, issues: problem?.issues, changed: new Set<string>() }
+  const [answer, setAnswer] = useState(fresh)
   const [attempts, setAttempts] = useState(0)
-  if (answer.error !== error) setAnswer({ error, changed: new Set() })
+  if (answer.error !== error) setAnswer(fresh)
 
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => {
@@ -41,7 +45,6 @@ export function useFieldErrors({ faults, error, words, exists }: FieldErrorOptio
     first?.focus()
   }, [attempts, error])
 
-  const problem = problemOf(error)
   const isTaken = problem?.code === 'CONFLICT' && problem.reason === 'AlreadyExists'
 
   return {
@@ -50,10 +53,19 @@ export function useFieldErrors({ faults, error, words, exists }: FieldErrorOptio
       if (fault !== undefined) return attempts > 0 || touched.has(path) ? words[fault] : undefined
       if (answer.error !== error || answer.changed.has(path)) return undefined
       if (isTaken && path === exists.path) return exists.text
-      return problem?.issues?.find((issue) => isWithin(issue.path, path))?.message
+      return answer.issues?.find((issue) => isWithin(issue.path, path))?.message
     },
     touch: (path) => setTouched(new Set([...touched, path])),
-    change: (path) => setAnswer({ error, changed: new Set([...answer.changed, path]) }),
+    change: (path) => setAnswer({ ...answer, changed: new Set([...answer.changed, path]) }),
+    remove(list, index) {
+      const after = (paths: Iterable<string>) => [...paths].flatMap((path) => pathAfterRemoval(path, { list, index }))
+      setTouched(new Set(after(touched)))
+      setAnswer({
+        error,
+        issues: answer.issues?.flatMap((issue) => after([issue.path]).map((path) => ({ ...issue, path }))),
+        changed: new Set(after(answer.changed)),
+      })
+    },
     submit(event) {
       event.preventDefault()
       form.current = event.currentTarget
