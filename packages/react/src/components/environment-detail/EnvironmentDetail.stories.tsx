@@ -1,4 +1,5 @@
 import preview from '#storybook/preview'
+import type { AccessReview } from '@catalyst/api'
 import { condition, environment, environmentMetrics, event, pod, problem, project, storyTime } from '@catalyst/testing'
 import { createMockCluster, type MockCluster, type MockWorldOptions } from '@catalyst/testing/msw'
 import { expect, fn, userEvent, waitFor, within } from 'storybook/test'
@@ -231,13 +232,37 @@ export const Deleted = meta.story({
     const gone = within(await canvas.findByRole('region', { name: /was not found in the cluster/ }))
     await expect(await gone.findByText(/^It was deleted .* ago\.$/)).toBeVisible()
     await expect(gone.getByText('app: 4f2a9c1d')).toBeVisible()
-    await userEvent.click(gone.getByRole('button', { name: 'Create it again' }))
+    await userEvent.click(await gone.findByRole('button', { name: 'Create it again' }))
     await expect(await canvas.findByRole('tab', { name: 'Overview' })).toBeVisible()
     await expect(cluster.world.environments.list()[0]?.metadata.name).toBe('pr-42')
+    // What is taken up is known by the watch, so that its end is too.
+    cluster.world.environments.put(ready)
+    await waitFor(() => expect(canvas.queryByText(/waiting to be taken up/)).toBeNull())
 
     cluster.world.environments.remove({ namespace: 'payments-checkout', name: 'pr-42' })
     await userEvent.click(await canvas.findByRole('button', { name: 'Clean up' }))
     await expect(args.onCleanUp).toHaveBeenCalledOnce()
+  },
+})
+
+const asked: AccessReview[] = []
+
+/** Who may not create one is not offered to make it again. */
+export const DeletedForObserver = meta.story({
+  beforeEach: serving({
+    access(review) {
+      asked.push(review)
+      return review.verb === 'get' || 'You are an observer.'
+    },
+  }),
+  play: async ({ canvas }) => {
+    await canvas.findByRole('tab', { name: 'Overview' })
+    cluster.world.environments.remove({ namespace: 'payments-checkout', name: 'pr-42' })
+    const gone = within(await canvas.findByRole('region', { name: /was not found in the cluster/ }))
+    const create = expect.objectContaining({ verb: 'create', namespace: 'payments-checkout', name: 'pr-42' })
+    await waitFor(() => expect(asked).toContainEqual(create))
+    await expect(await gone.findByRole('button', { name: 'Try again' })).toBeVisible()
+    await expect(gone.queryByRole('button', { name: 'Create it again' })).toBeNull()
   },
 })
 

@@ -2,8 +2,10 @@ import type { Environment } from '@catalyst/api'
 import { isNotFound, type ResourceRef } from '@catalyst/sdk'
 import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
+import { useAccessReview } from '../../hooks/useAccessReview.ts'
 import { useCreateEnvironment } from '../../hooks/useCreateEnvironment.ts'
 import { useNow } from '../../internals/clock.ts'
+import { environmentReview } from '../../internals/environmentReview.ts'
 import { queryKeys } from '../../queries/queryKeys.ts'
 import { ResourceNotFound } from '../resource-not-found/ResourceNotFound.tsx'
 import type { EnvironmentDetailMessages } from './environmentDetailMessages.ts'
@@ -36,6 +38,10 @@ export function MissingEnvironment(props: MissingEnvironmentProps): ReactNode {
   const problem = isNotFound(error) ? error.problem : undefined
   const lastSeen = problem?.lastSeen
   const again = recreationOf(lastSeen?.object ?? known)
+  const right = environmentReview('create', { metadata: environmentRef })
+  const review = useAccessReview(again === undefined ? [] : [right], { cluster })
+  // Where it can't be known it is offered: the proxy decides anyway, and says why not.
+  const mayCreate = review.error !== null || review.allowed(right) === true
   const age = now - Date.parse(known?.metadata.creationTimestamp ?? '')
   const isSettling = known !== undefined && known.status === undefined && age < settlingMs
 
@@ -48,7 +54,9 @@ export function MissingEnvironment(props: MissingEnvironmentProps): ReactNode {
       pending={lastSeen === undefined && (pending || isSettling)}
       isRetrying={isRetrying}
       onRetry={onRetry}
-      onRecreate={again && (() => create.mutate({ cluster, environment: again }, { onSuccess: onRetry }))}
+      onRecreate={
+        mayCreate && again ? () => create.mutate({ cluster, environment: again }, { onSuccess: onRetry }) : undefined
+      }
       isRecreating={create.isPending}
       recreateError={create.error}
       onCleanUp={
