@@ -255,3 +255,43 @@ test('JSON is one line until it is opened, and the lines after it move', async (
   expect(placeOf(element, 'line 494')).toBeLessThan(before)
   expect(seen(element).at(-1)).toBe('line 500')
 })
+
+/** How high, and how wide, what takes a click for a button is around its middle, in CSS pixels. */
+function targetOf(button: Element): { height: number; width: number } {
+  const { left, right, top, bottom } = button.getBoundingClientRect()
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2]
+  const reach = (stepX: number, stepY: number) => {
+    let steps = 0
+    while (document.elementFromPoint(x + stepX * steps, y + stepY * steps) === button) steps += 0.5
+    return steps
+  }
+  return { height: Math.floor(reach(0, -1) + reach(0, 1) - 0.5), width: Math.floor(reach(-1, 0) + reach(1, 0) - 0.5) }
+}
+
+test('a button in a row is hit within 24 pixels, and never in place of one of the next row', async () => {
+  const json = '{"level":"warn","msg":"disk","free":1}'
+  const texts = ['a', json, 'b', 'x'.repeat(9000), 'c', json, json, json, 'd']
+  const buffer = bufferOf(texts.length, (number) => texts[number - 1] ?? '')
+  const { element } = await show(buffer, { look: { lineNumbers: true, json: true, wrap: false } })
+  await expect.poll(() => rowsOf(element).length).toBe(texts.length)
+  const rows = rowsOf(element)
+  expect(rows.map((row) => row.getBoundingClientRect().height)).toEqual(texts.map(() => 20))
+  const buttonsOf = (row: number) => [...rows[row]!.querySelectorAll('button')]
+
+  const [, alone] = buttonsOf(1)
+  expect(targetOf(alone!)).toEqual({ height: 24, width: 24 })
+  // Rows follow each other at the height of a line, which is what such a button among others can have.
+  for (const row of [...rows.keys()].slice(1, -1)) {
+    for (const button of buttonsOf(row).slice(0, row === 3 ? 1 : 2)) {
+      const { left, right, top, bottom } = button.getBoundingClientRect()
+      const hit = [top + 1, bottom - 1].map((y) => document.elementFromPoint((left + right) / 2, y))
+      expect(hit).toEqual([button, button])
+    }
+  }
+
+  // Last, since it moves the view.
+  const [, more] = buttonsOf(3)
+  more?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  expect(targetOf(more!).height).toBe(24)
+  expect(targetOf(more!).width).toBeGreaterThan(24)
+})
