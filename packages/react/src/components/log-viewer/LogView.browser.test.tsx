@@ -78,7 +78,7 @@ test('a word selected with the mouse stays selected while lines arrive', async (
   await userEvent.dblClick(page.getByText('line 498', { exact: true }), { position: { x: 4, y: 8 } })
   expect(document.getSelection()?.toString().trim()).toBe('line')
   keepWriting(buffer)
-  await expect.poll(() => buffer.getSnapshot().count).toBeGreaterThan(700)
+  await expect.poll(() => buffer.getSnapshot().count, { timeout: 15_000 }).toBeGreaterThan(700)
   expect(document.getSelection()?.toString().trim()).toBe('line')
   await expect.element(page.getByText('line 498', { exact: true })).toBeVisible()
   expect((await pressCopy()).trim()).toBe('line')
