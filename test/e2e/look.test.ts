@@ -213,10 +213,11 @@ test('by keyboard alone one finds a project, reads how it deploys, and opens an 
   await page.getByRole('link', { name: 'load-test' }).waitFor(patience)
   await tabTo(page.getByRole('link', { name: 'Projects', exact: true }))
   await page.keyboard.press('Enter')
-  await page.getByRole('link', { name: 'storefront' }).waitFor(patience)
+  await page.getByRole('heading', { name: 'Projects', level: 1 }).waitFor(patience)
+  await page.getByRole('link', { name: 'storefront', exact: true }).waitFor(patience)
   await page.keyboard.press('/')
   await page.keyboard.type('orbit')
-  await page.getByRole('link', { name: 'storefront' }).waitFor({ state: 'detached' })
+  await page.getByRole('link', { name: 'storefront', exact: true }).waitFor({ state: 'detached' })
   await tabTo(page.getByRole('link', { name: 'atlas', exact: true }))
   await page.keyboard.press('Enter')
 
