@@ -34,7 +34,7 @@ test('with an unreachable cluster it starts, says so on the page and in the log,
 
   await gate.open()
   await browser.page
-    .getByText(/No environments|no environment/i)
+    .getByText(/^No (environments|projects) yet$/)
     .first()
     .waitFor({ timeout: 90_000 })
 
