@@ -1,5 +1,5 @@
 import { filterFromQuery, filterToQuery, type EnvironmentListFilter } from '@catalyst/react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { NavigationType, useLocation, useNavigationType, useSearchParams } from 'react-router'
 
 /**
@@ -20,6 +20,12 @@ export function useListFilter(
     // Back, forward and links; what was typed here is known already.
     if (type !== NavigationType.Replace) setFilter(inAddress())
   }
+  useEffect(() => {
+    // A Back that comes before the router has rendered the step leads to where it was: nothing changes that it would render.
+    const follow = () => setFilter({ ...otherwise, ...filterFromQuery(new URLSearchParams(window.location.search)) })
+    window.addEventListener('popstate', follow)
+    return () => window.removeEventListener('popstate', follow)
+  }, [otherwise])
   const change = (next: EnvironmentListFilter) => {
     setFilter(next)
     // The address itself, because what the router hands out is as old as its last rendering.
