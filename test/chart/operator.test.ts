@@ -79,8 +79,11 @@ async function untilReady(name: string): Promise<void> {
 async function answerOf(name: string): Promise<string> {
   const address = ['get', 'service', 'app', '--namespace', `${home}-${name}`, '--output=jsonpath={.spec.clusterIP}']
   const at = await cluster.kubectl(address)
-  const { text } = await eventually(() => ask({ at, path: '/' }))
-  return text.trim()
+  return eventually(async () => {
+    const { status, text } = await ask({ at, path: '/' })
+    if (text === '') throw new Error(`It answered ${status}, and nothing else.`)
+    return text.trim()
+  })
 }
 
 function leader(): Promise<string> {
