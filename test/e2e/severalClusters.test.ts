@@ -74,6 +74,18 @@ test('one of them can be chosen, and the address keeps the choice', async () => 
   await rowIn('EU', 'pr-117').waitFor(patience)
 })
 
+test('Back right behind a choice undoes it as well', async () => {
+  showOnFailure()
+  await page.getByLabel('Cluster').evaluate((select: HTMLSelectElement) => {
+    select.value = 'US'
+    select.dispatchEvent(new Event('change', { bubbles: true }))
+    window.history.back()
+  })
+  await expect.poll(() => new URL(page.url()).searchParams.get('cluster'), patience).toBe(null)
+  await rowIn('EU', 'pr-117').waitFor(patience)
+  expect(await page.getByLabel('Cluster').inputValue()).toBe('')
+})
+
 test('an environment opens in its own cluster', async () => {
   showOnFailure()
   await rowIn('US', 'only-us').getByRole('link', { name: 'only-us', exact: true }).click()
