@@ -49,6 +49,19 @@ export const environmentStatusSchema = z.object({
   )
     .optional()
     .meta({ description: 'The last build of each source.' }),
+  deployment: z
+    .object({
+      revision: z.string().max(64).meta({ description: 'Stands for everything that decides what is deployed.' }),
+      jobName: z.string().max(253).optional(),
+      phase: z.enum(['Running', 'Succeeded', 'Failed']),
+      objects: z
+        .array(z.object({ kind: z.string().max(63), name: z.string().max(253), generation: z.int().min(0).optional() }))
+        .max(256)
+        .optional()
+        .meta({ description: 'What it left behind that runs or leads there, by which drift shows.' }),
+    })
+    .optional()
+    .meta({ description: 'The last deployment that a Job has carried out.' }),
   template: z.enum(templateTypes).optional().meta({ description: 'Type of the template that was deployed.' }),
   retryRequest: requestSchema.optional().meta({ description: 'The spec.retryRequest that was served.' }),
   restartRequest: requestSchema.optional().meta({ description: 'The spec.restartRequest that was served.' }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { boundedRecordSchema } from './boundedRecordSchema.ts'
 import { celRules } from './celRules.ts'
 import { imageReferenceSchema } from './imageReferenceSchema.ts'
 import { dnsLabelSchema } from './metadataSchema.ts'
@@ -37,6 +38,10 @@ export const environmentTemplateSchema = z
     values: valuesSchema.optional().meta({
       description:
         'Helm: passed through to the chart. prebuilt: command, args, port (8080), replicas (1), probes. services.postgres, services.redis and services.s3 add managed services by enabled: true.',
+    }),
+    files: boundedRecordSchema(repositoryPathSchema, z.string().max(65_536), { max: 64 }).optional().meta({
+      description:
+        'helm, manifest: the chart or the manifests themselves, path to text, in place of a repository. All together have to be below 64 KiB.',
     }),
     image: z
       .strictObject({

@@ -115,6 +115,10 @@ export const projectSpecSchema = z
       description:
         "Who may do what in its environments. Where absent, the team's group is owner of development environments and observer of all others.",
     }),
+    podSecurity: z.enum(['baseline', 'restricted']).optional().meta({
+      description:
+        'The Pod Security Standard that is enforced in its environments; baseline where absent. Images have to run as another user than root under restricted.',
+    }),
     jobs: listMapSchema(jobSchema, { key: 'name', max: 16 })
       .optional()
       .meta({ description: 'What runs beside a deployment.' }),
