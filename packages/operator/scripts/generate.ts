@@ -1,10 +1,12 @@
 import { generateRights } from './generateRights.ts'
 
-/** Writes the operator's roles. With `--check` it writes nothing and fails where they differ. */
+/** Writes the roles of the operator and of its Jobs. With `--check` it writes nothing and fails where they differ. */
 const check = process.argv.includes('--check')
-const file = 'deploy/rbac/catalyst-operator.yaml'
+const folder = 'deploy/rbac/'
 
-if (await generateRights(new URL(`../../../${file}`, import.meta.url), { check })) {
-  console.log(check ? `${file} is out of date; run "npm run generate" and commit the result.` : `wrote ${file}`)
+for (const file of await generateRights(new URL(`../../../${folder}`, import.meta.url), { check })) {
+  console.log(
+    check ? `${folder}${file} is out of date; run "npm run generate" and commit the result.` : `wrote ${folder}${file}`,
+  )
   if (check) process.exitCode = 1
 }

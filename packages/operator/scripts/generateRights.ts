@@ -1,21 +1,36 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { operatorRights, ownRights, type Right } from '../src/rights/operatorRights.ts'
+import { deployerRights } from '../src/rights/deployerRights.ts'
+import { operatorRights, ownRights } from '../src/rights/operatorRights.ts'
+import type { Right } from '../src/rights/Right.ts'
 
 const name = 'catalyst-operator'
 const namespace = 'catalyst-system'
 const labels = 'labels: { app.kubernetes.io/part-of: catalyst }'
 
-/** Brings the operator's roles up to date with the list of its rights; with `check` it only looks. @returns whether they were not. */
-export async function generateRights(file: URL, { check }: { check: boolean }): Promise<boolean> {
-  const text = manifests()
-  const present = await readFile(file, 'utf8').catch(() => undefined)
-  if (present === text) return false
-  if (!check) await writeFile(file, text)
-  return true
+const api = 'apiVersion: rbac.authorization.k8s.io/v1'
+
+/** Brings the roles up to date with the lists of rights; with `check` it only looks. @returns the files that were not. */
+export async function generateRights(folder: URL, { check }: { check: boolean }): Promise<string[]> {
+  const stale: string[] = []
+  const wanted = { 'catalyst-operator.yaml': operatorManifests(), 'catalyst-deployer.yaml': deployerManifest() }
+  for (const [file, text] of Object.entries(wanted)) {
+    const path = new URL(file, folder)
+    if ((await readFile(path, 'utf8').catch(() => undefined)) === text) continue
+    stale.push(file)
+    if (!check) await writeFile(path, text)
+  }
+  return stale
 }
 
-function manifests(): string {
-  const api = 'apiVersion: rbac.authorization.k8s.io/v1'
+function deployerManifest(): string {
+  return [
+    '# What a Job may do that deploys manifests or a chart, made from packages/operator/src/deployment/allowedKinds.ts by "npm run',
+    '# generate". The operator binds it to the account of one environment, in the namespace of that environment alone.',
+    `${api}\nkind: ClusterRole\nmetadata:\n  name: catalyst-deployer\n  ${labels}\nrules:\n${deployerRights.map(ruleOf).join('\n')}\n`,
+  ].join('\n')
+}
+
+function operatorManifests(): string {
   const documents = [
     `apiVersion: v1\nkind: ServiceAccount\nmetadata:\n  name: ${name}\n  namespace: ${namespace}\n  ${labels}`,
     `${api}\nkind: ClusterRole\nmetadata:\n  name: ${name}\n  ${labels}\nrules:\n${operatorRights.map(ruleOf).join('\n')}`,

@@ -1,3 +1,5 @@
+export { allowedKinds } from './allowedKinds.ts'
+export type { AllowedKind } from './allowedKinds.ts'
 export { deploymentOrderSchema, orderVariable } from './deploymentOrderSchema.ts'
 export type { DeploymentOrder } from './deploymentOrderSchema.ts'
 export { deploymentResultSchema, maxResultBytes } from './deploymentResultSchema.ts'

@@ -1,17 +1,16 @@
-/** A rule of RBAC, and why the operator needs it. */
-export interface Right {
-  why: string
-  apiGroups: readonly string[]
-  resources: readonly string[]
-  verbs: readonly string[]
-  resourceNames?: readonly string[] | undefined
-}
+import type { Right } from './Right.ts'
 
 /** What is watched, made and kept as it should be: server-side apply creates by `patch`, and needs `create` besides. */
 const keep = ['get', 'list', 'watch', 'create', 'patch', 'delete'] as const
 
 /** The roles that it hands out, and no others. */
-const boundRoles = ['catalyst-admin', 'catalyst-member', 'catalyst-observer', 'catalyst-owner'] as const
+const boundRoles = [
+  'catalyst-admin',
+  'catalyst-deployer',
+  'catalyst-member',
+  'catalyst-observer',
+  'catalyst-owner',
+] as const
 
 /**
  * Everything that the operator may do in a cluster. `deploy/rbac/catalyst-operator.yaml` and the chart are made from this
@@ -68,10 +67,16 @@ export const operatorRights: readonly Right[] = [
     resourceNames: boundRoles,
   },
   {
-    why: 'Copies of the credentials for registries. They are read by name: neither listed nor watched.',
+    why: 'Copies of credentials. They are read by name: neither listed nor watched. It deletes copies that it has made itself and that are no longer wanted, which it could as well empty by "patch".',
     apiGroups: [''],
     resources: ['secrets'],
-    verbs: ['get', 'create', 'patch'],
+    verbs: ['get', 'create', 'patch', 'delete'],
+  },
+  {
+    why: 'The Jobs that deploy manifests and charts. They are never changed.',
+    apiGroups: ['batch'],
+    resources: ['jobs'],
+    verbs: ['get', 'list', 'watch', 'create', 'delete'],
   },
   {
     why: 'What runs.',
