@@ -107,6 +107,13 @@ export const importDirections = [
     why: 'the deployable of the operator stands on the operator and the client',
   },
   {
+    folder: 'apps/deployer/src',
+    workspace: [...api, ...client, '@catalyst/operator/deployment', ...program],
+    never: [...reactPackages, ...httpServers],
+    node: true,
+    why: 'the deployer shares with the operator what they say to each other, and no code that works on the cluster',
+  },
+  {
     folder: 'packages/program/src',
     workspace: [],
     never: [...reactPackages, ...httpServers],
