@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # helm.sh ARGUMENTS...: the pinned Helm, built from its Go module once into the cache that the test cluster uses too.
+# helm.sh which: where it is, once it is built
 set -euo pipefail
 
 version=v3.22.0
@@ -11,7 +12,7 @@ current() { [ -x "$cache/helm" ] && [ "$(cat "$cache/helm.built" 2> /dev/null)" 
 
 build() {
   command -v go > /dev/null || {
-    echo "helm: Go 1.24 or newer is needed once, to build Helm $version (https://go.dev/dl)" >&2
+    echo "helm: Go 1.26 or newer is needed once, to build Helm $version (https://go.dev/dl)" >&2
     exit 1
   }
   echo "helm: building Helm $version, which takes some minutes once" >&2
@@ -32,4 +33,8 @@ if ! current; then
   current || build # somebody else may have built it meanwhile
   exec 9>&-
 fi
-exec "$cache/helm" "$@"
+if [ "$*" = which ]; then
+  echo "$cache/helm"
+else
+  exec "$cache/helm" "$@"
+fi
