@@ -17,6 +17,8 @@ export interface OperatorOptions {
   settings?: OperatorSettings | undefined
   /** Who leads among several replicas. Without it this process takes itself for the only one. */
   leaderElection?: Omit<LeaderElectorOptions, 'kubeConfig' | 'onError'> | undefined
+  /** The time that is written down and compared with the cluster's. @default the computer's */
+  now?: (() => Date) | undefined
 }
 
 export interface Operator {
@@ -28,12 +30,12 @@ export interface Operator {
 
 /** Turns Project and Environment resources into namespaces, workloads and addresses. */
 export function createOperator(options: OperatorOptions): Operator {
-  const { kubeConfig, logger, settings = defaultSettings } = options
+  const { kubeConfig, logger, settings = defaultSettings, now } = options
   const manager = createManager(options)
-  const events = createEventRecorder({ kubeConfig, logger })
-  manager.add(createProjectController({ kubeConfig, manager, events }))
-  manager.add(createEnvironmentController({ kubeConfig, manager, settings, events }))
-  manager.add(createJanitor({ kubeConfig, manager, settings: settings.janitor, events, logger }))
+  const events = createEventRecorder({ kubeConfig, logger, now })
+  manager.add(createProjectController({ kubeConfig, manager, settings, events, now }))
+  manager.add(createEnvironmentController({ kubeConfig, manager, settings, events, now }))
+  manager.add(createJanitor({ kubeConfig, manager, settings: settings.janitor, events, logger, now }))
   return {
     metrics: manager.metrics,
     health: () => manager.health(),

@@ -2,11 +2,7 @@ import type { AccessRole } from '@catalyst/api'
 import { accessRoles } from '@catalyst/api'
 import type { DesiredObject } from '../objects/DesiredObject.ts'
 import type { Home } from './Home.ts'
-
-interface Subject {
-  kind: 'User' | 'Group'
-  name: string
-}
+import { isReserved, reservedMessage, type PersonalSubject } from './personalSubject.ts'
 
 /** Whose token a developer gets for tools that work in the environment. */
 const developerAccount = 'catalyst-developer'
@@ -40,7 +36,7 @@ export function desiredRoleBindings(home: Home): DesiredObject[] {
   ]
 }
 
-function subjectsOf(home: Home, role: AccessRole): readonly Subject[] {
+function subjectsOf(home: Home, role: AccessRole): readonly PersonalSubject[] {
   const { environment, project, team, settings } = home
   const { access } = project.spec
   if (access === undefined) {
@@ -57,8 +53,8 @@ function isDevelopment({ environment }: Home): boolean {
   return environment.spec.type === 'development'
 }
 
-function named({ kind, name }: Subject): object {
-  if (/^\s*system:/i.test(name))
-    throw new RangeError(`spec.access names "${name}": names that begin with "system:" belong to Kubernetes itself.`)
+function named(subject: PersonalSubject): object {
+  if (isReserved(subject)) throw new RangeError(reservedMessage(subject))
+  const { kind, name } = subject
   return { apiGroup: 'rbac.authorization.k8s.io', kind, name }
 }

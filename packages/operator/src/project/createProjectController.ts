@@ -1,9 +1,12 @@
+import { labels } from '@catalyst/api/labels'
 import { generateNamespace } from '@catalyst/api/names'
 import {
   createResourceClient,
   environments,
+  isNotFound,
   namespaces,
   projects,
+  roleBindings,
   type ClusterAccess,
   type Project,
 } from '@catalyst/kubernetes-client'
@@ -11,19 +14,28 @@ import { fieldManager } from '../environment/carryOut.ts'
 import type { EventRecorder } from '../events/createEventRecorder.ts'
 import { watches, type Controller, type Request } from '../runtime/Controller.ts'
 import type { Manager } from '../runtime/createManager.ts'
+import type { DesiredObject } from '../objects/DesiredObject.ts'
+import { kindOf } from '../resources/ownedKinds.ts'
+import type { TeamSettings } from './desiredProjectBindings.ts'
 import { planProject } from './planProject.ts'
 
 export interface ProjectControllerOptions {
   kubeConfig: ClusterAccess
   manager: Pick<Manager, 'cache'>
+  settings: TeamSettings
   events: EventRecorder
   now?: (() => Date) | undefined
 }
 
-/** Keeps the namespaces of projects, and says of each project how it is. */
+/** What belongs to a project as a whole, not to one of its environments. */
+const projectScope = { labelSelector: `${labels.project},!${labels.environment}` }
+
+/** Keeps the namespaces of projects with the rights of people there, and says of each project how it is. */
 export function createProjectController(options: ProjectControllerOptions): Controller {
-  const { kubeConfig, manager, events, now = () => new Date() } = options
+  const { kubeConfig, manager, settings, events, now = () => new Date() } = options
   const all = () => manager.cache(projects).list()
+  const apply = (object: DesiredObject, signal: AbortSignal) =>
+    createResourceClient(kindOf(object), { kubeConfig, fieldManager }).apply(object, { force: true, signal })
 
   return {
     name: 'project',
@@ -33,6 +45,10 @@ export function createProjectController(options: ProjectControllerOptions): Cont
         predicate: ({ object, previous }) => object.metadata.generation !== previous.metadata.generation,
       }),
       watches(namespaces, { requestsOf: ({ metadata }) => projectsAt(metadata?.name ?? '', all()) }),
+      watches(roleBindings, {
+        scope: projectScope,
+        requestsOf: ({ metadata }) => projectsAt(metadata?.namespace ?? '', all()),
+      }),
       watches(environments, {
         requestsOf: ({ metadata }) => projectsAt(metadata.namespace ?? '', all()),
         // Only their number counts.
@@ -45,12 +61,13 @@ export function createProjectController(options: ProjectControllerOptions): Cont
       const home = homeOf(project)
       const namespace = manager.cache(namespaces).get({ name: home })
       const count = manager.cache(environments).list({ namespace: home }).length
-      const plan = planProject({ project, namespace, environments: count, now: now() })
-      for (const object of plan.apply)
-        await createResourceClient(namespaces, { kubeConfig, fieldManager }).apply(object as never, {
-          force: true,
-          signal,
-        })
+      const bindings = manager.cache(roleBindings, projectScope).list({ namespace: home })
+      const plan = planProject({ project, namespace, bindings, environments: count, settings, now: now() })
+      for (const object of plan.apply) await apply(object, signal)
+      for (const name of plan.unbind ?? [])
+        await createResourceClient(roleBindings, { kubeConfig })
+          .delete({ namespace: home, name }, { signal })
+          .catch(ignoreGone)
       if (plan.status !== undefined) {
         const { apiVersion, kind, metadata } = project
         const { name, namespace: team } = metadata
@@ -75,4 +92,8 @@ function homeOf({ metadata }: Project): string {
 /** Projects whose environments are in a namespace; names of several can meet there. */
 function projectsAt(namespace: string, all: readonly Project[]): Request[] {
   return all.filter((project) => homeOf(project) === namespace).map(requestOf)
+}
+
+function ignoreGone(error: unknown): void {
+  if (!isNotFound(error)) throw error
 }

@@ -6,6 +6,7 @@ const keep = ['get', 'list', 'watch', 'create', 'patch', 'delete'] as const
 /** The roles that it hands out, and no others. */
 const boundRoles = [
   'catalyst-admin',
+  'catalyst-deploy',
   'catalyst-deployer',
   'catalyst-member',
   'catalyst-observer',
