@@ -13,6 +13,8 @@ export type { OperatorLogger } from './runtime/OperatorLogger.ts'
 export { defaultSettings } from './settings/defaultSettings.ts'
 export type {
   ContainerResources,
+  DeployerSettings,
+  GitSettings,
   IngressSettings,
   NetworkSettings,
   OperatorSettings,

@@ -9,7 +9,7 @@ const whole = (least: number, most: number) => {
   const error = `Give a whole number from ${least} to ${most}.`
   return z.int({ error }).min(least, error).max(most, error)
 }
-const { quota, containerDefaults, network } = defaultSettings
+const { quota, containerDefaults, network, deployer } = defaultSettings
 
 /**
  * Everything that can be configured of the operator, as it stands in its file. `docs/configuration.md` is made from it, the
@@ -136,6 +136,47 @@ export const configurationSchema = z.strictObject({
         )
         .default([])
         .describe('Where environments may go beside each other and DNS: `{cidr, except, ports}` each.'),
+    })
+    .prefault({}),
+  deployer: z
+    .strictObject({
+      image: text
+        .default(deployer.image)
+        .describe(
+          "Catalyst's own image, in which the Jobs run that deploy manifests and charts; the chart names the one that it installs.",
+        ),
+      pullPolicy: z
+        .enum(['Always', 'IfNotPresent', 'Never'], { error: 'Give one of Always, IfNotPresent, Never.' })
+        .default(deployer.pullPolicy)
+        .describe('When a node pulls it.'),
+      timeoutSeconds: whole(30, 86_400)
+        .default(deployer.timeoutMs / 1000)
+        .describe("How long such a Job may take, fetching of the repository and the chart's own waiting included."),
+      cpuRequest: quantity(deployer.resources.requests.cpu).describe('CPU that such a Job requests.'),
+      memoryRequest: quantity(deployer.resources.requests.memory).describe('Memory that it requests.'),
+      cpuLimit: quantity(deployer.resources.limits.cpu).describe('CPU that it may use.'),
+      memoryLimit: quantity(deployer.resources.limits.memory).describe(
+        'Memory that it may use; large charts and repositories need more.',
+      ),
+    })
+    .prefault({}),
+  git: z
+    .strictObject({
+      credentialsSecret: z
+        .strictObject(
+          {
+            namespace: text.describe('Namespace of the Secret.'),
+            name: text.describe(
+              'Its name. It has the key `token`, with or without `username`, or `username` and `password`.',
+            ),
+          },
+          { error: 'Give {namespace, name}.' },
+        )
+        .optional()
+        .describe('Secret with the credentials for repositories whose Project names none; only for the hosts below.'),
+      hosts: texts
+        .default([])
+        .describe('Hosts that are sent these credentials, such as `github.com`, and no others; over https alone.'),
     })
     .prefault({}),
 })

@@ -4,7 +4,7 @@ import type { Configuration } from './configurationSchema.ts'
 /** What the operator is told of how it is configured. */
 export function settingsOf(configuration: Configuration): OperatorSettings {
   const { urlTemplate, janitor, ingress, quota, containers, network, deployTimeoutSeconds } = configuration
-  const { groupsPrefix, teamGroupPrefix, maxAttempts } = configuration
+  const { groupsPrefix, teamGroupPrefix, maxAttempts, deployer, git } = configuration
   const { className, annotations, tls, tlsSecretName } = ingress
   return {
     urlTemplate,
@@ -22,5 +22,15 @@ export function settingsOf(configuration: Configuration): OperatorSettings {
     deployTimeoutMs: deployTimeoutSeconds * 1000,
     maxAttempts,
     janitor: { delete: janitor.delete, graceMs: janitor.graceSeconds * 1000 },
+    deployer: {
+      image: deployer.image,
+      pullPolicy: deployer.pullPolicy,
+      timeoutMs: deployer.timeoutSeconds * 1000,
+      resources: {
+        requests: { cpu: deployer.cpuRequest, memory: deployer.memoryRequest },
+        limits: { cpu: deployer.cpuLimit, memory: deployer.memoryLimit },
+      },
+    },
+    git: { credentialsSecret: git.credentialsSecret, hosts: git.hosts },
   }
 }

@@ -18,6 +18,26 @@ export interface OperatorSettings {
   /** How often a deployment that failed is tried for one commit. */
   maxAttempts: number
   janitor: JanitorSettings
+  deployer: DeployerSettings
+  git: GitSettings
+}
+
+/** The Jobs that deploy manifests and charts. */
+export interface DeployerSettings {
+  /** Catalyst's own image, which the deployer is in. */
+  image: string
+  pullPolicy: 'Always' | 'IfNotPresent' | 'Never'
+  /** How long one may take, in milliseconds. */
+  timeoutMs: number
+  resources: { requests: ContainerResources; limits: ContainerResources }
+}
+
+/** How repositories are reached whose Project names no credentials. */
+export interface GitSettings {
+  /** Absent where they are public. */
+  credentialsSecret: { namespace: string; name: string } | undefined
+  /** The only hosts that are sent these credentials. */
+  hosts: readonly string[]
 }
 
 /** What becomes of namespaces whose environment is gone. */

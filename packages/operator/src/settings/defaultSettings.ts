@@ -12,4 +12,11 @@ export const defaultSettings: OperatorSettings = {
   deployTimeoutMs: 600_000,
   maxAttempts: 3,
   janitor: { delete: false, graceMs: 3_600_000 },
+  deployer: {
+    image: 'docker.io/catalyst/server:latest',
+    pullPolicy: 'IfNotPresent',
+    timeoutMs: 600_000,
+    resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '1', memory: '512Mi' } },
+  },
+  git: { credentialsSecret: undefined, hosts: [] },
 }
