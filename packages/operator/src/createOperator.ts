@@ -5,12 +5,12 @@ import type { LeaderElectorOptions } from './leader-election/LeaderElectorOption
 import type { OperatorMetrics } from './metrics/OperatorMetrics.ts'
 import { createJanitor } from './janitor/createJanitor.ts'
 import { createProjectController } from './project/createProjectController.ts'
-import { createManager, type ManagerHealth } from './runtime/createManager.ts'
+import { createManager, type ManagerHealth, type ManagerOptions } from './runtime/createManager.ts'
 import type { OperatorLogger } from './runtime/OperatorLogger.ts'
 import { defaultSettings } from './settings/defaultSettings.ts'
 import type { OperatorSettings } from './settings/OperatorSettings.ts'
 
-export interface OperatorOptions {
+export interface OperatorOptions extends Pick<ManagerOptions, 'resyncMs'> {
   kubeConfig: ClusterAccess
   logger: OperatorLogger
   metrics?: OperatorMetrics | undefined
@@ -32,10 +32,11 @@ export interface Operator {
 export function createOperator(options: OperatorOptions): Operator {
   const { kubeConfig, logger, settings = defaultSettings, now } = options
   const manager = createManager(options)
+  const access = { kubeConfig: manager.access, manager }
   const events = createEventRecorder({ kubeConfig, logger, now })
-  manager.add(createProjectController({ kubeConfig, manager, settings, events, now }))
-  manager.add(createEnvironmentController({ kubeConfig, manager, settings, events, now }))
-  manager.add(createJanitor({ kubeConfig, manager, settings: settings.janitor, events, logger, now }))
+  manager.add(createProjectController({ ...access, settings, events, now }))
+  manager.add(createEnvironmentController({ ...access, settings, events, now }))
+  manager.add(createJanitor({ ...access, settings: settings.janitor, events, logger, now }))
   return {
     metrics: manager.metrics,
     health: () => manager.health(),

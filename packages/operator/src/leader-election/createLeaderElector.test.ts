@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createResourceClient, leases } from '@catalyst/kubernetes-client'
 import { startCluster, type Cluster } from '@catalyst/testing/cluster'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { accessTo } from '../../test/accessTo.ts'
 import { createLeaderElector } from './createLeaderElector.ts'
 import type { LeaderElectorOptions } from './LeaderElectorOptions.ts'
@@ -109,6 +110,29 @@ test('a leader that can not reach the cluster gives up before others may begin',
   await second.begun
   second.stop()
   await second.ended
+})
+
+test('a leader that was stopped for too long is none from the moment it goes on', async () => {
+  const first = candidate(electionOf(), 'first')
+  await first.begun
+  // Nothing of this process runs meanwhile, as if it were frozen; what comes next runs before any of its timers.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, quick.renewDeadlineMs)
+  expect(first.elector.isLeader).toBe(false)
+  expect(await first.ended).toBe('lost')
+})
+
+test('a leader whose clock is set forward asks whether it still leads before it goes on', async () => {
+  const first = candidate(electionOf(), 'first')
+  await first.begun
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 60_000 })
+  try {
+    expect(first.elector.isLeader).toBe(false)
+    while (!first.elector.isLeader) await sleep(20)
+  } finally {
+    vi.useRealTimers()
+  }
+  first.stop()
+  expect(await first.ended).toBe('released')
 })
 
 test('times that could make two leaders are refused', () => {

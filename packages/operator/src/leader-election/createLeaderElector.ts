@@ -14,7 +14,10 @@ import { microTime, readLease } from './LeaseRecord.ts'
 export type Reign = 'released' | 'lost'
 
 export interface LeaderElector {
-  /** Whether this candidate leads at present. */
+  /**
+   * Whether this candidate leads at present, by its own clocks and not by what its timers have told yet: a process that was
+   * stopped for a while, or whose machine was, is no leader from the moment it goes on, before anything else runs in it.
+   */
   readonly isLeader: boolean
   /**
    * Waits until it is this candidate's turn, then leads: renews the Lease until the signal is aborted, and gives it back.
@@ -40,10 +43,12 @@ export function createLeaderElector(options: LeaderElectorOptions): LeaderElecto
   const client = createResourceClient(leases, { kubeConfig, fieldManager: 'catalyst-operator', throttleRetries: 0 })
   let observed = { stamp: '', at: 0 }
   let isLeader = false
+  let renewed = moment()
 
   /** One try to take the Lease or to keep it. Somebody else can have written it meanwhile, which is no answer yet. */
   async function tryHold(signal: AbortSignal): Promise<'held' | 'taken' | 'overwritten'> {
     const call = { signal, timeoutMs: renewDeadlineMs / 2 }
+    const startedAt = moment()
     try {
       const lease = await client.get({ namespace, name }, call)
       const { holder, durationMs, transitions, stamp } = readLease(lease)
@@ -55,6 +60,7 @@ export function createLeaderElector(options: LeaderElectorOptions): LeaderElecto
       const acquireTime = isMine ? lease.spec?.acquireTime : spec.renewTime
       const written = await client.update({ ...lease, spec: { ...lease.spec, ...spec, acquireTime } } as Lease, call)
       observed = { stamp: readLease(written).stamp, at: performance.now() }
+      renewed = startedAt
       return 'held'
     } catch (error) {
       if (isNotFound(error)) return create(call)
@@ -66,8 +72,10 @@ export function createLeaderElector(options: LeaderElectorOptions): LeaderElecto
   async function create(call: { signal: AbortSignal; timeoutMs: number }): Promise<'held' | 'overwritten'> {
     const spec = held()
     const metadata = { name, namespace }
+    const startedAt = moment()
     try {
       await client.create({ metadata, spec: { ...spec, acquireTime: spec.renewTime, leaseTransitions: 0 } }, call)
+      renewed = startedAt
       return 'held'
     } catch (error) {
       if (isAlreadyExists(error)) return 'overwritten'
@@ -94,17 +102,13 @@ export function createLeaderElector(options: LeaderElectorOptions): LeaderElecto
 
   /** @returns when the Lease could not be renewed in time, or somebody else has it, or the signal is aborted. */
   async function keep(signal: AbortSignal): Promise<void> {
-    let renewedAt = performance.now()
-    while (!signal.aborted && performance.now() - renewedAt < renewDeadlineMs) {
+    while (!signal.aborted && performance.now() - renewed.at < renewDeadlineMs) {
       await pause(signal)
       if (signal.aborted) return
-      const leftMs = Math.max(1, Math.round(renewDeadlineMs - (performance.now() - renewedAt)))
+      const leftMs = Math.max(1, Math.round(renewDeadlineMs - (performance.now() - renewed.at)))
       const attempt = AbortSignal.any([signal, AbortSignal.timeout(leftMs)])
       try {
-        const startedAt = performance.now()
-        const answer = await tryHold(attempt)
-        if (answer === 'taken') return
-        if (answer === 'held') renewedAt = startedAt
+        if ((await tryHold(attempt)) === 'taken') return
       } catch (error) {
         if (!signal.aborted) onError?.(error)
       }
@@ -125,7 +129,9 @@ export function createLeaderElector(options: LeaderElectorOptions): LeaderElecto
 
   return {
     get isLeader() {
-      return isLeader
+      // A machine that was suspended may show it on the wall clock alone; a clock that was set costs a wait for the next renewal.
+      const agesMs = [performance.now() - renewed.at, Date.now() - renewed.wall]
+      return isLeader && agesMs.every((ms) => ms < renewDeadlineMs)
     },
     async run(lead, { signal }) {
       if (!(await acquire(signal))) return 'released'
@@ -147,4 +153,8 @@ export function createLeaderElector(options: LeaderElectorOptions): LeaderElecto
       }
     },
   }
+}
+
+function moment(): { at: number; wall: number } {
+  return { at: performance.now(), wall: Date.now() }
 }

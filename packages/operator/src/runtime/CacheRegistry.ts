@@ -43,7 +43,8 @@ export class CacheRegistry implements Disposable {
     ])
     const known = this.#caches.get(key)
     if (known !== undefined) return known.cache as unknown as WatchCache<T>
-    const cache = createWatchCache(this.#kubeConfig, resource, scope)
+    // Passes look at the world as it is: nobody asks for what was before.
+    const cache = createWatchCache(this.#kubeConfig, resource, { ...scope, historyLimit: 0, departedMs: 0 })
     this.#caches.set(key, { kind: resource.kind, cache: cache as unknown as WatchCache<never> })
     if (this.#isStarted) cache.start()
     return cache

@@ -1,5 +1,6 @@
 import type { ClusterAccess, ResourceDefinition, WatchableObject, WatchCache } from '@catalyst/kubernetes-client'
-import { createLeaderElector } from '../leader-election/createLeaderElector.ts'
+import { createLeaderElector, type LeaderElector } from '../leader-election/createLeaderElector.ts'
+import { fenceAccess } from '../leader-election/fenceAccess.ts'
 import type { LeaderElectorOptions } from '../leader-election/LeaderElectorOptions.ts'
 import { OperatorMetrics } from '../metrics/OperatorMetrics.ts'
 import { CacheRegistry, type CacheHealth, type CacheScope } from './CacheRegistry.ts'
@@ -26,6 +27,8 @@ export interface ManagerHealth {
 
 export interface Manager {
   readonly metrics: OperatorMetrics
+  /** The way to the cluster for controllers: closed from the moment in which another replica may lead. */
+  readonly access: ClusterAccess
   /** The shared cache of a kind, to be asked for before `run`. */
   cache: <T extends WatchableObject, TInput>(
     resource: ResourceDefinition<T, TInput>,
@@ -50,6 +53,8 @@ export function createManager(options: ManagerOptions): Manager {
   const controllers: Controller[] = []
   let isReady = false
   let isLeader = false
+  let elector: LeaderElector | undefined
+  const access = fenceAccess(kubeConfig, () => leaderElection === undefined || elector?.isLeader === true)
 
   async function lead(signal: AbortSignal): Promise<void> {
     const name = leaderElection?.name ?? 'operator'
@@ -74,13 +79,14 @@ export function createManager(options: ManagerOptions): Manager {
     }
     metrics.leads(leaderElection.name, false)
     const onError = (error: unknown) => logger.warn({ err: error }, 'the Lease could not be read or written')
-    const elector = createLeaderElector({ ...leaderElection, kubeConfig, onError })
+    elector = createLeaderElector({ ...leaderElection, kubeConfig, onError })
     const reign = await elector.run(lead, { signal })
     return reign === 'lost' ? 'lost' : 'stopped'
   }
 
   return {
     metrics,
+    access,
     cache: (resource, scope) => caches.get(resource, scope),
     add: (controller) => {
       controllers.push(controller)
