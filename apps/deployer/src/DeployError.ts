@@ -5,6 +5,7 @@ export type DeployReason =
   | 'GitUnauthorized'
   | 'RepositoryNotFound'
   | 'CommitNotFound'
+  | 'RepositoryTooLarge'
   | 'PathNotFound'
   | 'ManifestInvalid'
   | 'KindForbidden'
