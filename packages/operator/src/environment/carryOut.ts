@@ -9,6 +9,8 @@ import {
 } from '@catalyst/kubernetes-client'
 import type { DesiredObject } from '../objects/DesiredObject.ts'
 import { kindOf } from '../resources/ownedKinds.ts'
+import { stampAnnotation } from '../objects/stamped.ts'
+import type { RepairBudget } from '../runtime/RepairBudget.ts'
 import type { WriteLog } from '../runtime/WriteLog.ts'
 import type { Plan } from './Plan.ts'
 import { keyOf } from './Surveyor.ts'
@@ -18,7 +20,16 @@ export const fieldManager = 'catalyst-operator'
 export interface CarryOutOptions {
   kubeConfig: ClusterAccess
   writes: WriteLog
+  /** How often the same is applied to an object that somebody else changes back. */
+  repairs: RepairBudget
   signal: AbortSignal
+}
+
+export interface CarriedOut {
+  /** Objects that were applied so often that they are left alone for a while from now on. */
+  contested: readonly DesiredObject[]
+  /** Milliseconds until one that was left alone may be applied; 0 where none was. */
+  heldMs: number
 }
 
 /** The API server does not take an object, and would not take it another time. */
@@ -27,11 +38,21 @@ export class RefusedError extends Error {
 }
 
 /** Does what a plan says, in its order; every step may be repeated. @throws RefusedError, and whatever is worth another try. */
-export async function carryOut(environment: Environment, plan: Plan, options: CarryOutOptions): Promise<void> {
-  const { kubeConfig, writes, signal } = options
+export async function carryOut(environment: Environment, plan: Plan, options: CarryOutOptions): Promise<CarriedOut> {
+  const { kubeConfig, writes, repairs, signal } = options
+  const contested: DesiredObject[] = []
+  let heldMs = 0
   const client = createResourceClient(environments, { kubeConfig, fieldManager })
   const { name, namespace = '', resourceVersion } = environment.metadata
-  for (const object of plan.apply) await apply(object, options)
+  for (const object of plan.apply) {
+    const stamp = object.metadata.annotations?.[stampAnnotation] ?? ''
+    const what = `${environment.metadata.uid} ${keyOf(object.kind, object.metadata)} ${stamp}`
+    const waitMs = repairs.waitMs(what)
+    heldMs = Math.max(heldMs, waitMs)
+    if (waitMs > 0) continue
+    await apply(object, options)
+    if (repairs.spend(what)) contested.push(object)
+  }
   for (const reference of plan.remove) await remove(environment, reference, options)
   if (plan.deleteNamespace !== undefined) {
     const { name: target, uid } = plan.deleteNamespace
@@ -55,6 +76,7 @@ export async function carryOut(environment: Environment, plan: Plan, options: Ca
     const written = await client.patch({ namespace, name }, patch, { signal }).catch(ignoreGone)
     if (written !== undefined) writes.wrote(keyOf('Environment', { namespace, name }), written)
   }
+  return { contested, heldMs }
 }
 
 async function apply(object: DesiredObject, { kubeConfig, writes, signal }: CarryOutOptions): Promise<void> {

@@ -9,13 +9,15 @@ import {
   type ClusterAccess,
   type WatchableObject,
 } from '@catalyst/kubernetes-client'
-import type { EventRecorder } from '../events/createEventRecorder.ts'
+import type { EventDraft, EventRecorder } from '../events/createEventRecorder.ts'
+import type { DesiredObject } from '../objects/DesiredObject.ts'
 import { foundationKinds, ownedScope, workloadKinds } from '../resources/ownedKinds.ts'
 import { watches, type Controller, type Request } from '../runtime/Controller.ts'
 import type { Manager } from '../runtime/createManager.ts'
+import { RepairBudget } from '../runtime/RepairBudget.ts'
 import { WriteLog } from '../runtime/WriteLog.ts'
 import type { OperatorSettings } from '../settings/OperatorSettings.ts'
-import { carryOut, RefusedError } from './carryOut.ts'
+import { carryOut, RefusedError, type CarriedOut } from './carryOut.ts'
 import { planEnvironment } from './planEnvironment.ts'
 import { planRefused } from './planRefused.ts'
 import { Surveyor } from './Surveyor.ts'
@@ -36,6 +38,7 @@ const secretsMs = 60_000
 export function createEnvironmentController(options: EnvironmentControllerOptions): Controller {
   const { kubeConfig, manager, settings, events, now = () => new Date() } = options
   const writes = new WriteLog()
+  const repairs = new RepairBudget()
   const surveyor = new Surveyor({ manager, writes, kubeConfig })
   const known = () => manager.cache(environments).list()
 
@@ -65,22 +68,29 @@ export function createEnvironmentController(options: EnvironmentControllerOption
       if (environment === undefined) return {}
       const observed = await surveyor.observe(environment, { now: now(), signal })
       const plan = planEnvironment(observed, settings)
+      const options = { kubeConfig, writes, repairs, signal }
+      let done: CarriedOut
       try {
-        await carryOut(environment, plan, { kubeConfig, writes, signal })
+        done = await carryOut(environment, plan, options)
       } catch (error) {
         if (!(error instanceof RefusedError)) throw error
         const refused = planRefused(observed, error, settings)
-        await carryOut(environment, refused, { kubeConfig, writes, signal })
+        await carryOut(environment, refused, options)
         for (const event of refused.events) events.record(environment, event)
         return { requeueAfterMs: refused.requeueAfterMs }
       }
-      for (const event of plan.events) events.record(environment, event)
+      for (const event of [...plan.events, ...done.contested.map(contestOf)]) events.record(environment, event)
       const isUnfinished = plan.apply.length > 0 || plan.remove.length > 0 || plan.finalizers !== undefined
       // Nobody watches Secrets, so that those it has copies of are looked at from time to time.
       const quietMs = observed.credentials.secrets.length > 0 ? secretsMs : undefined
-      return { requeueAfterMs: isUnfinished ? 0 : (plan.requeueAfterMs ?? quietMs) }
+      return { requeueAfterMs: isUnfinished ? done.heldMs : (plan.requeueAfterMs ?? quietMs) }
     },
   }
+}
+
+function contestOf({ kind, metadata: { name, namespace = '' } }: DesiredObject): EventDraft {
+  const message = `Somebody changes the ${kind} ${name} again and again; from now on it is repaired only now and then. Who it is stands in: kubectl get ${kind.toLowerCase()} ${name} --namespace ${namespace} --show-managed-fields --output yaml`
+  return { type: 'Warning', reason: 'Contested', message }
 }
 
 /** Whatever of an environment is a reason for a pass; its status is the operator's own. */
