@@ -1,3 +1,4 @@
+import { annotations } from '@catalyst/api/labels'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startTestCluster, type TestCluster } from '../cluster/startTestCluster.ts'
 import { createTestNamespace, type TestNamespace } from './support/createTestNamespace.ts'
@@ -12,7 +13,8 @@ beforeAll(async () => {
   await applyFolder(cluster, 'rbac')
   await applyFolder(cluster, 'policies')
   home = await createTestNamespace(cluster)
-  await kubectl('create', 'rolebinding', 'members', '--clusterrole=catalyst-member', '--user=member', '--user=deployer')
+  const people = ['--user=member', '--user=deployer', '--user=admin-of-one']
+  await kubectl('create', 'rolebinding', 'members', '--clusterrole=catalyst-member', ...people)
   await kubectl('create', 'rolebinding', 'deployers', '--clusterrole=catalyst-deploy', '--user=deployer')
   // The API server needs a moment until it enforces a new policy.
   await eventually(() => expect(create('probe', 'staging', 'member', '--dry-run=server')).rejects.toThrow(refusal))
@@ -74,6 +76,55 @@ test('the right can be given for one environment by name', async () => {
   await eventually(() => change('one', { spec: { devCommand: 'make' } }, 'member'))
   await expect(change('other', { spec: { devCommand: 'make' } }, 'member')).rejects.toThrow(refusal)
   await kubectl('delete', 'rolebinding', 'one')
+})
+
+test('an admin of one environment, with the right in its own namespace, changes and deletes that one alone', async () => {
+  await using own = await createTestNamespace(cluster)
+  await using others = await createTestNamespace(cluster)
+  const admin = 'admin-of-one'
+  const bind = ['create', 'rolebinding', 'admin', '--clusterrole=catalyst-admin', `--user=${admin}`]
+  await cluster.kubectl([...bind, `--namespace=${own.name}`])
+  for (const [name, namespace] of [
+    ['own', own.name],
+    ['others', others.name],
+  ] as const) {
+    await create(name, 'staging', 'deployer')
+    const status = `--patch=${JSON.stringify({ status: { namespace } })}`
+    await kubectl('patch', 'env', name, '--subresource=status', '--type=merge', status)
+  }
+  await create('homeless', 'staging', 'deployer')
+  await change('own', { spec: { devCommand: 'make' } }, admin)
+  for (const name of ['others', 'homeless'])
+    await expect(change(name, { spec: { devCommand: 'make' } }, admin)).rejects.toThrow(refusal)
+  await expect(create('new', 'staging', admin)).rejects.toThrow(refusal)
+  // Nobody but the operator says where an environment is: what is sent of status with the rest does not count.
+  await change('others', { status: { namespace: own.name } }, 'deployer')
+  await expect(change('others', { status: { namespace: own.name } }, admin)).rejects.toThrow(refusal)
+  await change('own', { spec: { type: 'production' } }, admin)
+  await kubectl('delete', 'env', 'own', `--as=${admin}`)
+  await expect(kubectl('delete', 'env', 'others', `--as=${admin}`)).rejects.toThrow(refusal)
+})
+
+describe('an approval', () => {
+  const approve = (revision: string | null) => ({
+    metadata: { annotations: { [annotations.approvedRevision]: revision } },
+  })
+
+  test('is given by who may deploy, and by no member', async () => {
+    await create('approved', 'production', 'deployer')
+    await expect(change('approved', approve('abc'), 'member')).rejects.toThrow(refusal)
+    await change('approved', approve('abc'), 'deployer')
+  })
+
+  test('is not laid by for an environment that may be turned into another type one day', async () => {
+    await create('later', 'development', 'member')
+    const why = `metadata.annotations[${annotations.approvedRevision}]: only who may "deploy" can approve a revision`
+    await expect(change('later', approve('abc'), 'member')).rejects.toThrow(why)
+    await change('later', approve('abc'), 'deployer')
+    await change('later', { spec: { devCommand: 'make' } }, 'member')
+    await expect(change('later', approve('def'), 'member')).rejects.toThrow(why)
+    await change('later', approve(null), 'member')
+  })
 })
 
 test('a namespace goes with all its environments', async () => {
