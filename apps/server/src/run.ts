@@ -1,8 +1,9 @@
 import { createClusterRegistry, isConnectionError } from '@catalyst/kubernetes-client'
-import { UsageError } from '@catalyst/program'
+import { createLogger, UsageError } from '@catalyst/program'
 import type { Configuration } from './configuration/configurationSchema.ts'
 import { serverConfiguration } from './configuration/serverConfiguration.ts'
 import { readFlags, usage } from './configuration/readFlags.ts'
+import { freePort } from './embedded/freePort.ts'
 import { greetingOf } from './embedded/greetingOf.ts'
 import { startEmbeddedCluster } from './embedded/startEmbeddedCluster.ts'
 import { check, serve } from './serve.ts'
@@ -50,15 +51,18 @@ function requireDemo({ demo }: Configuration, env: Surroundings['env']): void {
 
 /** Without a cluster of the person's own it shows one that lives in this process. */
 async function serveEmbedded(surroundings: Surroundings, configuration: Configuration): Promise<void> {
-  const { port, shutdown } = configuration
+  const { shutdown, logLevel = 'warn' } = configuration
   // From now on, so that who ends it while it starts finds nothing left behind either.
   const asked = surroundings.stopped({ delayMs: shutdown.delaySeconds * 1000 })
-  const onError = (error: unknown) => void surroundings.err.write(`${explain(error)}\n`)
-  await using embedded = await startEmbeddedCluster({ onError, ingressPort: port && port + 1 })
+  // Addresses of environments are written down before there is a server.
+  const port = configuration.port === 0 ? await freePort() : configuration.port
+  const { out } = surroundings
+  const logger = createLogger({ pretty: out.isTTY === true, write: (text) => void out.write(text), level: logLevel })
+  await using embedded = await startEmbeddedCluster({ port, logger })
   const { kubeconfig } = embedded
   const clusters = createClusterRegistry({ env: { KUBECONFIG: kubeconfig }, homeKubeconfig: '' })
   const served = { clusters, embedded: true, greeting: greetingOf(kubeconfig) }
-  await serve({ ...surroundings, stopped: () => asked }, configuration, served)
+  await serve({ ...surroundings, stopped: () => asked }, { ...configuration, port }, served)
 }
 
 /** What a person can act on is said in a line; anything else is a fault of ours and keeps its stack. */

@@ -1,22 +1,17 @@
 import { UsageError } from '@catalyst/program'
 import { keepFile } from './keepFile.ts'
+import type { OperateOptions } from './operate.ts'
 
 export interface EmbeddedCluster extends AsyncDisposable {
   /** Path of a kubeconfig of it. */
   readonly kubeconfig: string
 }
 
-export interface EmbeddedClusterOptions {
-  onError: (error: unknown) => void
-  /** Where environments answer, if it is free. */
-  ingressPort: number
-}
-
-/** Starts the cluster that is shown when none is configured, and leaves a kubeconfig for it in a temporary folder. */
-export async function startEmbeddedCluster({ onError, ingressPort }: EmbeddedClusterOptions): Promise<EmbeddedCluster> {
+/** Starts the cluster that is shown when none is configured, with the operator, and leaves a kubeconfig for it in a temporary folder. */
+export async function startEmbeddedCluster(options: OperateOptions): Promise<EmbeddedCluster> {
   await using parts = new AsyncDisposableStack()
-  const { startDemo } = await loadDemo()
-  const { cluster } = parts.use(await startDemo({ onError, ingressPort }))
+  const { startDemo, operate } = await loadDemo()
+  const { cluster } = parts.use(await startDemo({ operate: (started) => operate(started, options) }))
   const file = parts.use(await keepFile('kubeconfig', cluster.kubeconfig()))
   const owned = parts.move()
   return { kubeconfig: file.path, [Symbol.asyncDispose]: () => owned.disposeAsync() }
@@ -25,7 +20,8 @@ export async function startEmbeddedCluster({ onError, ingressPort }: EmbeddedClu
 /** Only now: what serves real clusters neither loads it nor needs it to be installed. */
 async function loadDemo() {
   try {
-    return await import('@catalyst/testing/demo')
+    const [{ startDemo }, { operate }] = await Promise.all([import('@catalyst/testing/demo'), import('./operate.ts')])
+    return { startDemo, operate }
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error
     const message = `No cluster is configured, and the embedded one is not installed here. Name one of your own:

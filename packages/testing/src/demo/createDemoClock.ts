@@ -1,16 +1,17 @@
 import type { ClusterClock } from '../cluster/clock/Clock.ts'
 
-/** A clock behind which one can write down an earlier time. */
+/** A clock that can leave out days. */
 export interface DemoClock extends ClusterClock {
-  /** What is written meanwhile is so many milliseconds old. Timers are not concerned. */
-  backdate<TResult>(ms: number, write: () => Promise<TResult>): Promise<TResult>
+  /** It is this time now, in milliseconds since 1970-01-01T00:00:00Z, unless it is later already. Who waits goes on waiting as long as before. */
+  leapTo(time: number): void
 }
 
-/** So that environments can be days old when a demo begins: API servers date objects themselves. */
+/** So that a demo can begin long ago, and be told without what repeats itself day by day. */
 export function createDemoClock(clock: ClusterClock): DemoClock {
-  let shift = 0
+  let leapt = 0
+  const now = () => clock.now() + leapt
   return {
-    now: () => clock.now() - shift,
+    now,
     setTimer: (callback, ms) => clock.setTimer(callback, ms),
     sleep: (ms, options) => clock.sleep(ms, options),
     get isStopped() {
@@ -19,13 +20,8 @@ export function createDemoClock(clock: ClusterClock): DemoClock {
     stop: () => clock.stop(),
     start: () => clock.start(),
     advance: (ms) => clock.advance(ms),
-    async backdate(ms, write) {
-      shift = ms
-      try {
-        return await write()
-      } finally {
-        shift = 0
-      }
+    leapTo(time) {
+      leapt += Math.max(time - now(), 0)
     },
   }
 }

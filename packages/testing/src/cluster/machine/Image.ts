@@ -2,8 +2,13 @@ import type { Program } from './Process.ts'
 
 /** What a container is made from. */
 export interface Image {
-  /** A reference without tag and digest, such as `docker.io/library/busybox`; `*` at its end matches any rest. */
+  /**
+   * A reference such as `docker.io/library/busybox`; `*` at its end matches any rest. With a tag it is about that one alone,
+   * before one without.
+   */
   readonly name: string
+  /** Whether a pull finds nothing, as for a tag that was never pushed. @default false */
+  readonly isMissing?: boolean | undefined
   /** How long a node takes to pull it the first time, in milliseconds. @default 400 */
   readonly pullMs?: number | undefined
   /** By absolute path; folders on the way are made. They come on top of those that every image has. */

@@ -1,53 +1,45 @@
 import type { Image } from '../../cluster/machine/Image.ts'
 import type { Program } from '../../cluster/machine/Process.ts'
 import { answering } from '../programs/answering.ts'
-import { superviseDev } from '../programs/superviseDev.ts'
+import { createCollector, incompatible } from '../programs/brokenBilling.ts'
+import { gunicorn } from '../programs/gunicorn.ts'
+import { commitOf } from '../world/commitOf.ts'
+import { registry } from '../world/registry.ts'
 import { billingFiles } from './billingFiles.ts'
 import { breathe } from './breathe.ts'
 import { jsonSite } from './pageSite.ts'
-import { registry } from './registry.ts'
 
-export interface BillingPrograms {
-  git: Program
-  django: Program
-  migrate: Program
+const name = `${registry}/acme/billing`
+const tagOf = (branch: string) => `${name}:${commitOf('billing', branch)}`
+
+/** Invoices and payments: Python and Django. Two of its commits have a fault, and one is large. */
+export function createBilling(): Image[] {
+  return [
+    withServer(gunicorn),
+    { ...withServer(gunicorn), name: tagOf('release/5.2'), pullMs: 20 * 60_000 },
+    { ...withServer(createCollector('SEPA_CREDITOR_ID')), name: tagOf('feature/sepa-debit') },
+    // Nothing answers on its ports.
+    { ...withServer(incompatible), name: tagOf('chore/python-3.14'), sites: {} },
+  ]
 }
 
-/** Invoices and payments: Python, Django, a Makefile. */
-export function billing({ git, django, migrate }: BillingPrograms): Image {
-  const manage = answering({
-    'manage.py runserver 0.0.0.0:8000': django,
-    'manage.py migrate': migrate,
-    'manage.py check': 'System check identified no issues (0 silenced).\n',
-    '--version': 'Python 3.13.9\n',
-    '-V': 'Python 3.13.9\n',
-  })
+function withServer(server: Program): Image {
+  const version = { '--version': 'Python 3.13.9\n', '-V': 'Python 3.13.9\n' }
   return {
-    name: `${registry}/billing*`,
+    name,
     pullMs: 3100,
     files: billingFiles,
     workdir: '/app',
     env: { PYTHONUNBUFFERED: '1', PORT: '8000' },
-    entrypoint: ['python', 'manage.py', 'runserver', '0.0.0.0:8000'],
+    entrypoint: ['gunicorn', 'billing.wsgi'],
     programs: {
-      '/usr/local/bin/catalyst-dev': superviseDev,
-      '/usr/local/bin/python': manage,
-      '/usr/bin/make': answering({ dev: django, migrate }),
-      '/usr/local/bin/pytest': answering({ '*': testRun }),
-      '/usr/bin/git': git,
+      '/usr/local/bin/gunicorn': answering({ 'billing.wsgi': server }),
+      '/usr/local/bin/python': answering({
+        ...version,
+        'manage.py check': 'System check identified no issues (0 silenced).\n',
+      }),
     },
     sites: { 0: jsonSite((path) => (path.startsWith('/api/') ? { results: [] } : { service: 'billing' })) },
     usage: breathe({ cpu: 90, memory: 210, period: 110 }),
   }
 }
-
-const testRun = `============================= test session starts ==============================
-platform linux -- Python 3.13.9, pytest-9.0.1
-collected 48 items
-
-billing/tests/test_amounts.py ..................                         [ 37%]
-billing/tests/test_invoices.py .....................                     [ 81%]
-billing/tests/test_sepa.py .........                                     [100%]
-
-============================== 48 passed in 1.91s ==============================
-`

@@ -1,41 +1,32 @@
-/** The repository as it is checked out in the container. */
+/** What the image holds. */
 export const billingFiles = {
   '/app/README.md': `# billing
 
 Invoices, payments and what the bank says about them.
 
-    make migrate
-    make dev        # http://localhost:8000/api/invoices/
+    gunicorn billing.wsgi     # http://localhost:8000/api/invoices/
 
-SEPA_CREDITOR_ID names us to the bank; without it nothing is collected.
+SEPA_CREDITOR_ID names us to the bank; without it nothing can be collected.
 `,
-  '/app/Makefile': `dev:
-\tpython manage.py runserver 0.0.0.0:8000
-
-migrate:
-\tpython manage.py migrate
-
-.PHONY: dev migrate
-`,
+  '/app/requirements.txt': 'bank-statements==3.2.0\ndjango==6.0\ngunicorn==23.0.0\npsycopg[binary]==3.3.1\n',
   '/app/manage.py': `#!/usr/bin/env python
 import os
 import sys
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "billing.settings.dev")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "billing.settings")
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)
 `,
-  '/app/requirements.txt': 'celery==5.6.0\ndjango==6.0\ngunicorn==23.0.0\npsycopg[binary]==3.3.1\n',
-  '/app/billing/apps.py': `from django.apps import AppConfig
+  '/app/billing/wsgi.py': `import os
 
+from django.core.wsgi import get_wsgi_application
 
-class BillingConfig(AppConfig):
-    name = "billing"
+from billing.sepa.collect import collect_due
 
-    def ready(self):
-        from billing.sepa import gateway  # noqa: F401
+application = get_wsgi_application()
+collect_due()
 `,
   '/app/billing/conf.py': `import os
 
@@ -47,12 +38,5 @@ def require(name: str) -> str:
     if not value:
         raise ImproperlyConfigured(f"{name} is not set")
     return value
-`,
-  '/app/billing/sepa/gateway.py': `from billing.conf import require
-
-CREDITOR_ID = require("SEPA_CREDITOR_ID")
-`,
-  '/app/billing/tests/test_amounts.py': `def test_split_keeps_the_sum(invoice):
-    assert sum(invoice.split(3)) == invoice.amount
 `,
 } as const

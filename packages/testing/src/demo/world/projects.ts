@@ -1,6 +1,6 @@
 import { environmentLabels } from '@catalyst/api/labels'
 import type { ProjectInput } from '@catalyst/api'
-import { urls } from './knownRepositories.ts'
+import { registry } from './registry.ts'
 
 const meta = (team: string, name: string) => ({
   name,
@@ -10,7 +10,10 @@ const meta = (team: string, name: string) => ({
 
 const small = { requests: { cpu: '100m', memory: '192Mi' }, limits: { cpu: '500m', memory: '512Mi' } }
 const large = { requests: { cpu: '200m', memory: '256Mi' }, limits: { cpu: '1', memory: '512Mi' } }
-const postgres = { postgres: { enabled: true } }
+const storefront = { repository: `${registry}/acme/storefront`, tag: 'main' }
+const billing = { repository: `${registry}/acme/billing`, tag: 'main' }
+const nginx = { repository: 'docker.io/library/nginx', tag: '1.29' }
+const source = (repository: string) => ({ repositoryUrl: `https://git.example.com/${repository}.git`, branch: 'main' })
 
 /** The three projects of the demo, in the namespaces of its two teams. */
 export const projects: readonly ProjectInput[] = [
@@ -19,17 +22,10 @@ export const projects: readonly ProjectInput[] = [
     kind: 'Project',
     metadata: meta('acme', 'storefront'),
     spec: {
-      sources: [
-        { name: 'web', repositoryUrl: urls.web, branch: 'main' },
-        { name: 'api', repositoryUrl: urls.api, branch: 'main' },
-      ],
+      sources: [{ name: 'web', ...source('acme/storefront') }],
       templates: {
-        development: {
-          type: 'docker',
-          resources: small,
-          values: { services: postgres, migrate: { source: 'api', command: 'npm run migrate' } },
-        },
-        deployment: { type: 'docker', resources: large, values: { services: postgres } },
+        development: { type: 'prebuilt', image: storefront, resources: small },
+        deployment: { type: 'prebuilt', image: storefront, resources: large, values: { replicas: 2 } },
       },
       resources: { cpu: '4', memory: '4Gi', storage: '10Gi' },
       triggers: { pullRequest: true },
@@ -40,18 +36,10 @@ export const projects: readonly ProjectInput[] = [
     kind: 'Project',
     metadata: meta('acme', 'billing'),
     spec: {
-      sources: [{ name: 'app', repositoryUrl: urls.billing, branch: 'main' }],
+      sources: [{ name: 'app', ...source('acme/billing') }],
       templates: {
-        development: {
-          type: 'docker',
-          resources: small,
-          values: { services: postgres, migrate: { source: 'app', command: 'make migrate' } },
-        },
-        deployment: {
-          type: 'docker',
-          resources: large,
-          values: { services: postgres, migrate: { source: 'app', command: 'make migrate' } },
-        },
+        development: { type: 'prebuilt', image: billing, resources: small, values: { port: 8000 } },
+        deployment: { type: 'prebuilt', image: billing, resources: large, values: { port: 8000 } },
       },
       resources: { cpu: '3', memory: '3Gi', storage: '20Gi' },
       approval: { required: true },
@@ -62,21 +50,17 @@ export const projects: readonly ProjectInput[] = [
     kind: 'Project',
     metadata: meta('orbit', 'atlas'),
     spec: {
-      sources: [{ name: 'site', repositoryUrl: urls.atlas, branch: 'main' }],
+      sources: [{ name: 'site', ...source('orbit/atlas') }],
       templates: {
-        development: { type: 'docker', resources: small },
-        deployment: {
-          type: 'prebuilt',
-          image: { repository: 'docker.io/library/nginx', tag: '1.29' },
-          resources: small,
-          values: { port: 8080, replicas: 2 },
-        },
+        development: { type: 'prebuilt', image: nginx, resources: small },
+        deployment: { type: 'prebuilt', image: nginx, resources: small, values: { replicas: 2 } },
         'load-test': {
           type: 'prebuilt',
-          image: { repository: 'docker.io/library/nginx', tag: '1.29' },
+          image: nginx,
           resources: { requests: { cpu: '500m', memory: '256Mi' }, limits: { cpu: '500m', memory: '256Mi' } },
-          values: { port: 8080, replicas: 6 },
+          values: { replicas: 6 },
         },
+        experiment: { type: 'docker', resources: small },
       },
       resources: { cpu: '2', memory: '2Gi', storage: '5Gi' },
     },

@@ -30,8 +30,10 @@ const absent = /(?:^|[/-])(?:missing|no-such|nonexistent|does-not-exist)(?:$|[/-
 export function createImageStore(images: readonly Image[], clock: Clock): ImageStore {
   const present = new Map<string, PulledImage>()
 
-  function find(name: string): Image {
-    const exact = images.find((image) => complete(image.name) === name)
+  function find({ full, name }: ImageReference): Image {
+    const exact =
+      images.find((image) => hasTag(image.name) && image.name === full) ??
+      images.find((image) => complete(image.name) === name && !hasTag(image.name))
     const wildcard = images.find(
       (image) => image.name.endsWith('*') && name.startsWith(complete(image.name).slice(0, -1)),
     )
@@ -42,7 +44,7 @@ export function createImageStore(images: readonly Image[], clock: Clock): ImageS
     const reference = parseReference(image)
     const digest = createHash('sha256').update(reference.full).digest('hex')
     const sizeBytes = 2_000_000 + (Number.parseInt(digest.slice(0, 7), 16) % 90_000_000)
-    return { reference, image: find(reference.name), id: `${reference.name}@sha256:${digest}`, sizeBytes }
+    return { reference, image: find(reference), id: `${reference.name}@sha256:${digest}`, sizeBytes }
   }
 
   return {
@@ -51,7 +53,8 @@ export function createImageStore(images: readonly Image[], clock: Clock): ImageS
     },
     has(image) {
       const { full, name } = parseReference(image)
-      return present.has(full) || images.some((known) => complete(known.name) === name && known.pullMs === 0)
+      const known = images.find((one) => complete(one.name) === name && !hasTag(one.name))
+      return present.has(full) || known?.pullMs === 0
     },
     resolve,
     async pull(image, signal) {
@@ -63,7 +66,7 @@ export function createImageStore(images: readonly Image[], clock: Clock): ImageS
         const url = `https://${host}/v2/${repository}/manifests/${tag}`
         throw new Error(`${failure} failed to do request: Head "${url}": dial tcp: lookup ${host}: no such host`)
       }
-      if (absent.test(name)) {
+      if (pulled.image.isMissing === true || absent.test(name)) {
         await clock.sleep(checkMs, { signal })
         throw new Error(`${failure} ${full}: not found`)
       }
@@ -72,6 +75,11 @@ export function createImageStore(images: readonly Image[], clock: Clock): ImageS
       return pulled
     },
   }
+}
+
+/** The part behind the last slash, as a host may have a port. */
+function hasTag(name: string): boolean {
+  return /:[^/]+$/.test(name)
 }
 
 /** `busybox` is `docker.io/library/busybox`. */

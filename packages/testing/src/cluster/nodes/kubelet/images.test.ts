@@ -55,6 +55,21 @@ describe('an image', () => {
     })
   })
 
+  test('is what its tag says, and one that was never pushed is not found', async () => {
+    const images = [
+      { name: 'example.com/shop', env: { RELEASE: 'any' } },
+      { name: 'example.com/shop:2', env: { RELEASE: 'second' } },
+      { name: 'example.com/shop:3', isMissing: true },
+    ]
+    await using node = await startTestNode({ images })
+    const command = ['sh', '-c', 'echo $RELEASE >/dev/termination-log']
+    for (const tag of [1, 2, 3]) await node.run(`shop-${tag}`, [{ image: `example.com/shop:${tag}`, command }])
+    await node.clock.advance(5000)
+    expect(node.container('shop-1')?.state.terminated?.message).toBe('any\n')
+    expect(node.container('shop-2')?.state.terminated?.message).toBe('second\n')
+    expect(node.container('shop-3')?.state.waiting?.message).toContain('example.com/shop:3: not found')
+  })
+
   test('that nobody has described is a server that answers', async () => {
     await using node = await startTestNode()
     await node.run('web', [{ image: 'example.com/shop:v1' }])

@@ -1,35 +1,12 @@
 import type { Image } from '../../cluster/machine/Image.ts'
 import { answering } from '../programs/answering.ts'
 import { nginxServer } from '../programs/nginxServer.ts'
-import { postgresServer } from '../programs/postgresServer.ts'
-import { psql } from '../programs/psql.ts'
 import { breathe } from './breathe.ts'
 import { pageSite } from './pageSite.ts'
 
-/** A database beside the applications. */
-export const postgres: Image = {
-  name: 'docker.io/library/postgres*',
-  pullMs: 1500,
-  env: { PGDATA: '/var/lib/postgresql/data', POSTGRES_USER: 'catalyst', POSTGRES_DB: 'app' },
-  entrypoint: ['docker-entrypoint.sh', 'postgres'],
-  files: {
-    '/var/lib/postgresql/data/PG_VERSION': '18\n',
-    '/var/lib/postgresql/data/postgresql.conf':
-      "listen_addresses = '*'\nmax_connections = 100\nlog_min_duration_statement = 200\n",
-    '/var/lib/postgresql/data/pg_hba.conf': 'host all all all scram-sha-256\n',
-  },
-  programs: {
-    '/usr/local/bin/docker-entrypoint.sh': postgresServer,
-    '/usr/bin/psql': psql,
-    '/usr/bin/pg_isready': answering({ '*': '/var/run/postgresql:5432 - accepting connections\n' }),
-  },
-  sites: {},
-  usage: breathe({ cpu: 18, memory: 96, period: 160 }),
-}
-
 /** A web server for pages. */
 export const nginx: Image = {
-  name: 'docker.io/library/nginx*',
+  name: 'docker.io/library/nginx',
   pullMs: 900,
   env: { NGINX_VERSION: '1.29.3' },
   entrypoint: ['nginx', '-g', 'daemon off;'],

@@ -1,22 +1,18 @@
-/** The repository as it is checked out in the container. */
-export const storefrontApiFiles = {
-  '/app/README.md': `# storefront-api
+/** What the image holds. */
+export const storefrontFiles = {
+  '/app/README.md': `# storefront
 
-Products, baskets and checkout over HTTP. Needs Postgres at DATABASE_URL.
+Products, baskets and checkout. Needs Postgres at DATABASE_URL.
 
-    npm run migrate
-    npm run dev     # http://localhost:4000/v1/products
+    npm start     # http://localhost:8080
 `,
   '/app/package.json': `{
-  "name": "storefront-api",
+  "name": "storefront",
   "version": "2.14.0",
   "private": true,
   "type": "module",
   "scripts": {
-    "dev": "node --watch src/server.ts",
-    "start": "node src/server.ts",
-    "migrate": "node-pg-migrate up",
-    "test": "vitest run"
+    "start": "node src/server.ts"
   },
   "dependencies": {
     "fastify": "5.7.1",
@@ -28,7 +24,7 @@ Products, baskets and checkout over HTTP. Needs Postgres at DATABASE_URL.
   '/app/src/server.ts': `import { buildApp } from './app.ts'
 
 const app = await buildApp()
-await app.listen({ host: '0.0.0.0', port: Number(process.env.PORT ?? 4000) })
+await app.listen({ host: '0.0.0.0', port: Number(process.env.PORT ?? 8080) })
 `,
   '/app/src/app.ts': `import fastify from 'fastify'
 import { basketRoutes } from './routes/basket.ts'
@@ -49,8 +45,4 @@ export async function ask(path: string, body: object): Promise<Response> {
   return fetch(new URL(path, provider), { method: 'POST', body: JSON.stringify(body), signal })
 }
 `,
-  '/app/migrations/0017_orders_idempotency_key.sql': `alter table orders add column idempotency_key uuid;
-create unique index orders_idempotency_key on orders (idempotency_key);
-`,
-  '/app/.gitignore': 'node_modules/\n.env.local\n',
 } as const
