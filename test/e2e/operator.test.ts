@@ -104,8 +104,9 @@ describe('an environment of a prebuilt image', () => {
     showOnFailure()
     const asking = keepAsking('pr-1')
     await shop.change('pr-1', { config: { image: 'nowhere' } })
-    const { status } = await shop.untilPhase('pr-1', 'Degraded')
+    const { status } = await shop.untilPhase('pr-1', 'Failed')
     expect(status?.message).toContain(`The image ${repository}:nowhere of app can not be pulled`)
+    expect(await expectShown(shop, 'pr-1')).toContain(':nowhere of app can not be pulled')
     await shop.change('pr-1', { config: { image: 'three' } })
     await asking.until('release three for ada')
     await shop.untilPhase('pr-1', 'Ready')
@@ -161,6 +162,7 @@ describe('an environment that can not run', () => {
     await shop.create('tag', { config: { image: 'four' } })
     await shop.create('crash', { values: { command: ['sh', '-c', 'echo no database >&2; exit 3'] } })
     await shop.create('deaf', { values: never })
+    await shop.create('held')
     await shop.create('secret', { config: { envFrom: [{ secretRef: { name: 'payment' } }] } })
   })
   let projects: Record<string, WorldProject>
@@ -189,23 +191,34 @@ describe('an environment that can not run', () => {
     expect(shop.phasesOf(name)).not.toContain('Ready')
   })
 
-  test('is Failed when its quota is too small, and says by how much', async () => {
-    showOnFailure()
-    const { tight } = projects as { tight: WorldProject }
-    await tight.untilPhase('quota', 'Failed')
-    const message = await expectShown(tight, 'quota')
-    expect(message).toMatch(/quota.*limits\.memory=1Gi.*raise spec\.resources of the Project/s)
-  })
-
-  test('waits for a Secret that is missing, says which one, and goes on when it is there', async () => {
+  test('waits for a Secret that is missing, and says which one', async () => {
     showOnFailure()
     const missing = `There is no Secret payment in the namespace ${shop.namespace}`
     await shop.until('secret', ({ status }) => expect(status?.message).toContain(missing))
     expect(await expectShown(shop, 'secret')).toContain('Create it; it is looked for again.')
     await shop.untilPhase('secret', 'Pending')
     await kubectl('create', 'secret', 'generic', 'payment', `--namespace=${shop.namespace}`, '--from-literal=WHO=eve')
-    await shop.untilPhase('secret', 'Ready', 90_000)
-    expect((await shop.answerOf('secret')).text).toBe('release one for eve')
+  })
+
+  test('waits, while it is deleted, for what somebody else holds in its namespace, and says what', async () => {
+    showOnFailure()
+    await shop.untilPhase('held', 'Ready')
+    const metadata = { name: 'held', namespace: shop.homeOf('held'), finalizers: ['example.com/hold'] }
+    const input = JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata })
+    await world.cluster.kubectl(['create', '--filename', '-'], { input })
+    await shop.delete('held')
+    const holder = expect.stringContaining('example.com/hold in 1 resource instances')
+    const held = expect.objectContaining({ type: 'Terminating', reason: 'NamespaceHeld', message: holder })
+    await shop.until('held', ({ status }) => expect(status?.conditions).toContainEqual(held))
+    expect(await expectShown(shop, 'held')).toContain('example.com/hold')
+  })
+
+  test('is Failed when its quota is too small, and says by how much', async () => {
+    showOnFailure()
+    const { tight } = projects as { tight: WorldProject }
+    await tight.untilPhase('quota', 'Failed')
+    const message = await expectShown(tight, 'quota')
+    expect(message).toMatch(/quota.*limits\.memory=1Gi.*raise spec\.resources of the Project/s)
   })
 
   test('is Failed when it is not ready in time, and says what it waited for', async () => {
@@ -227,6 +240,11 @@ describe('an environment that can not run', () => {
       expect(spec.retryRequest).toBeDefined()
       expect(status?.retryRequest).toBe(spec.retryRequest)
     })
+  })
+  test('goes on by itself when the Secret is there that it waited for', async () => {
+    showOnFailure()
+    await shop.untilPhase('secret', 'Ready', 90_000)
+    expect((await shop.answerOf('secret')).text).toBe('release one for eve')
   })
 })
 
@@ -260,39 +278,19 @@ describe('an environment that is deleted', () => {
     await page.getByText(/was not found in the cluster/).waitFor(patience)
   })
 
-  test('and whose namespace somebody else holds says who, until it is removed by force', async () => {
+  test('and whose namespace is held is removed by force from its page', async () => {
     showOnFailure()
-    await shop.untilPhase('tag', 'Ready')
-    const home = shop.homeOf('tag')
-    const held = { name: 'held', namespace: home, finalizers: ['example.com/hold'] }
-    const input = JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata: held })
-    await world.cluster.kubectl(['create', '--filename', '-'], { input })
-    await shop.delete('tag')
-    await shop.until('tag', ({ status }) =>
-      expect(status?.conditions).toContainEqual(
-        expect.objectContaining({
-          type: 'Terminating',
-          reason: 'NamespaceHeld',
-          message: expect.stringContaining('example.com/hold in 1 resource instances'),
-        }),
-      ),
-    )
-    expect(await expectShown(shop, 'tag')).toContain('example.com/hold')
+    const home = shop.homeOf('held')
+    await expectShown(shop, 'held')
     // It is offered when a deletion takes longer than a minute.
     await button('Remove by force').click({ timeout: 80_000 })
     const dialog = page.getByRole('dialog')
-    await dialog.getByRole('textbox').fill('tag')
+    await dialog.getByRole('textbox').fill('held')
     await dialog.getByRole('button', { name: 'Remove by force' }).click()
-    await shop.untilGone('tag')
+    await shop.untilGone('held')
     expect(await kubectl('get', 'namespace', home, '--output=jsonpath={.status.phase}')).toBe('Terminating')
-    await kubectl(
-      'patch',
-      'configmap',
-      'held',
-      `--namespace=${home}`,
-      '--type=merge',
-      '--patch={"metadata":{"finalizers":null}}',
-    )
+    const letGo = '--patch={"metadata":{"finalizers":null}}'
+    await kubectl('patch', 'configmap', 'held', `--namespace=${home}`, '--type=merge', letGo)
     await kubectl('wait', '--for=delete', `namespace/${home}`, '--timeout=30s')
     expect(errors).toEqual([])
   })
