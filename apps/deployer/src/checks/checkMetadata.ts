@@ -1,0 +1,56 @@
+import { labels as keys } from '@catalyst/api/labels'
+import type { ManifestObject } from '../objects/ManifestObject.ts'
+import { podTemplatePath } from '../objects/podTemplate.ts'
+import { fieldsOf, valueAt } from '../objects/values.ts'
+import type { Boundaries } from './Boundaries.ts'
+import type { Fault } from './Fault.ts'
+
+/** https://kubernetes.io/docs/concepts/overview/working-with-objects/names/#dns-subdomain-names */
+const objectName = /^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/
+const platformPrefix = 'catalyst.dev/'
+
+/** Names, namespace, labels, and what would tie an object to others. */
+export function* checkMetadata(object: ManifestObject, { namespace, labels }: Boundaries): Generator<Fault> {
+  const { kind, metadata } = object
+  const { name } = metadata
+  if (typeof name !== 'string' || !objectName.test(name)) {
+    yield invalid(
+      'metadata.name has to be lower-case letters, digits, "-" and ".", and metadata.generateName is not taken.',
+    )
+  } else if (isReserved(kind, name)) {
+    yield invalid('the name is kept for the platform. Choose another.')
+  }
+  const stated: unknown = metadata.namespace
+  if (stated !== undefined && stated !== null && stated !== namespace) {
+    yield {
+      reason: 'NamespaceForbidden',
+      message: `it is for namespace ${JSON.stringify(stated)}. Leave metadata.namespace out: it is that of the environment.`,
+    }
+  }
+  for (const field of ['finalizers', 'ownerReferences']) {
+    if (metadata[field] !== undefined) yield invalid(`metadata.${field} is not allowed. Leave it out.`)
+  }
+  const template = podTemplatePath(kind)
+  const all = [metadata, ...(template?.length ? [fieldsOf(valueAt(object, [...template, 'metadata']))] : [])]
+  const given = new Set([
+    ...all.flatMap((one) => Object.keys(fieldsOf(one['annotations']))),
+    ...all
+      .flatMap((one) => Object.keys(fieldsOf(one['labels'])))
+      .filter((key) => !(key in labels) && key !== keys.component),
+  ])
+  for (const key of given) {
+    if (key.startsWith(platformPrefix)) yield invalid(`${key} is for the platform to set. Leave it out.`)
+  }
+}
+
+function isReserved(kind: string, name: string): boolean {
+  if (name.startsWith('catalyst')) return true
+  if (kind === 'ServiceAccount') return name === 'default'
+  if (kind === 'ConfigMap') return name === 'kube-root-ca.crt'
+  // What Helm remembers of releases.
+  return kind === 'Secret' && name.startsWith('sh.helm.release.')
+}
+
+function invalid(message: string): Fault {
+  return { reason: 'ManifestInvalid', message }
+}

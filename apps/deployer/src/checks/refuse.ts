@@ -1,0 +1,21 @@
+import { DeployError, type DeployReason } from '../DeployError.ts'
+import type { Fault } from './Fault.ts'
+
+/** Which reason stands for several: the gravest. */
+const gravest: readonly DeployReason[] = ['KindForbidden', 'NamespaceForbidden', 'HostForbidden', 'QuotaExceeded']
+const maxListed = 12
+const maxLength = 400
+
+/** Ends the deployment where there is a fault: with all of them. @throws DeployError */
+export function refuse(faults: readonly Fault[]): void {
+  const [first] = faults
+  if (first === undefined) return
+  const reason = gravest.find((one) => faults.some((fault) => fault.reason === one)) ?? first.reason
+  const lines = faults.slice(0, maxListed).map(({ message }) => shorten(message))
+  if (faults.length > maxListed) lines.push(`And ${faults.length - maxListed} more.`)
+  throw new DeployError(lines.join('\n'), { reason })
+}
+
+function shorten(text: string): string {
+  return text.length <= maxLength ? text : `${text.slice(0, maxLength - 1)}…`
+}
