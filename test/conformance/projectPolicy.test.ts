@@ -45,7 +45,7 @@ const access: Spec['access'] = [{ role: 'admin', subjects: [{ kind: 'User', name
 const development = { type: 'manifest' as const, path: 'deploy/development' }
 const deployment = { type: 'manifest' as const, path: 'deploy/production' }
 
-function create(name: string, spec: Spec, user?: string, ...more: string[]): Promise<string> {
+function create(name: string, spec: Spec, ...[user, ...more]: string[]): Promise<string> {
   const project = { apiVersion: 'catalyst.catalyst.dev/v1alpha1', kind: 'Project', metadata: { name } }
   const args = ['--namespace', team.name, 'create', '--filename=-', ...(user ? [`--as=${user}`] : []), ...more]
   return cluster.kubectl(args, { input: JSON.stringify({ ...project, spec: { sources, ...spec } }) })

@@ -45,6 +45,15 @@ test('a project that says who may what is taken at its word, by environment', ()
   expect(bindingsOf('production', access)).toEqual({ 'catalyst-admin': ['catalyst-admin', 'User oidc:alice'] })
 })
 
+test('an owner owns development environments alone, and observes others', () => {
+  const owners = { role: 'owner' as const, subjects: [{ kind: 'Group' as const, name: 'team:acme' }] }
+  const observers = { role: 'observer' as const, subjects: [{ kind: 'User' as const, name: 'olga' }] }
+  expect(bindingsOf('production', [observers, owners])).toEqual({
+    'catalyst-observer': ['catalyst-observer', 'User olga', 'Group team:acme'],
+  })
+  expect(bindingsOf('development', [owners])).toMatchObject({ 'catalyst-owner': ['catalyst-owner', 'Group team:acme'] })
+})
+
 test.each(['system:masters', ' System:nodes'])('%j gets no rights by way of a project', (name) => {
   const access = [{ role: 'admin' as const, subjects: [{ kind: 'Group' as const, name }] }]
   expect(() => bindingsOf('development', access)).toThrow('belong to Kubernetes itself')

@@ -8,8 +8,8 @@ import { isReserved, reservedMessage, type PersonalSubject } from './personalSub
 const developerAccount = 'catalyst-developer'
 
 /**
- * Who may do what in an environment: one binding for each of Catalyst's roles that somebody has. Without a word in the
- * project, its team owns development environments and observes all others. Names in a project are those of the cluster,
+ * Who may do what in an environment: one binding for each of Catalyst's roles that somebody has. Owners own development
+ * environments and observe all others; without a word in the project that is its team. Names in a project are those of the cluster,
  * prefixes of the API server included.
  *
  * @throws RangeError for names that Kubernetes keeps for its own parts: whoever writes a project hands out rights to people alone.
@@ -45,8 +45,13 @@ function subjectsOf(home: Home, role: AccessRole): readonly PersonalSubject[] {
   }
   const { name } = environment.metadata
   return access
-    .filter((entry) => entry.role === role && (entry.environments === undefined || entry.environments.includes(name)))
+    .filter((entry) => roleIn(home, entry.role) === role && (entry.environments?.includes(name) ?? true))
     .flatMap(({ subjects }) => subjects)
+}
+
+/** What somebody owns are development environments; all that runs for others takes an admin. */
+function roleIn(home: Home, role: AccessRole): AccessRole {
+  return role === 'owner' && !isDevelopment(home) ? 'observer' : role
 }
 
 function isDevelopment({ environment }: Home): boolean {
