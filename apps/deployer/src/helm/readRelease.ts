@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import type { Helm } from './openHelm.ts'
+
+const hookSchema = z.object({ path: z.string().default(''), manifest: z.string().default('') })
+
+/** A release as `helm -o json` prints it, as far as it is used. */
+const releaseSchema = z.object({
+  version: z.int().default(1),
+  info: z.object({ status: z.string().default('unknown'), description: z.string().default('') }),
+  config: z.record(z.string(), z.unknown()).nullish(),
+  manifest: z.string().default(''),
+  hooks: z.array(hookSchema).nullish(),
+  chart: z
+    .object({
+      metadata: z.object({ name: z.string(), version: z.string().default('') }),
+      files: z.array(z.object({ name: z.string() })).nullish(),
+    })
+    .nullish(),
+})
+
+export type Release = z.output<typeof releaseSchema>
+
+export function parseRelease(text: string): Release {
+  return releaseSchema.parse(JSON.parse(text))
+}
+
+/** The newest revision of the release, or nothing where there is none. */
+export async function readRelease(helm: Helm): Promise<Release | undefined> {
+  const args = ['status', helm.release, '--output', 'json']
+  const { code, stdout, stderr } = await helm.run(args)
+  if (code === 0) return parseRelease(stdout)
+  if (stderr.includes('release: not found')) return undefined
+  // Says why.
+  return parseRelease(await helm.ask(args))
+}

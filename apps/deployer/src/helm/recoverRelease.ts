@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { DeployError } from '../DeployError.ts'
+import type { Helm } from './openHelm.ts'
+import { readRelease, type Release } from './readRelease.ts'
+
+export interface RecoverOptions {
+  log: (line: string) => void
+  timeoutArgs: readonly string[]
+}
+
+const historySchema = z.array(z.object({ revision: z.int(), status: z.string() }))
+
+/**
+ * Brings a release out of the state in which a run that was killed left it, in which Helm would refuse it: back to what was deployed
+ * last, or away where nothing ever was. Hooks do not run: what was interrupted is done anew right after.
+ *
+ * @returns the newest revision, or nothing where there is none.
+ * @throws DeployError `ReleaseStuck`.
+ * @see https://github.com/helm/helm/issues/8987
+ */
+export async function recoverRelease(helm: Helm, { log, timeoutArgs }: RecoverOptions): Promise<Release | undefined> {
+  const release = await readRelease(helm)
+  if (release === undefined || !isStuck(release)) return release
+  const { version, info } = release
+  const history = historySchema.parse(JSON.parse(await helm.ask(['history', helm.release, '--output', 'json'])))
+  const good = info.status === 'uninstalling' ? undefined : lastGood(history)
+  if (good === undefined) {
+    log(`Revision ${version} was left ${info.status}, and none before it was deployed: uninstalling it.`)
+    const { code, stderr } = await helm.run([
+      'uninstall',
+      helm.release,
+      '--no-hooks',
+      '--ignore-not-found',
+      ...timeoutArgs,
+    ])
+    if (code !== 0) throw stuck(release, stderr)
+    return undefined
+  }
+  log(`Revision ${version} was left ${info.status}: rolling back to revision ${good}.`)
+  const { stderr } = await helm.run(['rollback', helm.release, String(good), '--no-hooks', ...timeoutArgs])
+  const after = await readRelease(helm)
+  // Helm marks a rollback that it can't finish as failed, and that is no obstacle for the next revision.
+  if (after !== undefined && isStuck(after)) throw stuck(after, stderr)
+  return after
+}
+
+function isStuck({ info: { status } }: Release): boolean {
+  return status.startsWith('pending-') || status === 'uninstalling' || status === 'unknown'
+}
+
+/** What is marked as deployed, or, where a run was killed between its last two notes, what it had just replaced. */
+function lastGood(history: z.output<typeof historySchema>): number | undefined {
+  const newest = (status: string) => history.filter((entry) => entry.status === status).map(({ revision }) => revision)
+  const revisions = newest('deployed').length > 0 ? newest('deployed') : newest('superseded')
+  return revisions.length === 0 ? undefined : Math.max(...revisions)
+}
+
+function stuck({ version, info }: Release, said: string): DeployError {
+  return new DeployError(
+    `Revision ${version} of the release was left ${info.status} by a run that was killed, and could not be brought back. ` +
+      'Delete the environment and create it anew, or repair the release with "helm rollback". ' +
+      `Helm says: ${said.trim().split('\n').at(-1) ?? ''}`.slice(0, 600),
+    { reason: 'ReleaseStuck' },
+  )
+}
