@@ -138,7 +138,12 @@ describe('what the operator makes of it', () => {
 
   /** As a kubelet says it of a pod: none runs here. */
   async function makeReady(name: string): Promise<void> {
-    const conditions = ['Initialized', 'ContainersReady', 'Ready'].map((type) => ({ type, status: 'True' }))
+    const lastTransitionTime = new Date().toISOString()
+    const conditions = ['Initialized', 'ContainersReady', 'Ready'].map((type) => ({
+      type,
+      status: 'True',
+      lastTransitionTime,
+    }))
     const patch = [
       '--subresource=status',
       '--type=merge',
