@@ -133,7 +133,9 @@ test('an operator that comes back writes nothing about what is as it should be',
 test('secrets that it needs are copied, kept in step, and pull its images', async () => {
   await world.project('secret', { registryCredentials: [{ secretRef: { name: 'registry' } }] })
   const secret = client(secrets)
-  await secret.apply({ metadata: { namespace: 'acme', name: 'registry' }, data: { user: 'YQ==' } })
+  const type = 'kubernetes.io/dockerconfigjson'
+  const data = { '.dockerconfigjson': Buffer.from('{"auths":{}}').toString('base64') }
+  await secret.apply({ metadata: { namespace: 'acme', name: 'registry' }, type, data })
   await world.environment('secret', 'pr-1', { config: { envFrom: [{ secretRef: { name: 'preview' } }] } })
   const waiting = await world.until('secret', 'pr-1', 'Pending')
   expect(waiting.status?.message).toContain('There is no Secret preview in the namespace acme-secret')
@@ -143,7 +145,7 @@ test('secrets that it needs are copied, kept in step, and pull its images', asyn
   await world.until('secret', 'pr-1', 'Ready')
   const home = 'acme-secret-pr-1'
   expect((await secret.get({ namespace: home, name: 'preview' })).data).toEqual({ KEY: 'dg==' })
-  expect((await secret.get({ namespace: home, name: 'catalyst-registry-registry' })).data).toEqual({ user: 'YQ==' })
+  expect((await secret.get({ namespace: home, name: 'catalyst-registry-registry' })).data).toEqual(data)
   const account = await client(serviceAccounts).get({ namespace: home, name: 'default' })
   expect(account.imagePullSecrets).toEqual([{ name: 'catalyst-registry-registry' }])
   await secret.apply({ metadata: { namespace: 'acme-secret', name: 'preview' }, data: { KEY: 'dw==' } })

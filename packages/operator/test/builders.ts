@@ -64,8 +64,11 @@ export function worldOf(environment: Environment, more: Partial<Observed> = {}):
     namespace: undefined,
     find: () => undefined,
     made: [],
-    credentials: { secrets: [], account: undefined },
-    running: { deployments: [], statefulSets: [], pods: [] },
+    foundations: [],
+    credentials: { secrets: [], account: undefined, stale: [] },
+    git: { secret: undefined, copy: undefined },
+    jobs: { all: [], pods: [], isTerminating: false },
+    running: { deployments: [], statefulSets: [], services: [], ingresses: [], pods: [] },
     now,
     ...more,
   }

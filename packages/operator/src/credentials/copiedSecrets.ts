@@ -17,6 +17,9 @@ export interface ObservedSecret extends CopiedSecret {
   copy: Secret | undefined
 }
 
+/** A name of its own for copies that pull images: a Secret for variables may have the same one. */
+export const pullPrefix = 'catalyst-registry-'
+
 /**
  * The Secrets that an environment needs: those of its own namespace that `config.envFrom` names, and those of the
  * project's namespace by which images are pulled.
@@ -30,8 +33,7 @@ export function copiedSecrets(environment: Environment, project: Project): Copie
   const pulls = (project.spec.registryCredentials ?? [])
     .filter(({ usage }) => usage !== 'push')
     .map(({ secretRef: { name } }): CopiedSecret => {
-      // A name of its own: a Secret for variables may have the same one.
-      return { use: 'pull', from: { namespace: team, name }, name: `catalyst-registry-${name}`.slice(0, 253) }
+      return { use: 'pull', from: { namespace: team, name }, name: `${pullPrefix}${name}`.slice(0, 253) }
     })
   const seen = new Set<string>()
   return [...variables, ...pulls].filter(({ name }) => !seen.has(name) && seen.add(name))

@@ -2,11 +2,17 @@ import { annotations } from '@catalyst/api/labels'
 import type { DesiredObject } from '../objects/DesiredObject.ts'
 import type { Home } from './Home.ts'
 
+/** The Secrets that it was given copies of: nobody lists Secrets, and those that are no longer named have to be found again. */
+export const copiesAnnotation = 'catalyst.dev/copied-secrets'
+
 /**
  * The namespace of an environment. Its Pod Security labels refuse what reaches out of a container, and warn of whatever
  * the restricted profile would refuse. https://kubernetes.io/docs/concepts/security/pod-security-standards/
  */
-export function desiredNamespace({ environment, namespace, labels }: Home): DesiredObject {
+export function desiredNamespace(
+  { environment, project, namespace, labels }: Home,
+  { copies }: { copies: readonly string[] },
+): DesiredObject {
   const branch = environment.spec.sources?.[0]?.branch
   return {
     apiVersion: 'v1',
@@ -15,13 +21,14 @@ export function desiredNamespace({ environment, namespace, labels }: Home): Desi
       name: namespace,
       labels: {
         ...labels,
-        'pod-security.kubernetes.io/enforce': 'baseline',
+        'pod-security.kubernetes.io/enforce': project.spec.podSecurity ?? 'baseline',
         'pod-security.kubernetes.io/warn': 'restricted',
         'pod-security.kubernetes.io/audit': 'restricted',
       },
       annotations: {
         [annotations.environmentUid]: environment.metadata.uid ?? '',
         ...(branch !== undefined && { [annotations.branch]: branch }),
+        ...(copies.length > 0 && { [copiesAnnotation]: [...copies].sort().join(',') }),
       },
     },
   }

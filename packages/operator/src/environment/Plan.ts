@@ -1,6 +1,7 @@
 import type { EnvironmentStatus } from '@catalyst/api'
 import type { EventDraft } from '../events/createEventRecorder.ts'
 import type { DesiredObject } from '../objects/DesiredObject.ts'
+import type { Reference } from './Observed.ts'
 
 /** What a pass is going to do, in this order. Empty when the world is as it is to be. */
 export interface Plan {
@@ -8,8 +9,12 @@ export interface Plan {
   finalizers?: readonly string[] | undefined
   /** Objects to apply, in order. */
   apply: readonly DesiredObject[]
+  /** Whether they are what has to be there before anything is deployed. @default false */
+  isFoundation?: boolean | undefined
   /** Objects that are no longer wanted. */
-  remove: readonly { apiVersion: string; kind: string; name: string }[]
+  remove: readonly Reference[]
+  /** A Job to begin, unless it has begun. */
+  begin?: DesiredObject | undefined
   /** The namespace to delete. */
   deleteNamespace?: { name: string; uid: string } | undefined
   /** The status to write, where it changes. */

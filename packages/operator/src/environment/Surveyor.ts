@@ -1,26 +1,38 @@
 import type { Environment, Project } from '@catalyst/api'
+import { annotations, labels } from '@catalyst/api/labels'
 import { generateNamespace } from '@catalyst/api/names'
 import {
   createResourceClient,
   deployments,
   environments,
+  ingresses,
   isNotFound,
+  jobs,
   namespaces,
   pods,
   projects,
   secrets as coreSecrets,
   serviceAccounts,
+  services,
   statefulSets,
   type ClusterAccess,
+  type Namespace,
   type ResourceDefinition,
+  type Secret,
   type WatchableObject,
 } from '@catalyst/kubernetes-client'
-import { copiedSecrets } from '../credentials/copiedSecrets.ts'
+import { copiedSecrets, pullPrefix } from '../credentials/copiedSecrets.ts'
+import { originAnnotation } from '../credentials/desiredCredentials.ts'
+import { gitSecretNameOf } from '../deployment/deployerNames.ts'
+import { gitSecretOf } from '../deployment/gitSecretOf.ts'
+import { copiesAnnotation } from '../desired/desiredNamespace.ts'
 import { stampAnnotation } from '../objects/stamped.ts'
-import { kindOf, ownedScope, workloadKinds } from '../resources/ownedKinds.ts'
+import { foundationKinds, jobScope, kindOf, ownedScope, workloadKinds } from '../resources/ownedKinds.ts'
+import type { CacheScope } from '../runtime/CacheRegistry.ts'
 import type { Request } from '../runtime/Controller.ts'
 import type { Manager } from '../runtime/createManager.ts'
 import type { WriteLog } from '../runtime/WriteLog.ts'
+import type { OperatorSettings } from '../settings/OperatorSettings.ts'
 import { accept, type Acceptance, type Surroundings } from './accept.ts'
 import type { Observed } from './Observed.ts'
 
@@ -28,6 +40,7 @@ export interface SurveyorOptions {
   manager: Pick<Manager, 'cache'>
   writes: WriteLog
   kubeConfig: ClusterAccess
+  settings: OperatorSettings
 }
 
 /** Looks at the world through the shared caches, as it was after the operator's own last write. */
@@ -35,11 +48,13 @@ export class Surveyor {
   readonly #manager: Pick<Manager, 'cache'>
   readonly #writes: WriteLog
   readonly #kubeConfig: ClusterAccess
+  readonly #settings: OperatorSettings
 
-  constructor({ manager, writes, kubeConfig }: SurveyorOptions) {
+  constructor({ manager, writes, kubeConfig, settings }: SurveyorOptions) {
     this.#manager = manager
     this.#writes = writes
     this.#kubeConfig = kubeConfig
+    this.#settings = settings
   }
 
   environment({ namespace, name }: Request): Environment | undefined {
@@ -50,8 +65,11 @@ export class Surveyor {
   async observe(environment: Environment, { now, signal }: { now: Date; signal: AbortSignal }): Promise<Observed> {
     const acceptance = accept(environment, this.#surroundings(environment))
     const name = homeOf(environment, acceptance)
+    const namespace = name === undefined ? undefined : this.#find(namespaces, { name })
     const secrets = 'fault' in acceptance ? [] : copiedSecrets(environment, acceptance.project)
-    const account = secrets.some(({ use }) => use === 'pull')
+    const stale = await this.#stale(environment, namespace, { named: secrets.map((secret) => secret.name), signal })
+    const isPulling = secrets.some(({ use }) => use === 'pull') || stale.some(isPullCopy)
+    const account = isPulling
       ? await this.#get(serviceAccounts, { namespace: name, name: 'default' }, signal)
       : undefined
     const observedSecrets = await Promise.all(
@@ -61,24 +79,70 @@ export class Surveyor {
         copy: await this.#get(coreSecrets, { namespace: name, name: secret.name }, signal),
       })),
     )
+    const git = await this.#git(environment, acceptance, signal)
+    const { namespace: own } = environment.metadata
     return {
       environment,
       acceptance,
-      credentials: { secrets: observedSecrets, account },
+      credentials: { secrets: observedSecrets, account, stale },
+      git,
       now,
-      namespace: name === undefined ? undefined : this.#find(namespaces, { name }),
-      find: ({ kind, name: wanted, ...reference }) => {
+      namespace,
+      find: ({ kind, name: wanted, namespace: where = name, ...reference }) => {
         // They are read when they are needed: a watch on the Secrets of a whole cluster is a right that nobody should have.
-        if (kind === 'Secret') return observedSecrets.find((secret) => secret.name === wanted)?.copy
+        if (kind === 'Secret')
+          return where === own ? git.copy : observedSecrets.find((secret) => secret.name === wanted)?.copy
         if (kind === 'ServiceAccount' && wanted === 'default') return account
-        return this.#find(kindOf({ kind, ...reference }), { namespace: name, name: wanted })
+        return this.#find(kindOf({ kind, ...reference }), { namespace: where, name: wanted })
       },
-      made: name === undefined ? [] : this.#made(name),
+      made: name === undefined ? [] : this.#made(name, workloadKinds),
+      foundations: name === undefined ? [] : this.#made(name, foundationKinds),
       running: {
         deployments: this.#list(deployments, name),
         statefulSets: this.#list(statefulSets, name),
+        services: this.#list(services, name),
+        ingresses: this.#list(ingresses, name),
         pods: this.#list(pods, name),
       },
+      jobs: this.#jobs(environment),
+    }
+  }
+
+  /** Copies that its namespace says it was given, that nobody names now, and that are still there. */
+  async #stale(
+    { metadata }: Environment,
+    namespace: Namespace | undefined,
+    { named, signal }: { named: readonly string[]; signal: AbortSignal },
+  ): Promise<Secret[]> {
+    const { name, annotations: notes } = namespace?.metadata ?? {}
+    if (notes?.[annotations.environmentUid] !== metadata.uid) return []
+    const given = (notes?.[copiesAnnotation] ?? '').split(',').filter((one) => one !== '' && !named.includes(one))
+    const found = await Promise.all(given.map((one) => this.#get(coreSecrets, { namespace: name, name: one }, signal)))
+    return found.filter((secret) => secret?.metadata?.annotations?.[originAnnotation] !== undefined) as Secret[]
+  }
+
+  /** The credentials for its repository. Their copy is there while a Job runs, so only then is it looked for. */
+  async #git(environment: Environment, acceptance: Acceptance, signal: AbortSignal): Promise<Observed['git']> {
+    if ('fault' in acceptance || environment.metadata.deletionTimestamp !== undefined)
+      return { secret: undefined, copy: undefined }
+    const named = gitSecretOf(acceptance.project, acceptance.template, this.#settings)
+    if (named === undefined) return { secret: undefined, copy: undefined }
+    const { name, namespace } = environment.metadata
+    const isCopied = environment.status?.deployment?.phase === 'Running'
+    const [source, copy] = await Promise.all([
+      this.#get(coreSecrets, named.from, signal),
+      isCopied ? this.#get(coreSecrets, { namespace, name: gitSecretNameOf(name) }, signal) : undefined,
+    ])
+    return { secret: { ...named, source }, copy }
+  }
+
+  #jobs({ metadata: { name, namespace } }: Environment): Observed['jobs'] {
+    const isIts = ({ metadata }: WatchableObject) => metadata?.labels?.[labels.environment] === name
+    const home = this.#find(namespaces, { name: namespace ?? '' })
+    return {
+      all: this.#list(jobs, namespace).filter(isIts),
+      pods: this.#list(pods, namespace).filter(isIts),
+      isTerminating: home?.metadata?.deletionTimestamp !== undefined,
     }
   }
 
@@ -93,14 +157,14 @@ export class Surveyor {
     resource: ResourceDefinition<T, TInput>,
     reference: { namespace?: string | undefined; name: string },
   ): T | undefined {
-    const scope = resource.kind === 'Namespace' ? undefined : ownedScope
+    const scope = scopeOf(resource)
     return this.#writes.newest(keyOf(resource.kind, reference), this.#manager.cache(resource, scope), reference)
   }
 
   #list<T extends WatchableObject, TInput>(resource: ResourceDefinition<T, TInput>, namespace?: string): readonly T[] {
     if (namespace === undefined) return []
     return this.#manager
-      .cache(resource, ownedScope)
+      .cache(resource, scopeOf(resource))
       .list({ namespace })
       .flatMap((object) => this.#find(resource, { namespace, name: object.metadata?.name ?? '' }) ?? [])
   }
@@ -119,8 +183,8 @@ export class Surveyor {
     }
   }
 
-  #made(namespace: string): Observed['made'] {
-    return workloadKinds.flatMap((resource) =>
+  #made(namespace: string, kinds: typeof workloadKinds): Observed['made'] {
+    return kinds.flatMap((resource) =>
       this.#list(resource, namespace).flatMap(({ metadata }) => {
         const { annotations } = (metadata ?? {}) as { annotations?: Record<string, string> }
         if (annotations?.[stampAnnotation] === undefined) return []
@@ -129,6 +193,14 @@ export class Surveyor {
       }),
     )
   }
+}
+
+function scopeOf({ kind }: { kind: string }): CacheScope | undefined {
+  return kind === 'Namespace' ? undefined : kind === 'Job' ? jobScope : ownedScope
+}
+
+function isPullCopy({ metadata }: Secret): boolean {
+  return metadata?.name?.startsWith(pullPrefix) === true
 }
 
 /** Where it runs: what its status says, so that a namespace is found again even when its project is gone. */

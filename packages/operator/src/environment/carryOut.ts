@@ -2,9 +2,12 @@ import type { Environment } from '@catalyst/api'
 import {
   createResourceClient,
   environments,
+  isAlreadyExists,
   isKubernetesError,
   isNotFound,
+  jobs,
   namespaces,
+  type Job,
   type ClusterAccess,
 } from '@catalyst/kubernetes-client'
 import type { DesiredObject } from '../objects/DesiredObject.ts'
@@ -12,6 +15,7 @@ import { kindOf } from '../resources/ownedKinds.ts'
 import { stampAnnotation } from '../objects/stamped.ts'
 import type { RepairBudget } from '../runtime/RepairBudget.ts'
 import type { WriteLog } from '../runtime/WriteLog.ts'
+import type { Reference } from './Observed.ts'
 import type { Plan } from './Plan.ts'
 import { keyOf } from './Surveyor.ts'
 
@@ -54,6 +58,7 @@ export async function carryOut(environment: Environment, plan: Plan, options: Ca
     if (repairs.spend(what)) contested.push(object)
   }
   for (const reference of plan.remove) await remove(environment, reference, options)
+  if (plan.begin !== undefined) await begin(plan.begin, options)
   if (plan.deleteNamespace !== undefined) {
     const { name: target, uid } = plan.deleteNamespace
     const preconditions = { uid }
@@ -79,6 +84,17 @@ export async function carryOut(environment: Environment, plan: Plan, options: Ca
   return { contested, heldMs }
 }
 
+/** One that was begun by a pass that did not come to its end is taken up. */
+async function begin(object: DesiredObject, { kubeConfig, writes, signal }: CarryOutOptions): Promise<void> {
+  const { name, namespace } = object.metadata
+  try {
+    const client = createResourceClient(jobs, { kubeConfig, fieldManager })
+    writes.wrote(keyOf('Job', { namespace, name }), await client.create(object as unknown as Job, { signal }))
+  } catch (error) {
+    if (!isAlreadyExists(error)) throw refusalOf(object, error)
+  }
+}
+
 async function apply(object: DesiredObject, { kubeConfig, writes, signal }: CarryOutOptions): Promise<void> {
   const { name, namespace } = object.metadata
   try {
@@ -86,21 +102,28 @@ async function apply(object: DesiredObject, { kubeConfig, writes, signal }: Carr
     const written = await client.apply(object, { force: true, signal })
     writes.wrote(keyOf(object.kind, { namespace, name }), written)
   } catch (error) {
-    if (isRefusal(error))
-      throw new RefusedError(`The ${object.kind} ${name} is refused: ${error.message}`, { cause: error })
-    throw error
+    throw refusalOf(object, error)
   }
+}
+
+function refusalOf({ kind, metadata }: DesiredObject, error: unknown): unknown {
+  if (!isRefusal(error)) return error
+  return new RefusedError(`The ${kind} ${metadata.name} is refused: ${error.message}`, { cause: error })
 }
 
 async function remove(
   { status }: Environment,
-  { kind, name }: Plan['remove'][number],
+  { kind, name, namespace = status?.namespace }: Reference,
   { kubeConfig, writes, signal }: CarryOutOptions,
 ): Promise<void> {
-  const reference = { namespace: status?.namespace, name }
+  const reference = { namespace, name }
+  const key = keyOf(kind, reference)
   const client = createResourceClient(kindOf({ kind }), { kubeConfig })
-  await client.delete(reference, { propagationPolicy: 'Background', signal }).catch(ignoreGone)
-  writes.forget(keyOf(kind, reference))
+  // A Job stays until its pods are gone, so that whatever waits for it waits for them.
+  const propagationPolicy = kind === 'Job' ? 'Foreground' : 'Background'
+  const going = await client.delete(reference, { propagationPolicy, signal }).catch(ignoreGone)
+  if (going === undefined) writes.forget(key)
+  else writes.wrote(key, going)
 }
 
 function ignoreGone(error: unknown): undefined {

@@ -3,6 +3,7 @@ import { labels } from '@catalyst/api/labels'
 import { generateNamespace } from '@catalyst/api/names'
 import {
   environments,
+  jobs,
   namespaces,
   pods,
   projects,
@@ -11,13 +12,14 @@ import {
 } from '@catalyst/kubernetes-client'
 import type { EventDraft, EventRecorder } from '../events/createEventRecorder.ts'
 import type { DesiredObject } from '../objects/DesiredObject.ts'
-import { foundationKinds, ownedScope, workloadKinds } from '../resources/ownedKinds.ts'
+import { foundationKinds, jobScope, ownedScope, workloadKinds } from '../resources/ownedKinds.ts'
 import { watches, type Controller, type Request } from '../runtime/Controller.ts'
 import type { Manager } from '../runtime/createManager.ts'
 import { RepairBudget } from '../runtime/RepairBudget.ts'
 import { WriteLog } from '../runtime/WriteLog.ts'
 import type { OperatorSettings } from '../settings/OperatorSettings.ts'
 import { carryOut, RefusedError, type CarriedOut } from './carryOut.ts'
+import { planDeletion } from './planDeletion.ts'
 import { planEnvironment } from './planEnvironment.ts'
 import { planRefused } from './planRefused.ts'
 import { Surveyor } from './Surveyor.ts'
@@ -39,7 +41,7 @@ export function createEnvironmentController(options: EnvironmentControllerOption
   const { kubeConfig, manager, settings, events, now = () => new Date() } = options
   const writes = new WriteLog()
   const repairs = new RepairBudget()
-  const surveyor = new Surveyor({ manager, writes, kubeConfig })
+  const surveyor = new Surveyor({ manager, writes, kubeConfig, settings })
   const known = () => manager.cache(environments).list()
 
   const owned = (kind: (typeof workloadKinds)[number]) => watches(kind, { scope: ownedScope, requestsOf: ownerOf })
@@ -59,6 +61,7 @@ export function createEnvironmentController(options: EnvironmentControllerOption
       }),
       ...foundationKinds.map(owned),
       ...workloadKinds.map(owned),
+      watches(jobs, { scope: jobScope, requestsOf: ownerOf }),
       watches(pods, { scope: ownedScope, requestsOf: ownerOf }),
     ],
     // A team that makes many at once waits for itself alone.
@@ -74,7 +77,10 @@ export function createEnvironmentController(options: EnvironmentControllerOption
         done = await carryOut(environment, plan, options)
       } catch (error) {
         if (!(error instanceof RefusedError)) throw error
-        const refused = planRefused(observed, error, settings)
+        const refused =
+          environment.metadata.deletionTimestamp === undefined
+            ? planRefused(observed, { error, plan, settings })
+            : planDeletion(observed, { settings, withoutJob: true })
         await carryOut(environment, refused, options)
         for (const event of refused.events) events.record(environment, event)
         return { requeueAfterMs: refused.requeueAfterMs }
@@ -82,7 +88,8 @@ export function createEnvironmentController(options: EnvironmentControllerOption
       for (const event of [...plan.events, ...done.contested.map(contestOf)]) events.record(environment, event)
       const isUnfinished = plan.apply.length > 0 || plan.remove.length > 0 || plan.finalizers !== undefined
       // Nobody watches Secrets, so that those it has copies of are looked at from time to time.
-      const quietMs = observed.credentials.secrets.length > 0 ? secretsMs : undefined
+      const quietMs =
+        observed.credentials.secrets.length > 0 || observed.git.secret !== undefined ? secretsMs : undefined
       return { requeueAfterMs: isUnfinished ? done.heldMs : (plan.requeueAfterMs ?? quietMs) }
     },
   }

@@ -1,16 +1,25 @@
 import { annotations, environmentFinalizer } from '@catalyst/api/labels'
+import type { OperatorSettings } from '../settings/OperatorSettings.ts'
 import type { Observed } from './Observed.ts'
 import type { Plan } from './Plan.ts'
+import { planRemoval } from './planRemoval.ts'
 import { StatusDraft } from './StatusDraft.ts'
 
 /** How long a namespace may take to go before a person should look, in milliseconds. */
 const patienceMs = 300_000
 
+export interface DeletionOptions {
+  settings: OperatorSettings
+  /** No Job can be begun to uninstall what runs. @default false */
+  withoutJob?: boolean | undefined
+}
+
 /**
- * Takes an environment away: first its namespace with all that is in it, then, once that is really gone, the finalizer. A
- * namespace that is not this environment's is left alone.
+ * Takes an environment away: first its release, if it has one, then its namespace with all that is in it, then, once that is
+ * really gone, the finalizer. A namespace that is not this environment's is left alone.
  */
-export function planDeletion({ environment, namespace, now }: Observed): Plan {
+export function planDeletion(observed: Observed, { settings, withoutJob = false }: DeletionOptions): Plan {
+  const { environment, namespace, now } = observed
   const { metadata } = environment
   const nothing: Plan = { apply: [], remove: [], events: [] }
   const finalizers = metadata.finalizers ?? []
@@ -34,6 +43,8 @@ export function planDeletion({ environment, namespace, now }: Observed): Plan {
   }
 
   const draft = new StatusDraft(environment, now)
+  const removal = isGoing || withoutJob ? {} : planRemoval(observed, draft, settings)
+  if ('plan' in removal) return removal.plan
   const held = (namespace.status?.conditions ?? [])
     .filter(({ type, status }) => status === 'True' && /Remaining|Failure/.test(type))
     .map(({ message = '' }) => message)
@@ -59,7 +70,7 @@ export function planDeletion({ environment, namespace, now }: Observed): Plan {
     ...nothing,
     deleteNamespace,
     status: draft.finish(),
-    events: isLate ? [stuck] : [],
+    events: [...(removal.told === undefined ? [] : [removal.told]), ...(isLate ? [stuck] : [])],
     requeueAfterMs: isLate ? patienceMs : patienceMs - waitedMs + 1000,
   }
 }

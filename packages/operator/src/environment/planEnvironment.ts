@@ -1,4 +1,4 @@
-import type { Environment } from '@catalyst/api'
+import type { Environment, TemplateType } from '@catalyst/api'
 import { annotations, compareOwnership, environmentFinalizer } from '@catalyst/api/labels'
 import { isSystemNamespace } from '@catalyst/api/names'
 import { approvalOf } from '../approval/approvalOf.ts'
@@ -12,20 +12,20 @@ import type { DesiredObject } from '../objects/DesiredObject.ts'
 import { isApplied } from '../objects/isApplied.ts'
 import { stamped } from '../objects/stamped.ts'
 import type { OperatorSettings } from '../settings/OperatorSettings.ts'
-import { strategies } from '../strategies/strategies.ts'
-import type { Deployable, Fault } from '../strategies/Strategy.ts'
-import type { Observed } from './Observed.ts'
+import type { Fault } from '../strategies/Strategy.ts'
+import type { Observed, Reference } from './Observed.ts'
 import type { Plan } from './Plan.ts'
 import { planDeletion } from './planDeletion.ts'
-import { isAboutThisGeneration } from './planRefused.ts'
+import { planDeployment } from './planDeployment.ts'
+import { pauseOf } from './planRefused.ts'
+import { refuse } from './refuse.ts'
 import { StatusDraft, toTime } from './StatusDraft.ts'
-import { workloadHealth, type WorkloadHealth } from './workloadHealth.ts'
 
 /** What to do about an environment. Pure: the same world has the same plan, and a world that is as it should be an empty one. */
 export function planEnvironment(observed: Observed, settings: OperatorSettings): Plan {
   const { environment, acceptance, now } = observed
   const { metadata } = environment
-  if (metadata.deletionTimestamp !== undefined) return planDeletion(observed)
+  if (metadata.deletionTimestamp !== undefined) return planDeletion(observed, { settings })
   const draft = new StatusDraft(environment, now)
   const finalizers = metadata.finalizers ?? []
   // Before the first side effect: whatever is made from here on is found again when the environment goes.
@@ -50,11 +50,14 @@ export function planEnvironment(observed: Observed, settings: OperatorSettings):
     return { apply: [], remove: [], events: [], status: draft.finish() }
   }
 
-  const foundations = foundationsOf(home)
+  const foundations = foundationsOf(home, observed)
   if ('fault' in foundations) return refuse(draft, foundations.fault, { phase: 'Failed' })
   draft.set({ namespace: home.namespace, template: template.type, startedAt: draft.value.startedAt ?? toTime(now) })
   const missing = unapplied(foundations.objects, observed)
-  if (missing.length > 0) {
+  const ungranted = unwanted(foundations.objects, observed, template)
+  if (missing.length > 0 || ungranted.length > 0) {
+    const refusal = pauseOf(observed, missing, settings)
+    if (refusal !== undefined) return refusal
     if (draft.phase === 'Pending' || draft.phase === 'Failed') draft.enter('Initializing')
     draft.condition({
       type: 'NamespaceReady',
@@ -62,7 +65,7 @@ export function planEnvironment(observed: Observed, settings: OperatorSettings):
       reason: 'Applying',
       message: 'Namespace, quota, policies and roles are being applied.',
     })
-    return { apply: missing, remove: [], events: [], status: draft.finish() }
+    return { apply: missing, isFoundation: true, remove: ungranted, events: [], status: draft.finish() }
   }
   draft.condition({
     type: 'NamespaceReady',
@@ -74,8 +77,16 @@ export function planEnvironment(observed: Observed, settings: OperatorSettings):
   if ('fault' in credentials) return refuse(draft, credentials.fault, { phase: 'Pending' })
   // Before anything runs: a pod that is there already does not get them.
   const credentialsMissing = unapplied(credentials.objects.map(stamped), observed)
-  if (credentialsMissing.length > 0)
-    return { apply: credentialsMissing, remove: [], events: [], status: draft.finish() }
+  if (credentialsMissing.length > 0) {
+    const whole: Plan = {
+      apply: credentialsMissing,
+      isFoundation: true,
+      remove: [],
+      events: [],
+      status: draft.finish(),
+    }
+    return pauseOf(observed, credentialsMissing, settings) ?? whole
+  }
   const approval = approvalOf(environment, project, { template })
   if (approval.needed && !approval.given) return wait(draft, approval.revision, metadata)
   if (approval.needed)
@@ -86,88 +97,15 @@ export function planEnvironment(observed: Observed, settings: OperatorSettings):
       message: `Revision ${approval.revision} is approved.`,
     })
   else draft.withdraw('Approved')
-  return planDeployment(observed, draft, { ...home, template, url: urlOf(home.namespace, settings) })
+  const url = urlOf(home.namespace, settings)
+  const plan = planDeployment(observed, draft, { ...home, template, url, gitSecret: observed.git.secret })
+  const isAtRest = plan.apply.length === 0 && plan.begin === undefined
+  // What runs may need them until its next version is there.
+  return isAtRest ? { ...plan, remove: [...plan.remove, ...staleCopies(observed)] } : plan
 }
 
-function planDeployment(observed: Observed, draft: StatusDraft, deployable: Deployable): Plan {
-  const { template, environment, settings } = deployable
-  const strategy = strategies[template.type]
-  if (strategy === undefined) {
-    const message = `This operator does not deploy templates of type ${template.type} yet.`
-    return refuse(draft, { reason: 'TemplateNotSupported', message }, { phase: 'Failed' })
-  }
-  const outcome = strategy.plan(deployable)
-  if ('fault' in outcome) return refuse(draft, outcome.fault, { phase: 'Failed' })
-  const objects = outcome.objects.map((object) => withDeadline(object, settings.deployTimeoutMs)).map(stamped)
-  const wantedKeys = new Set(objects.map(keyOf))
-  const remove = observed.made.filter((object) => !wantedKeys.has(keyOf({ ...object, metadata: object })))
-  const apply = objects.filter((object) => !isApplied(object, observed.find({ ...object, name: object.metadata.name })))
-  const { retryRequest, restartRequest } = environment.spec
-  draft.set({ retryRequest, restartRequest })
-  if (apply.length > 0 || remove.length > 0) {
-    // A project that has changed since is a new try as well, but is not told apart from one that has not: retry asks for it.
-    if (isAboutThisGeneration(environment) && (environment.status?.attempts ?? 0) >= settings.maxAttempts)
-      return { apply: [], remove: [], events: [] }
-    if (!isAboutThisGeneration(environment)) draft.set({ attempts: undefined })
-    draft.condition({
-      type: 'Deployed',
-      status: 'Unknown',
-      reason: 'Applying',
-      message: 'Workloads are being applied.',
-    })
-    draft.condition({ type: 'Ready', status: 'False', reason: 'Deploying', message: 'A rollout has begun.' })
-    draft.enter('Deploying')
-    return { apply, remove, events: [], status: draft.finish() }
-  }
-  draft.condition({
-    type: 'Deployed',
-    status: 'True',
-    reason: 'Applied',
-    message: 'Workloads, services and routes are applied.',
-  })
-  return judge(observed, draft, { deployable, health: workloadHealth(observed.running) })
-}
-
-interface Judgement {
-  deployable: Deployable
-  health: WorkloadHealth
-}
-
-/** Ready, Degraded or Failed, by what runs. */
-function judge({ now, environment }: Observed, draft: StatusDraft, { deployable, health }: Judgement): Plan {
-  const before = draft.phase
-  const hasBeenReady = before === 'Ready' || before === 'Degraded'
-  const isUp = health.state === 'available'
-  draft.condition({
-    type: 'Available',
-    status: isUp ? 'True' : 'False',
-    reason: health.reason,
-    message: health.message,
-  })
-  draft.condition({
-    type: 'Ready',
-    status: isUp ? 'True' : 'False',
-    reason: isUp ? 'Available' : health.reason,
-    message: isUp ? `It answers at ${deployable.url}` : health.message,
-  })
-  if (isUp) {
-    draft.set({ url: deployable.url, readyAt: before === 'Ready' ? draft.value.readyAt : toTime(now) })
-    draft.enter('Ready')
-  } else if (health.state === 'progressing') {
-    // What has answered once goes on answering while its next version rolls out.
-    draft.enter(before === 'Ready' ? 'Ready' : 'Deploying', before === 'Ready' ? undefined : health.message)
-  } else {
-    draft.enter(hasBeenReady ? 'Degraded' : 'Failed', health.message)
-  }
-  const changed = draft.phase !== (environment.status?.phase ?? 'Pending')
-  const type = draft.phase === 'Ready' || draft.phase === 'Deploying' ? 'Normal' : 'Warning'
-  const message = isUp ? `It answers at ${deployable.url}` : health.message
-  return {
-    apply: [],
-    remove: [],
-    events: changed ? [{ type, reason: draft.phase, message }] : [],
-    status: draft.finish(),
-  }
+function staleCopies({ credentials }: Observed): Reference[] {
+  return credentials.stale.map(({ metadata }) => ({ apiVersion: 'v1', kind: 'Secret', name: metadata?.name ?? '' }))
 }
 
 /** What ran before goes on running; only what is new waits. */
@@ -182,14 +120,6 @@ function wait(draft: StatusDraft, revision: string, { name, namespace = '' }: En
   }
   const events = isNew ? [{ type: 'Normal' as const, reason: 'ApprovalNeeded', message }] : []
   return { apply: [], remove: [], events, status: draft.finish() }
-}
-
-/** Nothing is made of an environment that can't be: it says why, and is looked at again when something changes. */
-function refuse(draft: StatusDraft, { reason, message }: Fault, { phase }: { phase: 'Pending' | 'Failed' }): Plan {
-  const told = draft.value.message === message
-  draft.condition({ type: 'Ready', status: 'False', reason, message })
-  draft.enter(phase, message)
-  return { apply: [], remove: [], events: told ? [] : [{ type: 'Warning', reason, message }], status: draft.finish() }
 }
 
 function findForeignNamespace(
@@ -210,14 +140,37 @@ function findForeignNamespace(
   return { reason: 'NamespaceTaken', message }
 }
 
-function foundationsOf(home: ReturnType<typeof homeOf>): { objects: DesiredObject[] } | { fault: Fault } {
+function foundationsOf(
+  home: ReturnType<typeof homeOf>,
+  { credentials: { secrets, stale } }: Observed,
+): { objects: DesiredObject[] } | { fault: Fault } {
   try {
     const inside = [...desiredLimits(home), ...desiredNetworkPolicies(home), ...desiredRoleBindings(home)]
-    return { objects: [desiredNamespace(home), ...inside].map(stamped) }
+    const copies = new Set(
+      [...secrets, ...stale.map(({ metadata }) => ({ name: metadata?.name ?? '' }))].map(({ name }) => name),
+    )
+    return { objects: [desiredNamespace(home, { copies: [...copies] }), ...inside].map(stamped) }
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     return { fault: { reason: 'AccessInvalid', message: error.message } }
   }
+}
+
+/** Rights that are no longer granted end at once, before anything else; so does whatever else held in the namespace. */
+function unwanted(
+  objects: readonly DesiredObject[],
+  { foundations }: Observed,
+  template: { type: TemplateType },
+): Reference[] {
+  const isByJob = template.type === 'helm' || template.type === 'manifest'
+  const wanted = new Set([
+    ...objects.map(({ kind, metadata }) => `${kind}/${metadata.name}`),
+    // Kubernetes' own, to which the operator only adds.
+    'ServiceAccount/default',
+    ...(isByJob ? ['RoleBinding/catalyst-deployer'] : []),
+  ])
+  const rank = ({ kind }: Reference) => (kind === 'RoleBinding' ? 0 : 1)
+  return foundations.filter(({ kind, name }) => !wanted.has(`${kind}/${name}`)).sort((a, b) => rank(a) - rank(b))
 }
 
 function unapplied(objects: readonly DesiredObject[], { find, namespace }: Observed): DesiredObject[] {
@@ -225,16 +178,6 @@ function unapplied(objects: readonly DesiredObject[], { find, namespace }: Obser
     const actual = object.kind === 'Namespace' ? namespace : find({ ...object, name: object.metadata.name })
     return !isApplied(object, actual)
   })
-}
-
-/** Kubernetes itself tells when a rollout takes too long. */
-function withDeadline(object: DesiredObject, timeoutMs: number): DesiredObject {
-  if (object.kind !== 'Deployment') return object
-  return { ...object, spec: { progressDeadlineSeconds: Math.ceil(timeoutMs / 1000), ...(object['spec'] as object) } }
-}
-
-function keyOf({ kind, metadata }: { kind: string; metadata: { name: string } }): string {
-  return `${kind}/${metadata.name}`
 }
 
 function urlOf(namespace: string, { urlTemplate }: OperatorSettings): string {

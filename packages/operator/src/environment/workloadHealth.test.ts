@@ -76,7 +76,7 @@ test.each<[string, string, Deployment, Pod[]]>([
     [],
   ],
 ])('%s: %s', (...[state, message, one, pods]) => {
-  const health = workloadHealth({ deployments: [one], pods })
+  const health = workloadHealth({ deployments: [one], statefulSets: [], pods })
   expect(health.state).toBe(state)
   expect(health.message).toContain(message)
 })
@@ -84,5 +84,5 @@ test.each<[string, string, Deployment, Pod[]]>([
 test('a pod that goes is none of its troubles', () => {
   const going = pod({ state: { waiting: { reason: 'ImagePullBackOff' } } })
   going.metadata.deletionTimestamp = '2026-01-01T00:00:00Z'
-  expect(workloadHealth({ deployments: [deployment(up)], pods: [going] }).state).toBe('available')
+  expect(workloadHealth({ deployments: [deployment(up)], statefulSets: [], pods: [going] }).state).toBe('available')
 })

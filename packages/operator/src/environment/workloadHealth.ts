@@ -1,6 +1,8 @@
 import type { Pod } from '@catalyst/api'
 import type { Running } from '../strategies/Strategy.ts'
 
+type Workloads = Pick<Running, 'deployments' | 'statefulSets' | 'pods'>
+
 /** How what runs in an environment is doing. */
 export interface WorkloadHealth {
   /** `available` and `progressing` need nobody; the others do. */
@@ -23,11 +25,22 @@ const imageFaults = new Set(['ImagePullBackOff', 'ErrImagePull', 'InvalidImageNa
 const configurationFaults = new Set(['CreateContainerConfigError', 'CreateContainerError', 'RunContainerError'])
 
 /** What a person would conclude from `kubectl get` and `describe`: the worst first. */
-export function workloadHealth({ deployments, pods }: Pick<Running, 'deployments' | 'pods'>): WorkloadHealth {
+export function workloadHealth({ deployments, statefulSets, pods }: Workloads): WorkloadHealth {
   const living = pods.filter(
-    ({ metadata, status }) => metadata.deletionTimestamp === undefined && status?.phase !== 'Succeeded',
+    ({ metadata, status }) =>
+      metadata.deletionTimestamp === undefined &&
+      status?.phase !== 'Succeeded' &&
+      // What a Job does comes to an end of its own, and is no part of what answers.
+      metadata.ownerReferences?.some(({ kind }) => kind === 'Job') !== true,
   )
-  return findWaiting(living) ?? findCrash(living) ?? findRefusal(deployments) ?? findProgress(deployments, living)
+  const components = [
+    ...deployments.map(deploymentProgress),
+    ...statefulSets.map(statefulSetProgress),
+    ...living
+      .filter(({ metadata }) => !metadata.ownerReferences?.some(({ controller }) => controller))
+      .map(podProgress),
+  ]
+  return findWaiting(living) ?? findCrash(living) ?? findRefusal(deployments) ?? findProgress(components, living)
 }
 
 function findWaiting(pods: readonly Pod[]): WorkloadHealth | undefined {
@@ -36,6 +49,10 @@ function findWaiting(pods: readonly Pod[]): WorkloadHealth | undefined {
     if (imageFaults.has(reason)) {
       const text = `The image ${image ?? ''} of ${name} can not be pulled: ${firstSentence(message) || reason}. Check its name and tag, and that the cluster may pull it.`
       return { state: 'failing', reason, message: text }
+    }
+    if (/runAsNonRoot|run as root/i.test(message)) {
+      const text = `The image ${image ?? ''} of ${name} runs as root, which the Project does not allow (podSecurity: restricted). Give it a user by number, such as USER 1000 in its Dockerfile.`
+      return { state: 'failing', reason: 'RunsAsRoot', message: text }
     }
     if (configurationFaults.has(reason)) {
       const text = `The container ${name} of ${pod} can not be started: ${firstSentence(message) || reason}.`
@@ -77,29 +94,66 @@ function findRefusal(deployments: Running['deployments']): WorkloadHealth | unde
   return undefined
 }
 
-function findProgress(deployments: Running['deployments'], pods: readonly Pod[]): WorkloadHealth {
-  const waiting = deployments.filter(({ metadata, spec, status }) => {
-    const wanted = spec?.replicas ?? 1
-    const isSeen = (status?.observedGeneration ?? 0) >= (metadata?.generation ?? 1)
-    const { updatedReplicas = 0, availableReplicas = 0, replicas = 0 } = status ?? {}
-    return (
-      !isSeen || updatedReplicas < wanted || availableReplicas < wanted || replicas > Math.max(updatedReplicas, wanted)
-    )
-  })
-  const [first] = waiting
-  if (first === undefined) {
-    const count = deployments.length
+/** Something that answers, or is to. */
+interface Component {
+  name: string
+  isUp: boolean
+  /** What Kubernetes itself says of a rollout that took too long. */
+  late?: string | undefined
+}
+
+function deploymentProgress({ metadata, spec, status }: Running['deployments'][number]): Component {
+  const name = metadata?.name ?? ''
+  const wanted = spec?.replicas ?? 1
+  const isSeen = (status?.observedGeneration ?? 0) >= (metadata?.generation ?? 1)
+  const { updatedReplicas = 0, availableReplicas = 0, replicas = 0, conditions = [] } = status ?? {}
+  const isBehind =
+    updatedReplicas < wanted || availableReplicas < wanted || replicas > Math.max(updatedReplicas, wanted)
+  const isLate = conditions.some(({ type, reason }) => type === 'Progressing' && reason === 'ProgressDeadlineExceeded')
+  const late = isLate
+    ? `The rollout of ${name} did not come to an end in ${spec?.progressDeadlineSeconds ?? 600} s.`
+    : undefined
+  return { name, isUp: isSeen && !isBehind, late }
+}
+
+/** https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#update-strategies */
+function statefulSetProgress({ metadata, spec, status }: Running['statefulSets'][number]): Component {
+  const wanted = spec?.replicas ?? 1
+  const { type = 'RollingUpdate', rollingUpdate } = spec?.updateStrategy ?? {}
+  // With OnDelete, whoever deletes its pods says when they are updated.
+  const toUpdate = type === 'OnDelete' ? 0 : Math.max(wanted - (rollingUpdate?.partition ?? 0), 0)
+  const isSeen = (status?.observedGeneration ?? 0) >= (metadata?.generation ?? 1)
+  const { updatedReplicas = 0, readyReplicas = 0, availableReplicas = readyReplicas } = status ?? {}
+  const isUpdated = updatedReplicas >= toUpdate || status?.updateRevision === status?.currentRevision
+  return { name: metadata?.name ?? '', isUp: isSeen && isUpdated && availableReplicas >= wanted }
+}
+
+/** A pod that nobody makes anew. */
+function podProgress({ metadata, status }: Pod): Component {
+  const conditions = (status?.['conditions'] ?? []) as readonly PodCondition[]
+  return {
+    name: metadata.name,
+    isUp: conditions.some(({ type, status: is }) => type === 'Ready' && is === 'True'),
+    late:
+      status?.phase === 'Failed' ? `The pod ${metadata.name} has failed, and nothing makes another one.` : undefined,
+  }
+}
+
+function findProgress(components: readonly Component[], pods: readonly Pod[]): WorkloadHealth {
+  const waiting = components.filter(({ isUp }) => !isUp)
+  if (waiting.length === 0) {
+    const count = components.length
+    if (count === 0)
+      return { state: 'available', reason: 'NothingRuns', message: 'It is deployed; nothing in it runs all the time.' }
     const message = count === 1 ? 'Its component answers.' : `All ${count} components answer.`
     return { state: 'available', reason: 'MinimumReplicasAvailable', message }
   }
-  const late = waiting.find(({ status }) =>
-    status?.conditions?.some(({ type, reason }) => type === 'Progressing' && reason === 'ProgressDeadlineExceeded'),
-  )
+  const late = waiting.find((component) => component.late !== undefined)?.late
   if (late !== undefined) {
-    const message = `The rollout of ${late.metadata?.name} did not come to an end in ${late.spec?.progressDeadlineSeconds ?? 600} s. ${readinessOf(pods)}`
+    const message = `${late} ${readinessOf(pods)}`
     return { state: 'stalled', reason: 'ProgressDeadlineExceeded', message: message.trim() }
   }
-  const names = waiting.map(({ metadata }) => metadata?.name ?? '').join(', ')
+  const names = waiting.map(({ name }) => name).join(', ')
   return { state: 'progressing', reason: 'Progressing', message: `Waiting for ${names}. ${readinessOf(pods)}`.trim() }
 }
 

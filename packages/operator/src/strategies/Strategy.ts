@@ -1,5 +1,7 @@
 import type { Environment, Pod, Project } from '@catalyst/api'
-import type { Deployment, StatefulSet } from '@catalyst/kubernetes-client'
+import type { Deployment, Ingress, Secret, Service, StatefulSet } from '@catalyst/kubernetes-client'
+import type { GitSecret } from '../deployment/gitSecretOf.ts'
+import type { DeploymentOrder } from '../deployment/deploymentOrderSchema.ts'
 import type { Home } from '../desired/Home.ts'
 import type { DesiredObject } from '../objects/DesiredObject.ts'
 
@@ -10,17 +12,32 @@ export interface Deployable extends Home {
   template: Template
   /** Where it will answer. */
   url: string
+  /** The Secret that its repository is fetched with, as far as one is named. */
+  gitSecret?: ObservedGitSecret | undefined
+}
+
+export interface ObservedGitSecret extends GitSecret {
+  source: Secret | undefined
 }
 
 /** What runs of an environment. */
 export interface Running {
   deployments: readonly Deployment[]
   statefulSets: readonly StatefulSet[]
+  services: readonly Service[]
+  ingresses: readonly Ingress[]
   pods: readonly Pod[]
 }
 
+/** Credentials for Git, as the files that a Job finds them in, by name. Base64, as in a Secret. */
+export type GitCredentials = Readonly<Record<string, string>>
+
 /** What a strategy makes of an environment, or why it can't: a fault that only a change of the resources mends. */
-export type Outcome = { objects: readonly DesiredObject[] } | { fault: Fault }
+export type Outcome =
+  | { objects: readonly DesiredObject[] }
+  /** A Job carries it out. */
+  | { order: DeploymentOrder; credentials?: GitCredentials | undefined }
+  | { fault: Fault }
 
 /** What is wrong, for the developer who has to mend it. */
 export interface Fault {

@@ -1,5 +1,6 @@
 import { labels as keys } from '@catalyst/api/labels'
 import type { DesiredObject } from '../objects/DesiredObject.ts'
+import { desiredIngress } from './desiredIngress.ts'
 import type { Deployable } from './Strategy.ts'
 
 export interface RouteTarget {
@@ -11,7 +12,7 @@ export interface RouteTarget {
 
 /** The Service of what answers, and the Ingress that leads the environment's address to it, where there is a controller. */
 export function desiredRoute(deployable: Deployable, { name, port }: RouteTarget): DesiredObject[] {
-  const { namespace, labels, url, settings } = deployable
+  const { namespace, labels, settings } = deployable
   const own = { ...labels, [keys.component]: name }
   const service: DesiredObject = {
     apiVersion: 'v1',
@@ -24,20 +25,6 @@ export function desiredRoute(deployable: Deployable, { name, port }: RouteTarget
     },
   }
   if (settings.ingress === undefined) return [service]
-  const { className, annotations, tls } = settings.ingress
-  const { hostname } = new URL(url)
-  const path = { path: '/', pathType: 'Prefix', backend: { service: { name, port: { name: 'http' } } } }
-  const ingress: DesiredObject = {
-    apiVersion: 'networking.k8s.io/v1',
-    kind: 'Ingress',
-    metadata: { name, namespace, labels: own, annotations },
-    spec: {
-      ...(className !== undefined && { ingressClassName: className }),
-      rules: [{ host: hostname, http: { paths: [path] } }],
-      ...(tls !== undefined && {
-        tls: [{ hosts: [hostname], ...(tls.secretName !== undefined && { secretName: tls.secretName }) }],
-      }),
-    },
-  }
-  return [service, ingress]
+  const backend = { name, port: { name: 'http' } }
+  return [service, desiredIngress(deployable, { name, labels: own, backend, settings: settings.ingress })]
 }

@@ -8,9 +8,12 @@ export const appName = 'app'
 /** Nothing that a container of an application needs, and what the restricted profile asks for; no user is forced on it. */
 const securityContext = { allowPrivilegeEscalation: false, seccompProfile: { type: 'RuntimeDefault' } }
 
+/** What the restricted profile asks for besides, where a project wants it enforced. Which user it is stays with the image. */
+const restricted = { capabilities: { drop: ['ALL'] }, runAsNonRoot: true }
+
 /** The application of a prebuilt image, with the variables of the environment. */
 export function desiredDeployment(
-  { namespace, labels, environment, template }: Deployable,
+  { namespace, labels, environment, project, template }: Deployable,
   { image, values }: { image: string; values: PrebuiltValues },
 ): DesiredObject {
   const own = { ...labels, [keys.component]: appName }
@@ -27,7 +30,8 @@ export function desiredDeployment(
     ...(envFrom.length > 0 && { envFrom: envFrom.map(({ secretRef }) => ({ secretRef: { name: secretRef.name } })) }),
     ...(template.resources !== undefined && { resources: template.resources }),
     ...desiredProbes(values),
-    securityContext,
+    securityContext:
+      project.spec.podSecurity === 'restricted' ? { ...securityContext, ...restricted } : securityContext,
   }
   const asked = Object.entries({ 'catalyst.dev/restart': restartRequest, 'catalyst.dev/retry': retryRequest })
   const annotations = Object.fromEntries(asked.filter((entry): entry is [string, string] => entry[1] !== undefined))

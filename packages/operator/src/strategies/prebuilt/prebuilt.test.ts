@@ -20,7 +20,7 @@ interface Container {
 
 function containerOf(template: Partial<Template>, spec: Parameters<typeof environmentOf>[0] = {}): Container {
   const outcome = planOf(template, spec)
-  if ('fault' in outcome) throw new Error(outcome.fault.message)
+  if (!('objects' in outcome)) throw new Error('It makes no objects.')
   const deployment = outcome.objects[0] as unknown as { spec: { template: { spec: { containers: [Container] } } } }
   return deployment.spec.template.spec.containers[0]
 }

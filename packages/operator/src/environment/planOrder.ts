@@ -1,0 +1,209 @@
+import type { EnvironmentStatus } from '@catalyst/api'
+import type { Job } from '@catalyst/kubernetes-client'
+import { desiredAccount, desiredGitSecret } from '../deployment/desiredAccount.ts'
+import { desiredJob } from '../deployment/desiredJob.ts'
+import { jobNameOf, jobNumberOf } from '../deployment/deployerNames.ts'
+import type { DeploymentOrder } from '../deployment/deploymentOrderSchema.ts'
+import type { DeploymentResult } from '../deployment/deploymentResultSchema.ts'
+import { isOver, jobStateOf } from '../deployment/jobStateOf.ts'
+import { fingerprint } from '../objects/fingerprint.ts'
+import { isApplied } from '../objects/isApplied.ts'
+import { stamped } from '../objects/stamped.ts'
+import type { Deployable, GitCredentials } from '../strategies/Strategy.ts'
+import { decideTurn, noteAttempts, scheduleAttempt } from './attempts.ts'
+import type { Observed, Reference } from './Observed.ts'
+import type { Plan } from './Plan.ts'
+import { driftOf, planDeployed } from './planDeployed.ts'
+import { toTime, type StatusDraft } from './StatusDraft.ts'
+import { workloadHealth } from './workloadHealth.ts'
+
+export interface Ordered {
+  deployable: Deployable
+  order: DeploymentOrder
+  credentials?: GitCredentials | undefined
+}
+
+/** What to do about an environment that a Job deploys: begin one, wait for it, read what it says, or watch over what it left. */
+export function planOrder(observed: Observed, draft: StatusDraft, ordered: Ordered): Plan {
+  const { environment, now } = observed
+  const { maxAttempts } = ordered.deployable.settings
+  const revision = revisionOf(ordered.order)
+  const last = environment.status?.deployment
+  const turn = decideTurn(environment, { revision, maxAttempts, now })
+  if (turn.kind === 'begin') return begin(observed, draft, { ...ordered, revision, attempt: turn.attempt })
+  if (turn.kind === 'keep') draft.set({ retryRequest: environment.spec.retryRequest })
+  draft.set({ restartRequest: environment.spec.restartRequest })
+  const requeueAfterMs = turn.kind === 'pause' ? turn.forMs : undefined
+  if (last?.phase === 'Running')
+    return await_(observed, draft, { ...ordered, revision, attempt: draft.value.attempts ?? 1 })
+  if (last?.phase !== 'Succeeded') {
+    if (turn.kind !== 'pause') noteAttempts(draft, { maxAttempts })
+    return { apply: [], remove: [], events: [], status: draft.finish(), requeueAfterMs }
+  }
+  const drift = driftOf(observed, last)
+  // Nothing has failed: it is another round, with all of its attempts.
+  if (drift !== undefined && drift.waitMs <= 0)
+    return begin(observed, draft, { ...ordered, revision, attempt: 1, isRepair: drift.gone.length === 0 })
+  return planDeployed(observed, draft, { deployable: ordered.deployable, drift })
+}
+
+interface Attempt extends Ordered {
+  revision: string
+  attempt: number
+  /** Whether what runs goes on answering meanwhile. */
+  isRepair?: boolean | undefined
+}
+
+function begin(observed: Observed, draft: StatusDraft, options: Attempt): Plan {
+  const { environment } = observed
+  const { deployable, order, revision, attempt, isRepair = false } = options
+  const last = environment.status?.deployment
+  const name = jobNameOf('deploy', environment.metadata.name, { revision, number: jobNumberOf(last?.jobName) + 1 })
+  const older = olderJobs(observed, name)
+  if (older.length > 0) {
+    const message = 'Waiting until the deployment before this one has ended: two at once would mix.'
+    draft.condition({ type: 'Deployed', status: 'Unknown', reason: 'Superseding', message })
+    draft.condition({ type: 'Ready', status: 'False', reason: 'Superseding', message })
+    draft.enter('Deploying', message)
+    return { apply: [], remove: older.filter(({ isGoing }) => !isGoing), events: [], status: draft.finish() }
+  }
+  const { name: _, ...rest } = startOf(observed, { ...options, name })
+  draft.set({
+    attempts: attempt,
+    retryRequest: environment.spec.retryRequest,
+    restartRequest: environment.spec.restartRequest,
+    deployment: {
+      revision,
+      jobName: name,
+      phase: 'Running',
+      ...(last?.objects !== undefined && { objects: last.objects }),
+    },
+  })
+  draft.withdraw('Retrying')
+  const message = `The Job ${name} deploys ${wordsFor(order)} within ${order.timeoutSeconds} s.`
+  draft.condition({ type: 'Deployed', status: 'Unknown', reason: 'JobRunning', message })
+  if (!(isRepair && draft.phase === 'Ready')) {
+    draft.condition({ type: 'Ready', status: 'False', reason: 'Deploying', message })
+    draft.enter('Deploying', message)
+  }
+  const events = [{ type: 'Normal' as const, reason: 'Deploying', message }]
+  return { ...rest, remove: [], events, status: draft.finish(), requeueAfterMs: deployable.settings.deployer.timeoutMs }
+}
+
+/** Waits for the Job that was begun. One that is gone before it said anything is begun again: that can be repeated. */
+function await_(observed: Observed, draft: StatusDraft, options: Attempt): Plan {
+  const { environment, find, jobs, now } = observed
+  const name = environment.status?.deployment?.jobName ?? ''
+  const job = find({ apiVersion: 'batch/v1', kind: 'Job', name, namespace: environment.metadata.namespace }) as
+    Job | undefined
+  const nothing = { apply: [], remove: [], events: [] }
+  if (job === undefined) {
+    const { name: _, ...rest } = startOf(observed, { ...options, name })
+    return { ...rest, remove: [], events: [], status: draft.finish() }
+  }
+  if (job.metadata?.deletionTimestamp !== undefined) return { ...nothing, status: draft.finish() }
+  const state = jobStateOf(job, jobs.pods, { now })
+  if (state.state === 'ending') return { ...nothing, status: draft.finish(), requeueAfterMs: 1000 }
+  if (state.state === 'over') return finish(observed, draft, { ...options, result: state.result })
+  const own = jobs.pods.filter(({ metadata }) => metadata.ownerReferences?.some(({ uid }) => uid === job.metadata?.uid))
+  const held = workloadHealth({ deployments: [], statefulSets: [], pods: own.map(withoutOwner) })
+  const trouble = held.state === 'available' || own.length === 0 ? '' : ` ${held.message}`
+  const message = `The Job ${name} deploys ${wordsFor(options.order)}; it has time until ${toTime(state.until)}.${trouble}`
+  draft.condition({ type: 'Deployed', status: 'Unknown', reason: 'JobRunning', message })
+  if (draft.phase !== 'Ready') {
+    draft.condition({ type: 'Ready', status: 'False', reason: 'Deploying', message })
+    draft.enter('Deploying', message)
+  }
+  const leftMs = Math.max(state.until.getTime() - now.getTime(), 0)
+  return { ...nothing, status: draft.finish(), requeueAfterMs: leftMs + 61_000 }
+}
+
+function finish(observed: Observed, draft: StatusDraft, options: Attempt & { result: DeploymentResult }): Plan {
+  const { environment, now } = observed
+  const { result, order, revision, attempt, deployable } = options
+  const last = environment.status?.deployment
+  const deployment = { revision, ...(last?.jobName !== undefined && { jobName: last.jobName }) }
+  const remove = credentialsIn(observed)
+  if (result.ok) {
+    draft.set({
+      deployment: { ...deployment, phase: 'Succeeded', objects: (result.objects ?? []).slice(0, 256) },
+      sources: sourcesOf(order, result),
+    })
+    draft.condition({ type: 'Deployed', status: 'True', reason: result.reason, message: result.message })
+    const plan = planDeployed(observed, draft, { deployable, drift: undefined })
+    return { ...plan, remove: [...remove, ...plan.remove] }
+  }
+  const { maxAttempts } = deployable.settings
+  const isRetried = result.retry === true && attempt < maxAttempts
+  draft.set({
+    deployment: { ...deployment, phase: 'Failed', ...(last?.objects !== undefined && { objects: last.objects }) },
+  })
+  draft.condition({ type: 'Deployed', status: 'False', reason: result.reason, message: result.message })
+  draft.condition({ type: 'Ready', status: 'False', reason: result.reason, message: result.message })
+  draft.enter('Failed', result.message)
+  const requeueAfterMs = isRetried ? scheduleAttempt(draft, { attempts: attempt, maxAttempts, now }) : undefined
+  if (!isRetried) noteAttempts(draft, { maxAttempts })
+  const events = [{ type: 'Warning' as const, reason: result.reason, message: result.message }]
+  return { apply: [], remove, events, status: draft.finish(), requeueAfterMs }
+}
+
+/** What a Job needs, and the Job. */
+function startOf(observed: Observed, { deployable, order, credentials, name }: Attempt & { name: string }) {
+  const { environment } = observed
+  const { namespace, labels, settings } = deployable
+  const account = desiredAccount(environment, { namespace, labels })
+  const missing = account.filter((object) => !isApplied(object, observed.find({ ...object, ...object.metadata })))
+  const secret = credentials && stamped(desiredGitSecret(environment, { labels, credentials }))
+  const hasCredentials = credentials !== undefined
+  return {
+    name,
+    apply: secret === undefined || isApplied(secret, observed.git.copy) ? missing : [...missing, secret],
+    begin: desiredJob(environment, { name, order, hasCredentials, settings: settings.deployer }),
+  }
+}
+
+/** Jobs of this environment that still do something, but for the one that is to begin. */
+export function olderJobs({ jobs, environment }: Observed, name: string): (Reference & { isGoing: boolean })[] {
+  return jobs.all
+    .filter((job) => {
+      const isOurs = job.metadata?.ownerReferences?.some(({ uid }) => uid === environment.metadata.uid) === true
+      const isGoing = job.metadata?.deletionTimestamp !== undefined
+      return job.metadata?.name === name ? !isOurs || isGoing : isGoing || !isOver(job)
+    })
+    .map(({ metadata }) => ({
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      name: metadata?.name ?? '',
+      namespace: metadata?.namespace,
+      isGoing: metadata?.deletionTimestamp !== undefined,
+    }))
+}
+
+/** The copy of the credentials, which nobody needs any more. */
+function credentialsIn({ git: { copy } }: Observed): Reference[] {
+  if (copy === undefined) return []
+  return [{ apiVersion: 'v1', kind: 'Secret', name: copy.metadata?.name ?? '', namespace: copy.metadata?.namespace }]
+}
+
+function sourcesOf({ source }: DeploymentOrder, { commitSha }: DeploymentResult): EnvironmentStatus['sources'] {
+  if (source === undefined || commitSha === undefined || !/^[0-9a-f]{40}$/.test(commitSha)) return undefined
+  const { name, branch } = source
+  return [{ name, commitSha, ...(branch !== undefined && { branch }) }]
+}
+
+/** How long it may take decides nothing of what comes out. */
+function revisionOf({ timeoutSeconds: _, ...order }: DeploymentOrder): string {
+  return fingerprint(order)
+}
+
+function wordsFor({ type, source }: DeploymentOrder): string {
+  const what = type === 'helm' ? 'the chart' : 'the manifests'
+  const at = source?.commitSha?.slice(0, 12) ?? source?.branch
+  return at === undefined ? what : `${what} at ${at}`
+}
+
+/** Looked at by itself, as nobody's pod. */
+function withoutOwner<T extends { metadata: { ownerReferences?: unknown } }>(pod: T): T {
+  const { ownerReferences: _, ...metadata } = pod.metadata
+  return { ...pod, metadata }
+}
