@@ -28,12 +28,12 @@ export function* checkPodSpec(object: ManifestObject): Generator<Fault> {
   }
   if (isSet(spec['nodeName'])) yield refused('nodeName is not allowed: the scheduler chooses the node.')
   for (const field of ['serviceAccountName', 'serviceAccount']) {
-    if (String(spec[field] ?? '').startsWith('catalyst')) {
+    if (textOf(spec[field]).startsWith('catalyst')) {
       yield refused(`${field} names an account of the platform. Use one of your own.`)
     }
   }
   // Kubernetes gives these to everybody who asks, and they push others off their nodes.
-  if (String(spec['priorityClassName'] ?? '').startsWith('system-')) {
+  if (textOf(spec['priorityClassName']).startsWith('system-')) {
     yield refused('priorityClassName is one of the cluster itself. Leave it out.')
   }
   for (const entry of entriesOf(spec['volumes'])) {
@@ -77,7 +77,11 @@ function isSet(value: unknown): boolean {
 }
 
 function quote(name: unknown): string {
-  return JSON.stringify(typeof name === 'string' ? name : '')
+  return JSON.stringify(textOf(name))
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 function refused(message: string): Fault {

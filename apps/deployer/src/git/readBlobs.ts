@@ -8,8 +8,8 @@ export async function* readBlobs(git: Git, shas: readonly string[]): AsyncGenera
     let rest: Buffer = Buffer.alloc(0)
     const chunks = (child.stdout as AsyncIterable<Buffer>)[Symbol.asyncIterator]()
     const more = async (): Promise<Buffer> => {
-      const { done, value } = await chunks.next()
-      if (done !== true) return value
+      const next = await chunks.next()
+      if (next.done !== true) return next.value
       await ended
       throw new Error('git cat-file ended before everything was there')
     }

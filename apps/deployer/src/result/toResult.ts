@@ -1,10 +1,12 @@
 import type { DeploymentResult } from '@catalyst/operator/deployment'
+import { explainError } from '../cluster/explainError.ts'
 import { DeployError } from '../DeployError.ts'
 
 /** The result that tells of a failure. What is no DeployError is a fault of ours: its text stays in the log. */
 export function toResult(error: unknown): DeploymentResult {
-  if (error instanceof DeployError) {
-    const { reason, message, retry } = error
+  const explained = explainError(error)
+  if (explained instanceof DeployError) {
+    const { reason, message, retry } = explained
     return { ok: false, reason, message, ...(retry && { retry }) }
   }
   const message =

@@ -4,7 +4,7 @@ import type { Source } from './checkout.ts'
 /** As Git names commits, in SHA-1 or SHA-256. */
 const sha = /^(?:[0-9a-f]{40}|[0-9a-f]{64})$/
 /** https://git-scm.com/docs/git-check-ref-format */
-const branchName = /^(?![-/])(?!.*(?:\.\.|\/\/|@\{|\/\.|\.lock(?:\/|$)|[/.]$))[^\s~^:?*[\\\x00-\x1f\x7f]{1,255}$/
+const branchName = /^(?![-/])(?!.*(?:\.\.|\/\/|@\{|\/\.|\.lock(?:\/|$)|[/.]$))[^\s~^:?*[\\\p{Cc}]{1,255}$/u
 
 /** Whether a source is one that may be handed to Git. @returns its address. @throws DeployError. */
 export function checkSource({ repositoryUrl, commitSha, branch }: Source): { origin: string; pathname: string } {

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { lstat, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
+import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { randomBytes } from 'node:crypto'
@@ -155,7 +155,7 @@ describe('credentials', () => {
 
   test('are in no message, whatever a server says back', async () => {
     await using scratch = await openScratch()
-    await using echoing = await serve((_, { authorization }) => [
+    await using echoing = await serve((_, { authorization = '' }) => [
       500,
       { 'content-type': 'text/plain' },
       `you sent ${authorization} and ${token}`,
@@ -188,7 +188,7 @@ test.each([
   ['the transport runs programs', 'ext::sh -c true', 'GitUnreachable', false],
   ['the repository is a folder', 'file:///etc', 'GitUnreachable', false],
   ['a password is in the address', 'https://a:b@example.com/shop.git', 'OrderInvalid', false],
-])('where %s, it says so', async (_, repositoryUrl, reason, retry) => {
+])('where %s, it says so', async (...[, repositoryUrl, reason, retry]) => {
   await using scratch = await openScratch()
   expect(await deployErrorOf(fetchInto(scratch, { repositoryUrl }))).toMatchObject({ reason, retry })
 })
@@ -257,7 +257,7 @@ test('a host that never answers is left when the time is up', async () => {
 type Answer = [status: number, headers: Record<string, string>, body?: string] | undefined
 
 /** A host that is no Git server. */
-async function serve(answer: (url: string, headers: Record<string, unknown>) => Answer) {
+async function serve(answer: (url: string, headers: IncomingHttpHeaders) => Answer) {
   const asked: string[] = []
   const server = createServer((request, response) => {
     const { url = '' } = request
