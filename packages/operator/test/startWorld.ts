@@ -10,7 +10,7 @@ import {
   type ProjectInput,
   type ResourceClient,
 } from '@catalyst/kubernetes-client'
-import { startCluster, type Cluster } from '@catalyst/testing/cluster'
+import { startCluster, type Cluster, type Image } from '@catalyst/testing/cluster'
 import { expect, vi } from 'vitest'
 import { createOperator } from '../src/createOperator.ts'
 import { OperatorMetrics } from '../src/metrics/OperatorMetrics.ts'
@@ -40,8 +40,11 @@ export interface World extends AsyncDisposable {
 const source = { name: 'app', repositoryUrl: 'https://git.example.com/acme/app.git' }
 const template = { type: 'prebuilt' as const, image: { repository: 'docker.io/library/nginx', tag: '1.29' } }
 
-export async function startWorld(settings: Partial<OperatorSettings> = {}): Promise<World> {
-  const cluster = await startCluster({ nodes: 1 })
+export async function startWorld(
+  settings: Partial<OperatorSettings> = {},
+  { images = [] }: { images?: readonly Image[] | undefined } = {},
+): Promise<World> {
+  const cluster = await startCluster({ nodes: 1, images })
   for (const folder of ['crds', 'rbac']) {
     for (const file of await readdir(new URL(folder, deploy)))
       await cluster.apply(await readFile(new URL(`${folder}/${file}`, deploy), 'utf8'))
