@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { stripVTControlCharacters } from 'node:util'
 import { createClusterRegistry } from '@catalyst/kubernetes-client'
 import { createProxy } from '@catalyst/proxy'
-import { startDemo } from '@catalyst/testing/demo'
+import { startOperatedDemo } from '../support/startOperatedDemo.ts'
 
 /** A running proxy in front of a cluster in which a team works, as applications with the kit find it. */
 export interface KitWorld extends AsyncDisposable {
@@ -26,7 +26,7 @@ export async function startKitWorld(origins: number): Promise<KitWorld> {
   await using parts = new AsyncDisposableStack()
   const hosts = await Promise.all(Array.from({ length: origins }, openHost))
   for (const { server } of hosts) parts.defer(() => closeHost(server))
-  const { cluster } = parts.use(await startDemo({ activity: false }))
+  const { cluster } = parts.use(await startOperatedDemo())
   const kubeconfig = Buffer.from(cluster.kubeconfig()).toString('base64')
   const clusters = createClusterRegistry({ env: { KUBECONFIG_DEMO: kubeconfig }, inDocker: false })
   const proxy = parts.use(createProxy({ clusters, allowedOrigins: hosts.map(({ url }) => url) }))
@@ -39,8 +39,9 @@ export async function startKitWorld(origins: number): Promise<KitWorld> {
     if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
     return answer
   }
-  const environment = { name: 'pr-128', namespace: 'acme-storefront' }
-  const namespace = 'acme-storefront-pr-128'
+  // Whose lines are shown as they are, which lines of JSON need not be.
+  const environment = { name: 'production', namespace: 'orbit-atlas' }
+  const namespace = 'orbit-atlas-production'
   const { items } = (await (await ask(`/clusters/-/namespaces/${namespace}/pods`)).json()) as {
     items: { metadata: { name: string } }[]
   }
@@ -51,7 +52,6 @@ export async function startKitWorld(origins: number): Promise<KitWorld> {
       .map(plainText)
       .filter((line) => line !== '')
   }
-  // One whose lines are shown as they are, which lines of JSON need not be.
   let name = ''
   for (const { metadata } of items) {
     const lines = await linesOf(metadata.name)

@@ -1,7 +1,7 @@
 import { generateNamespace } from '@catalyst/api'
-import { startDemo } from '@catalyst/testing/demo'
 import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
 import type { Page } from 'playwright'
+import { startOperatedDemo } from '../support/startOperatedDemo.ts'
 import { TcpGate } from '../support/TcpGate.ts'
 import { axeViolations } from './axeViolations.ts'
 import { openBrowser } from './openBrowser.ts'
@@ -23,8 +23,8 @@ const rowIn = (cluster: string, name: string) =>
     .filter({ has: page.getByRole('cell', { name: cluster, exact: true }) })
 
 beforeAll(async () => {
-  const eu = stack.use(await startDemo({ activity: false, seed: 'eu' }))
-  const us = stack.use(await startDemo({ activity: false, seed: 'us' }))
+  const eu = stack.use(await startOperatedDemo())
+  const us = stack.use(await startOperatedDemo())
   await us.cluster.apply([
     {
       apiVersion: 'catalyst.catalyst.dev/v1alpha1',

@@ -18,9 +18,10 @@ const phases = {
   'pr-128': 'Ready',
   'pr-117': 'Failed',
   'pr-64': 'Degraded',
-  'pr-71': 'Building',
+  'pr-71': 'Failed',
   'pr-98': 'Deleting',
-  'load-test': 'Degraded',
+  'load-test': 'Failed',
+  terrain: 'Failed',
 }
 /** Longest wait for what an environment does. */
 const patience = { timeout: 60_000 }
@@ -57,6 +58,8 @@ describe('npm start, with nothing configured', () => {
     for (const [name, phase] of Object.entries(phases)) {
       await row(name).getByText(phase, { exact: true }).waitFor(patience)
     }
+    for (const phase of ['Pending', 'Deploying'])
+      await page.getByRole('row').filter({ hasText: 'billing' }).getByText(phase, { exact: true }).waitFor(patience)
     expect(await page.getByRole('row').count()).toBeGreaterThan(12)
   })
 
@@ -65,7 +68,7 @@ describe('npm start, with nothing configured', () => {
     await page.getByRole('link', { name: 'pr-128', exact: true }).click()
     await openPart('Log')
     const log = page.getByRole('log')
-    await log.getByText('hmr update').first().waitFor(patience)
+    await log.getByText('request completed').first().waitFor(patience)
     const before = await log.innerText()
     await expect.poll(() => log.innerText(), patience).not.toBe(before)
   })
@@ -77,9 +80,9 @@ describe('npm start, with nothing configured', () => {
     await expect.poll(output, patience).toMatch(/[#$] /)
     await input.focus()
     await page.keyboard.type('cat package.json | head -2\n')
-    await expect.poll(output, patience).toMatch(/"name": "storefront-/)
-    await page.keyboard.type('git log --oneline\n')
-    await expect.poll(output, patience).toContain('one-page-checkout')
+    await expect.poll(output, patience).toMatch(/"name": "storefront"/)
+    await page.keyboard.type('node -v\n')
+    await expect.poll(output, patience).toContain('v24.11.1')
   })
 
   test('one that a person creates walks to Ready, and its address answers', async () => {

@@ -1,10 +1,10 @@
 import path from 'node:path'
 import { createClusterRegistry } from '@catalyst/kubernetes-client'
 import { createProxy, oidc, type OidcOptions } from '@catalyst/proxy'
-import { startDemo } from '@catalyst/testing/demo'
 import { startIssuer, type Issuer, type IssuerOptions } from '@catalyst/testing/issuer'
 import { chromium, type Page } from 'playwright'
 import { buildDashboard } from '../../scripts/start/buildDashboard.ts'
+import { startOperatedDemo } from '../support/startOperatedDemo.ts'
 
 const dashboard = path.resolve(import.meta.dirname, '../../apps/web/dist')
 
@@ -37,7 +37,7 @@ export async function startSignInWorld(
   const issuer = parts.use(
     await startIssuer({ users: [{ name: 'ada', groups: ['team:acme'] }, { name: 'ben' }], lifetimes }),
   )
-  const { cluster } = parts.use(await startDemo({ onError: (error) => console.error(error), ingressPort: 0 }))
+  const { cluster } = parts.use(await startOperatedDemo())
   await cluster.apply(rights)
   const audited: Record<string, unknown>[] = []
   const { url: name, ca, clientId, clientSecret } = issuer

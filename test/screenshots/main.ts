@@ -36,7 +36,7 @@ async function takeAll(opened: Browser, colorScheme: 'light' | 'dark'): Promise<
   await page.close()
 }
 
-/** The demonstration begins with builds; pictures are of teams at work. */
+/** Pictures are of teams at work. */
 async function allReady(url: string): Promise<void> {
   const deadline = Date.now() + 180_000
   for (;;) {

@@ -41,7 +41,7 @@ export const scenes: readonly Scene[] = [
     async prepare(page) {
       await page.locator('.xterm-rows').getByText('#', { exact: false }).first().waitFor()
       await page.locator('.xterm-helper-textarea').focus()
-      for (const line of ['ls -la', 'git log --oneline', 'npm test']) {
+      for (const line of ['ls -la', 'cat package.json', 'npm run']) {
         await page.keyboard.type(`${line}\r`)
         await settled(page)
       }
