@@ -37,6 +37,10 @@ export interface World extends AsyncDisposable {
   restartOperator: () => Promise<void>
 }
 
+const operatorUser = {
+  name: 'system:serviceaccount:catalyst-system:catalyst-operator',
+  groups: ['system:serviceaccounts', 'system:serviceaccounts:catalyst-system', 'system:authenticated'],
+}
 const source = { name: 'app', repositoryUrl: 'https://git.example.com/acme/app.git' }
 const template = { type: 'prebuilt' as const, image: { repository: 'docker.io/library/nginx', tag: '1.29' } }
 
@@ -50,6 +54,8 @@ export async function startWorld(
       await cluster.apply(await readFile(new URL(`${folder}/${file}`, deploy), 'utf8'))
   }
   const kubeConfig = await accessTo(cluster)
+  // With the rights that it ships with, and no others.
+  const operatorAccess = await accessTo(cluster, operatorUser)
   const environments = createResourceClient(environmentKind, { kubeConfig })
   const projects = createResourceClient(projectKind, { kubeConfig })
   const logger = keepingLogger()
@@ -59,7 +65,7 @@ export async function startWorld(
   function begin(): void {
     stop = new AbortController()
     const operator = createOperator({
-      kubeConfig,
+      kubeConfig: operatorAccess,
       logger,
       metrics: new OperatorMetrics({ process: false }),
       settings: { ...defaultSettings, ...settings },

@@ -1,4 +1,5 @@
-import { annotations } from '@catalyst/api/labels'
+import { annotations, labels } from '@catalyst/api/labels'
+import { generateNamespace } from '@catalyst/api/names'
 import {
   createResourceClient,
   environments,
@@ -36,6 +37,16 @@ export function createJanitor(options: JanitorOptions): Controller {
       .patch({ name }, { metadata: { annotations: { [annotations.orphanedSince]: since } } }, { signal })
       .catch(ignoreGone)
 
+  /** A cache may have missed something, and what is deleted here does not come back: the API server itself is asked. */
+  async function isWanted({ metadata }: Namespace, signal: AbortSignal): Promise<boolean> {
+    const { [labels.team]: team, [labels.project]: project, [labels.environment]: name } = metadata?.labels ?? {}
+    // Without them nobody can be asked for, and so it is kept.
+    if (team === undefined || project === undefined || name === undefined) return true
+    const reference = { namespace: generateNamespace(team, project), name }
+    const found = await createResourceClient(environments, { kubeConfig }).get(reference, { signal }).catch(ignoreGone)
+    return found !== undefined && found.metadata.uid === metadata?.annotations?.[annotations.environmentUid]
+  }
+
   function count(name: string, isOrphan: boolean): void {
     if (isOrphan) orphans.add(name)
     else orphans.delete(name)
@@ -62,6 +73,7 @@ export function createJanitor(options: JanitorOptions): Controller {
       case 'wait':
         return { requeueAfterMs: plan.forMs }
       case 'delete':
+        if (await isWanted(namespace, signal)) return {}
         await client.delete({ name }, { preconditions: { uid: plan.uid }, signal }).catch(ignoreGone)
         tell(namespace, plan.message)
         return {}

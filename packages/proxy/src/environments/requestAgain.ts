@@ -7,6 +7,8 @@ import type { RestContext } from '../RestContext.ts'
 export type RequestField = 'retryRequest' | 'restartRequest'
 
 const retryable = new Set(['Failed', 'Degraded'])
+/** With this reason the operator says that it would not serve another request. */
+const attemptsUsedUp = 'AttemptsUsedUp'
 const wishes = { retryRequest: 'deployed again', restartRequest: 'restarted' } as const
 
 /**
@@ -29,6 +31,9 @@ export async function requestAgain(
       },
     )
   }
+  const used = before.status?.conditions?.find(({ type, reason }) => type === 'Retrying' && reason === attemptsUsedUp)
+  if (field === 'retryRequest' && used !== undefined)
+    throw new ProblemError('CONFLICT', used.message, { reason: attemptsUsedUp })
   const request = crypto.randomUUID()
   const { resourceVersion } = before.metadata
   const environment = await environments.patch(caller, ref, {
