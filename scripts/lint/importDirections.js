@@ -21,6 +21,7 @@ const operator = ['@catalyst/operator', '@catalyst/operator/*']
 const sdk = ['@catalyst/sdk', '@catalyst/sdk/*']
 const react = ['@catalyst/react', '@catalyst/react/*']
 const program = ['@catalyst/program']
+const deployer = ['@catalyst/deployer-program']
 const testing = ['@catalyst/testing', '@catalyst/testing/*']
 
 /** The parts of `@catalyst/api` that carry no zod, so that a browser may run them. */
@@ -94,10 +95,10 @@ export const importDirections = [
   },
   {
     folder: 'apps/server/src',
-    workspace: [...api, ...client, ...proxy, ...operator, ...program, ...testing],
+    workspace: [...api, ...client, ...proxy, ...operator, ...deployer, ...program, ...testing],
     never: reactPackages,
     node: true,
-    why: 'the server puts proxy, operator and the embedded cluster together',
+    why: 'the server puts proxy, operator, deployer and the embedded cluster together',
   },
   {
     folder: 'apps/operator/src',

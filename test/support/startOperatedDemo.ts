@@ -1,5 +1,5 @@
 import { startDemo, type Demo } from '@catalyst/testing/demo'
-import { operate } from '../../apps/server/src/embedded/operate.ts'
+import { prepareOperator } from '../../apps/server/src/embedded/prepareOperator.ts'
 
 const quiet = () => undefined
 const tell = (fields: object, message: string) => console.error(message, fields)
@@ -7,5 +7,5 @@ const tell = (fields: object, message: string) => console.error(message, fields)
 /** Starts what `npm start` shows: teams, projects and environments, with the operator at work. */
 export function startOperatedDemo(): Promise<Demo> {
   const logger = { debug: quiet, info: quiet, warn: tell, error: tell }
-  return startDemo({ operate: (cluster) => operate(cluster, { port: 8080, logger }) })
+  return startDemo(prepareOperator({ port: 8080, logger }))
 }

@@ -1,6 +1,6 @@
 import { UsageError } from '@catalyst/program'
 import { keepFile } from './keepFile.ts'
-import type { OperateOptions } from './operate.ts'
+import type { OperatorOptions } from './prepareOperator.ts'
 
 export interface EmbeddedCluster extends AsyncDisposable {
   /** Path of a kubeconfig of it. */
@@ -8,10 +8,10 @@ export interface EmbeddedCluster extends AsyncDisposable {
 }
 
 /** Starts the cluster that is shown when none is configured, with the operator, and leaves a kubeconfig for it in a temporary folder. */
-export async function startEmbeddedCluster(options: OperateOptions): Promise<EmbeddedCluster> {
+export async function startEmbeddedCluster(options: OperatorOptions): Promise<EmbeddedCluster> {
   await using parts = new AsyncDisposableStack()
-  const { startDemo, operate } = await loadDemo()
-  const { cluster } = parts.use(await startDemo({ operate: (started) => operate(started, options) }))
+  const { startDemo, prepareOperator } = await loadDemo()
+  const { cluster } = parts.use(await startDemo(prepareOperator(options)))
   const file = parts.use(await keepFile('kubeconfig', cluster.kubeconfig()))
   const owned = parts.move()
   return { kubeconfig: file.path, [Symbol.asyncDispose]: () => owned.disposeAsync() }
@@ -20,8 +20,11 @@ export async function startEmbeddedCluster(options: OperateOptions): Promise<Emb
 /** Only now: what serves real clusters neither loads it nor needs it to be installed. */
 async function loadDemo() {
   try {
-    const [{ startDemo }, { operate }] = await Promise.all([import('@catalyst/testing/demo'), import('./operate.ts')])
-    return { startDemo, operate }
+    const [{ startDemo }, { prepareOperator }] = await Promise.all([
+      import('@catalyst/testing/demo'),
+      import('./prepareOperator.ts'),
+    ])
+    return { startDemo, prepareOperator }
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error
     const message = `No cluster is configured, and the embedded one is not installed here. Name one of your own:

@@ -1,4 +1,5 @@
 import type { Cluster } from '../cluster/Cluster.ts'
+import type { Image } from '../cluster/machine/Image.ts'
 import { createClock } from '../cluster/clock/createClock.ts'
 import { startCluster } from '../cluster/startCluster.ts'
 import { createDemoClock } from './createDemoClock.ts'
@@ -9,6 +10,8 @@ import { readDefinitions } from './readDefinitions.ts'
 import { seedProjects } from './seedProjects.ts'
 
 export interface DemoOptions {
+  /** What containers can be made from beside the teams' own images. */
+  images?: readonly Image[] | undefined
   /**
    * Starts what makes running things of environments, by the cluster's clock: time leaps while the demo is made.
    *
@@ -28,11 +31,13 @@ const day = 24 * 3_600_000
  * Starts an embedded cluster with Catalyst's kinds, two teams, three projects and a dozen environments, of which the first is
  * three months old. When it resolves it is now there, and time runs.
  */
-export async function startDemo({ operate }: DemoOptions = {}): Promise<Demo> {
+export async function startDemo({ images = [], operate }: DemoOptions = {}): Promise<Demo> {
   const present = Date.now()
   const clock = createDemoClock(createClock({ now: present - 120 * day, stopped: true }))
   await using parts = new AsyncDisposableStack()
-  const cluster = parts.use(await startCluster({ clock, images: createImages(), fixtures: await readDefinitions() }))
+  const cluster = parts.use(
+    await startCluster({ clock, images: [...createImages(), ...images], fixtures: await readDefinitions() }),
+  )
   const { api } = cluster
   await seedProjects(api)
   if (operate === undefined) {

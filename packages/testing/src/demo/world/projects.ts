@@ -1,5 +1,6 @@
 import { environmentLabels } from '@catalyst/api/labels'
 import type { ProjectInput } from '@catalyst/api'
+import { atlasFiles } from './atlasFiles.ts'
 import { registry } from './registry.ts'
 
 const meta = (team: string, name: string) => ({
@@ -53,7 +54,7 @@ export const projects: readonly ProjectInput[] = [
       sources: [{ name: 'site', ...source('orbit/atlas') }],
       templates: {
         development: { type: 'prebuilt', image: nginx, resources: small },
-        deployment: { type: 'prebuilt', image: nginx, resources: small, values: { replicas: 2 } },
+        deployment: { type: 'manifest', files: atlasFiles },
         'load-test': {
           type: 'prebuilt',
           image: nginx,

@@ -3,7 +3,7 @@ import type { Environment, Pod } from '@catalyst/api'
 import { annotations } from '@catalyst/api/labels'
 import { startDemo, type Demo } from '@catalyst/testing/demo'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { operate } from './operate.ts'
+import { prepareOperator } from './prepareOperator.ts'
 
 const environments = 'environments.catalyst.catalyst.dev'
 const storefront = 'acme-storefront'
@@ -41,7 +41,7 @@ const create = (name: string, spec: object = {}) =>
   })
 
 beforeAll(async () => {
-  demo = await startDemo({ operate: (cluster) => operate(cluster, { port: 8080, logger }) })
+  demo = await startDemo(prepareOperator({ port: 8080, logger }))
   demo.cluster.clock.stop()
 }, 120_000)
 

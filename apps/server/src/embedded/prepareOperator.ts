@@ -1,8 +1,10 @@
 import { createClusterRegistry } from '@catalyst/kubernetes-client'
 import { createOperator, defaultSettings, OperatorMetrics, type OperatorLogger } from '@catalyst/operator'
 import type { Cluster } from '@catalyst/testing/cluster'
+import type { DemoOptions } from '@catalyst/testing/demo'
+import { createDeployerImage } from './createDeployerImage.ts'
 
-export interface OperateOptions {
+export interface OperatorOptions {
   /** Of the server that leads `http://<namespace>.localhost` to what runs in an environment. */
   port: number
   logger: OperatorLogger
@@ -11,8 +13,24 @@ export interface OperateOptions {
 /** An image may be large, and a demonstration is looked at for long; in milliseconds. */
 const deployTimeoutMs = 1_800_000
 
-/** Runs the operator on an embedded cluster, by the cluster's clock, until it is disposed of. */
-export async function operate(cluster: Cluster, { port, logger }: OperateOptions): Promise<AsyncDisposable> {
+/** What a demo needs for the operator to run on its cluster, by the cluster's clock, and for Jobs of the operator to deploy there. */
+export function prepareOperator({ port, logger }: OperatorOptions): Required<DemoOptions> {
+  let cluster: Cluster | undefined
+  const [image = ''] = defaultSettings.deployer.image.split(/:[^/]*$/)
+  const deployer = createDeployerImage(image, () => {
+    if (cluster === undefined) throw new Error('Nothing is deployed before the operator runs.')
+    return cluster
+  })
+  return {
+    images: [deployer],
+    async operate(started) {
+      cluster = started
+      return operate(started, { port, logger })
+    },
+  }
+}
+
+async function operate(cluster: Cluster, { port, logger }: OperatorOptions): Promise<AsyncDisposable> {
   const kubeconfig = Buffer.from(cluster.kubeconfig()).toString('base64')
   const clusters = createClusterRegistry({ env: { KUBECONFIG_EMBEDDED: kubeconfig }, inDocker: false })
   const operator = createOperator({
