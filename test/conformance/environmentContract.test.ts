@@ -1,4 +1,4 @@
-import type { Environment, EnvironmentStatus } from '@catalyst/api'
+import type { EnvironmentStatus } from '@catalyst/api'
 import { environmentLabels } from '@catalyst/api/labels'
 import { createResourceClient, environments, pods, type KubeConfig } from '@catalyst/kubernetes-client'
 import { createOperator, OperatorMetrics } from '@catalyst/operator'
@@ -51,7 +51,7 @@ function watchStatus(name: string) {
   const told: (EnvironmentStatus | undefined)[] = []
   const topic = { kind: 'environments', cluster: '-', namespace: rest.home } as const
   const stop = client.subscribe(topic, ({ items }) => {
-    const found = items.find(({ metadata }) => metadata.name === name) as Environment | undefined
+    const found = items.find(({ metadata }) => metadata.name === name)
     if (found !== undefined && (told.length === 0 || told.at(-1) !== found.status)) told.push(found.status)
   })
   return { told, [Symbol.dispose]: stop }

@@ -3,6 +3,7 @@ import { parseQuantity } from '@catalyst/api/quantities'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vitest'
 import { eventually } from '../conformance/support/eventually.ts'
+import { expectShown } from './expectShown.ts'
 import { loadWebImage } from './loadWebImage.ts'
 import { openBrowser } from './openBrowser.ts'
 import { startOperatorWorld, type OperatorWorld, type WorldProject } from './operatorWorld.ts'
@@ -43,19 +44,6 @@ function showOnFailure(): void {
   onTestFailed(async () => {
     await page.screenshot({ path: `test-results/${Date.now()}.png` })
     console.error(`The page: ${await page.locator('body').innerText()}\nThe operator:\n${world.operator.output()}`)
-  })
-}
-
-/** The page of an environment has the words of its status, whatever they are by now. @returns them */
-async function expectShown(project: WorldProject, name: string): Promise<string> {
-  if (page.url() !== project.pageOf(name)) await page.goto(project.pageOf(name))
-  return eventually(async () => {
-    const shown = page.locator('.catalyst-environment-status')
-    const told = await project.until(name, ({ status }) => status)
-    expect(await shown.getAttribute('data-phase', patience)).toBe(told?.phase)
-    const message = await shown.locator('.catalyst-environment-message').innerText()
-    expect(message).toBe(told?.message)
-    return message
   })
 }
 
@@ -106,7 +94,7 @@ describe('an environment of a prebuilt image', () => {
     await shop.change('pr-1', { config: { image: 'nowhere' } })
     const { status } = await shop.untilPhase('pr-1', 'Failed')
     expect(status?.message).toContain(`The image ${repository}:nowhere of app can not be pulled`)
-    expect(await expectShown(shop, 'pr-1')).toContain(':nowhere of app can not be pulled')
+    expect(await expectShown(page, shop, 'pr-1')).toContain(':nowhere of app can not be pulled')
     await shop.change('pr-1', { config: { image: 'three' } })
     await asking.until('release three for ada')
     await shop.untilPhase('pr-1', 'Ready')
@@ -187,7 +175,7 @@ describe('an environment that can not run', () => {
     showOnFailure()
     await shop.untilPhase(name, 'Failed')
     await shop.until(name, ({ status }) => expect(status?.message).toMatch(message))
-    expect(await expectShown(shop, name)).toMatch(message)
+    expect(await expectShown(page, shop, name)).toMatch(message)
     expect(shop.phasesOf(name)).not.toContain('Ready')
   })
 
@@ -195,7 +183,7 @@ describe('an environment that can not run', () => {
     showOnFailure()
     const missing = `There is no Secret payment in the namespace ${shop.namespace}`
     await shop.until('secret', ({ status }) => expect(status?.message).toContain(missing))
-    expect(await expectShown(shop, 'secret')).toContain('Create it; it is looked for again.')
+    expect(await expectShown(page, shop, 'secret')).toContain('Create it; it is looked for again.')
     await shop.untilPhase('secret', 'Pending')
     await kubectl('create', 'secret', 'generic', 'payment', `--namespace=${shop.namespace}`, '--from-literal=WHO=eve')
   })
@@ -210,27 +198,27 @@ describe('an environment that can not run', () => {
     const holder = expect.stringContaining('example.com/hold in 1 resource instances')
     const held = expect.objectContaining({ type: 'Terminating', reason: 'NamespaceHeld', message: holder })
     await shop.until('held', ({ status }) => expect(status?.conditions).toContainEqual(held))
-    expect(await expectShown(shop, 'held')).toContain('example.com/hold')
+    expect(await expectShown(page, shop, 'held')).toContain('example.com/hold')
   })
 
   test('is Failed when its quota is too small, and says by how much', async () => {
     showOnFailure()
     const { tight } = projects as { tight: WorldProject }
     await tight.untilPhase('quota', 'Failed')
-    const message = await expectShown(tight, 'quota')
+    const message = await expectShown(page, tight, 'quota')
     expect(message).toMatch(/quota.*limits\.memory=1Gi.*raise spec\.resources of the Project/s)
   })
 
   test('is Failed when it is not ready in time, and says what it waited for', async () => {
     showOnFailure()
     await shop.untilPhase('deaf', 'Failed', 90_000)
-    const message = await expectShown(shop, 'deaf')
+    const message = await expectShown(page, shop, 'deaf')
     expect(message).toMatch(new RegExp(`did not come to an end in ${deadline} s\\. The container app of app-\\S+ runs`))
   })
 
   test('is deployed again from its page, once what was missing is there', async () => {
     showOnFailure()
-    await expectShown(shop, 'tag')
+    await expectShown(page, shop, 'tag')
     await loadWebImage(world.cluster, { repository, release: 'four' })
     await button('Deploy again').click()
     await shop.untilPhase('tag', 'Ready')
@@ -253,7 +241,7 @@ test('an environment that breaks later is Degraded, and Ready again after a rest
   await shop.untilPhase('pr-1', 'Ready')
   await shop.answerOf('pr-1', 'break')
   await shop.untilPhase('pr-1', 'Degraded')
-  expect(await expectShown(shop, 'pr-1')).toMatch(/ended with exit code 7 .*Its log says why\.$/)
+  expect(await expectShown(page, shop, 'pr-1')).toMatch(/ended with exit code 7 .*Its log says why\.$/)
   await button('Restart').click()
   await shop.untilPhase('pr-1', 'Ready')
   expect((await shop.answerOf('pr-1')).text).toBe('release three for ada')
@@ -281,7 +269,7 @@ describe('an environment that is deleted', () => {
   test('and whose namespace is held is removed by force from its page', async () => {
     showOnFailure()
     const home = shop.homeOf('held')
-    await expectShown(shop, 'held')
+    await expectShown(page, shop, 'held')
     // It is offered when a deletion takes longer than a minute.
     await button('Remove by force').click({ timeout: 80_000 })
     const dialog = page.getByRole('dialog')
