@@ -28,14 +28,19 @@ export async function syncValuesSchema({ check }: { readonly check: boolean }): 
   return [relative(root, file)]
 }
 
-/** The chart itself says where probes listen, and which of its pods leads. */
+interface ConfigSchema {
+  $schema?: string
+  required?: string[]
+  properties?: Record<string, ConfigSchema>
+}
+
+/** The chart itself says where probes listen, which of its pods leads, and that Secrets are in its namespace. */
 function operatorConfigSchema(): object {
-  const schema = operatorSchema.toJSONSchema({ io: 'input', target: 'draft-07' }) as {
-    $schema?: string
-    properties?: Record<string, { properties?: Record<string, object> }>
-  }
+  const schema = operatorSchema.toJSONSchema({ io: 'input', target: 'draft-07' }) as ConfigSchema
   delete schema.$schema
   delete schema.properties?.['probes']?.properties?.['host']
   delete schema.properties?.['leaderElection']
+  const secret = schema.properties?.['git']?.properties?.['credentialsSecret']
+  if (secret !== undefined) secret.required = ['name']
   return schema
 }

@@ -90,6 +90,19 @@ const refused: [name: string, values: object, words: string][] = [
     { ...leastValues, operator: { config: { ...leastValues.operator.config, leaderElection: { enabled: false } } } },
     "'leaderElection' not allowed",
   ],
+  [
+    "administrators of the cluster's own",
+    { ...leastValues, operator: { ...leastValues.operator, admins: { groups: ['system:authenticated'] } } },
+    'a group of the cluster itself',
+  ],
+  [
+    'credentials that would be sent nowhere',
+    {
+      ...leastValues,
+      operator: { config: { ...leastValues.operator.config, git: { credentialsSecret: { name: 'git' } } } },
+    },
+    'git.hosts is empty',
+  ],
   ['no replicas', { ...leastValues, replicas: 0 }, '/replicas'],
 ]
 

@@ -84,7 +84,7 @@ test('what the operator may do is what deploy/rbac says, and none where there is
   expect(without.filter(({ metadata }) => metadata.name === name)).toEqual([])
 })
 
-test("the operator's configuration file is the values, with its probes and its Lease", async () => {
+test("the operator's configuration file is the values, with its probes, its Lease and the image of the chart", async () => {
   const quota = { cpu: '2' }
   const config = { ...leastValues.operator.config, quota }
   const { data } = find(
@@ -94,9 +94,43 @@ test("the operator's configuration file is the values, with its probes and its L
   ) as unknown as { data: { 'operator.yaml': string } }
   expect(parse(data['operator.yaml'])).toEqual({
     ...config,
+    deployer: { image: expect.stringMatching(/^catalyst\/server:./) as string, pullPolicy: 'IfNotPresent' },
     leaderElection: { name: 'catalyst-operator', namespace: 'catalyst-system' },
     probes: { host: '0.0.0.0', port: 8081 },
   })
+})
+
+test('Jobs deploy with the image that is named for them, and credentials for Git are in the namespace of the release', async () => {
+  const config = {
+    ...leastValues.operator.config,
+    deployer: { image: 'registry.example.com/deployer:1', memoryLimit: '1Gi' },
+    git: { credentialsSecret: { name: 'git' }, hosts: ['github.com'] },
+  }
+  const objects = await render({ ...leastValues, image: { digest: `sha256:${'0'.repeat(64)}` }, operator: { config } })
+  const { data } = find(objects, 'ConfigMap', 'catalyst-operator') as unknown as { data: { 'operator.yaml': string } }
+  expect(parse(data['operator.yaml'])).toMatchObject({
+    deployer: { image: 'registry.example.com/deployer:1', memoryLimit: '1Gi', pullPolicy: 'IfNotPresent' },
+    git: { credentialsSecret: { namespace: 'catalyst-system', name: 'git' }, hosts: ['github.com'] },
+  })
+})
+
+test('what Jobs that deploy may do is what deploy/rbac says', async () => {
+  const text = await readFile(join(rbacFolder, 'catalyst-deployer.yaml'), 'utf8')
+  const role = find(await render(leastValues), 'ClusterRole', 'catalyst-deployer')
+  expect(role['rules']).toEqual((parse(text) as Manifest)['rules'])
+})
+
+test('groups of administrators may deploy everywhere, under the names that the cluster has for them', async () => {
+  const operator = {
+    admins: { groups: ['platform'] },
+    config: { ...leastValues.operator.config, groupsPrefix: 'oidc:' },
+  }
+  expect(find(await render({ ...leastValues, operator }), 'ClusterRoleBinding', 'catalyst-admins')).toMatchObject({
+    roleRef: { kind: 'ClusterRole', name: 'catalyst-deploy' },
+    subjects: [{ kind: 'Group', name: 'oidc:platform' }],
+  })
+  const without = await render(leastValues)
+  expect(without.filter(({ metadata }) => metadata.name === 'catalyst-admins')).toEqual([])
 })
 
 test('with a list of groups it may act for these alone, as the cluster knows them', async () => {

@@ -45,11 +45,14 @@ app.kubernetes.io/component: operator
 {{- (.Values.operator.config.probes).port | default 8081 | int }}
 {{- end }}
 
-{{/* The operator's configuration file: the values, with what a pod needs and who leads. */}}
+{{/* The operator's configuration file: the values, with what a pod needs, who leads, and the image that Jobs deploy with. */}}
 {{- define "catalyst.operator.config" -}}
 {{- $config := deepCopy .Values.operator.config }}
 {{- $_ := set $config "probes" (dict "host" "0.0.0.0" "port" (include "catalyst.operator.port" . | int)) }}
 {{- $_ := set $config "leaderElection" (dict "namespace" .Release.Namespace "name" (include "catalyst.operator.name" .)) }}
+{{- $image := dict "image" (include "catalyst.image" .) "pullPolicy" .Values.image.pullPolicy }}
+{{- $_ := set $config "deployer" (merge ($config.deployer | default dict) $image) }}
+{{- with ($config.git).credentialsSecret }}{{ $_ := set . "namespace" (.namespace | default $.Release.Namespace) }}{{ end }}
 {{- toYaml $config }}
 {{- end }}
 

@@ -52,6 +52,14 @@
 {{- if and .Values.operator.enabled (not .Values.operator.config.urlTemplate) }}
 {{- fail "operator.config.urlTemplate is missing: where environments answer, such as https://{namespace}.preview.example.com. With operator.enabled=false the chart installs no operator." }}
 {{- end }}
+{{- range $group := .Values.operator.admins.groups }}
+{{- if hasPrefix "system:" $group }}
+{{- fail (printf "operator.admins.groups has %q. That is a group of the cluster itself; name one of people." $group) }}
+{{- end }}
+{{- end }}
+{{- if and (.Values.operator.config.git).credentialsSecret (not (.Values.operator.config.git).hosts) }}
+{{- fail "operator.config.git.credentialsSecret is set and git.hosts is empty: the credentials would be sent nowhere. List the hosts that they are for, such as github.com." }}
+{{- end }}
 {{- if and (not .Values.serviceAccount.create) (not .Values.serviceAccount.name) }}
 {{- fail "serviceAccount.create is off and serviceAccount.name is empty: the pods would run as the namespace's default account. Name the one that you made." }}
 {{- end }}
