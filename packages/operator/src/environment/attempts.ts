@@ -23,15 +23,18 @@ export interface TurnOptions {
   revision: string
   maxAttempts: number
   now: Date
+  /** Whether a Job is at it. @default false */
+  isRunning?: boolean | undefined
 }
 
 /** Whether a revision is to be deployed, for the first time or again: at most so many times, whoever asks for it. Pure. */
-export function decideTurn({ spec, status = {} }: Environment, { revision, maxAttempts, now }: TurnOptions): Turn {
+export function decideTurn({ spec, status = {} }: Environment, options: TurnOptions): Turn {
+  const { revision, maxAttempts, now, isRunning = false } = options
   const { deployment, attempts = 0 } = status
   if (deployment?.revision !== revision) return { kind: 'begin', attempt: 1 }
   const isAsked = spec.retryRequest !== undefined && spec.retryRequest !== status.retryRequest
   // Whoever asks while it runs has what he asks for.
-  if (isAsked && !(deployment.phase === 'Running' && deployment.jobName !== undefined))
+  if (isAsked && !isRunning)
     return attempts < maxAttempts ? { kind: 'begin', attempt: attempts + 1 } : { kind: 'spent' }
   const pending = status.conditions?.find(({ type, status: is }) => type === retrying && is === 'True')
   if (deployment.phase !== 'Failed' || pending === undefined) return { kind: 'keep' }

@@ -2,8 +2,10 @@ import { annotations, environmentFinalizer } from '@catalyst/api/labels'
 import type { OperatorSettings } from '../settings/OperatorSettings.ts'
 import type { Observed } from './Observed.ts'
 import type { Plan } from './Plan.ts'
+import { olderJobs } from './olderJobs.ts'
 import { planRemoval } from './planRemoval.ts'
 import { StatusDraft } from './StatusDraft.ts'
+import { uninstallJobName } from './uninstall.ts'
 
 /** How long a namespace may take to go before a person should look, in milliseconds. */
 const patienceMs = 300_000
@@ -68,6 +70,8 @@ export function planDeletion(observed: Observed, { settings, withoutJob = false 
   } as const
   return {
     ...nothing,
+    // Nobody waits for what they bring any more.
+    remove: olderJobs(observed, uninstallJobName(observed)).filter(({ isGoing }) => !isGoing),
     deleteNamespace,
     status: draft.finish(),
     events: [...(removal.told === undefined ? [] : [removal.told]), ...(isLate ? [stuck] : [])],

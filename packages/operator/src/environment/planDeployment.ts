@@ -11,6 +11,7 @@ import type { Plan } from './Plan.ts'
 import { planOrder } from './planOrder.ts'
 import { refuse } from './refuse.ts'
 import type { StatusDraft } from './StatusDraft.ts'
+import { uninstall, uninstallJobName } from './uninstall.ts'
 import { workloadHealth } from './workloadHealth.ts'
 
 /** What runs of an environment whose namespace is as it should be, by the strategy of its template. */
@@ -27,11 +28,28 @@ export function planDeployment(observed: Observed, draft: StatusDraft, deployabl
     const waits = outcome.fault.reason === 'SecretNotFound' || outcome.fault.reason === 'CredentialsNotForHost'
     return refuse(draft, outcome.fault, { phase: waits ? 'Pending' : 'Failed' })
   }
+  const leftover = planLeftover(observed, draft, deployable)
+  if (leftover !== undefined) return leftover
   if ('order' in outcome) return planOrder(observed, draft, { ...outcome, deployable })
   const { restartRequest } = environment.spec
   const again = (retryRequest: string | undefined) =>
     strategy.plan(asking(deployable, { retryRequest, restartRequest }))
   return planObjects(observed, draft, { deployable, revision: fingerprint(outcome.objects), again })
+}
+
+/** What Jobs have deployed by a template of another type goes first: nobody else would ever take it away. */
+function planLeftover(observed: Observed, draft: StatusDraft, deployable: Deployable): Plan | undefined {
+  const { template: before, deployment } = observed.environment.status ?? {}
+  const { template, namespace, labels, settings } = deployable
+  if ((before !== 'helm' && before !== 'manifest') || before === template.type || deployment?.jobName === undefined)
+    return undefined
+  const done = uninstall(observed, { type: before, namespace, labels, deployer: settings.deployer })
+  if (done.state === 'over') return undefined
+  const message = `What the template of type ${before} has deployed is taken away, by the Job ${uninstallJobName(observed)}.`
+  draft.condition({ type: 'Deployed', status: 'Unknown', reason: 'Uninstalling', message })
+  draft.condition({ type: 'Ready', status: 'False', reason: 'Uninstalling', message })
+  draft.enter('Deploying', message)
+  return { ...done.plan, events: [], status: draft.finish() }
 }
 
 interface Objects {
@@ -46,9 +64,13 @@ function planObjects(observed: Observed, draft: StatusDraft, { deployable, revis
   const { maxAttempts, deployTimeoutMs } = settings
   const turn = decideTurn(environment, { revision, maxAttempts, now: observed.now })
   const last = environment.status?.deployment
-  if (turn.kind === 'pause' || (turn.kind === 'keep' && last?.phase === 'Failed'))
-    return { apply: [], remove: [], events: [], requeueAfterMs: turn.kind === 'pause' ? turn.forMs : undefined }
-
+  if (turn.kind !== 'begin' && last?.phase === 'Failed') {
+    if (turn.kind !== 'pause') noteAttempts(draft, settings)
+    const requeueAfterMs = turn.kind === 'pause' ? turn.forMs : undefined
+    return { apply: [], remove: [], events: [], status: draft.finish(), requeueAfterMs }
+  }
+  // Should a Job deploy again one day, it is not to have the name of an older one.
+  const numbered = last?.jobName === undefined ? {} : { jobName: last.jobName }
   const { retryRequest, restartRequest } = environment.spec
   const served = turn.kind === 'spent' ? environment.status?.retryRequest : retryRequest
   draft.set({ retryRequest: served, restartRequest })
@@ -59,11 +81,11 @@ function planObjects(observed: Observed, draft: StatusDraft, { deployable, revis
   const remove = observed.made.filter((object) => !keys.has(keyOf({ ...object, metadata: object })))
   const apply = objects.filter((object) => !isApplied(object, observed.find({ ...object, name: object.metadata.name })))
   if (turn.kind === 'begin') {
-    draft.set({ attempts: turn.attempt, sources: undefined })
+    draft.set({ attempts: turn.attempt, template: deployable.template.type, sources: undefined })
     draft.withdraw('Retrying')
   }
   if (apply.length > 0 || remove.length > 0) {
-    draft.set({ deployment: { revision, phase: 'Running' } })
+    draft.set({ deployment: { ...numbered, revision, phase: 'Running' } })
     draft.condition({
       type: 'Deployed',
       status: 'Unknown',
@@ -74,7 +96,7 @@ function planObjects(observed: Observed, draft: StatusDraft, { deployable, revis
     draft.enter('Deploying')
     return { apply, remove, events: [], status: draft.finish() }
   }
-  draft.set({ deployment: { revision, phase: 'Succeeded' } })
+  draft.set({ deployment: { ...numbered, revision, phase: 'Succeeded' } })
   draft.condition({
     type: 'Deployed',
     status: 'True',

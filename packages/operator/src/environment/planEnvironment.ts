@@ -52,12 +52,12 @@ export function planEnvironment(observed: Observed, settings: OperatorSettings):
 
   const foundations = foundationsOf(home, observed)
   if ('fault' in foundations) return refuse(draft, foundations.fault, { phase: 'Failed' })
-  draft.set({ namespace: home.namespace, template: template.type, startedAt: draft.value.startedAt ?? toTime(now) })
+  draft.set({ namespace: home.namespace, startedAt: draft.value.startedAt ?? toTime(now) })
   const missing = unapplied(foundations.objects, observed)
   const ungranted = unwanted(foundations.objects, observed, template)
   if (missing.length > 0 || ungranted.length > 0) {
     const refusal = pauseOf(observed, missing, settings)
-    if (refusal !== undefined) return refusal
+    if (refusal !== undefined) return { ...refusal, status: draft.finish() }
     if (draft.phase === 'Pending' || draft.phase === 'Failed') draft.enter('Initializing')
     draft.condition({
       type: 'NamespaceReady',
@@ -159,10 +159,10 @@ function foundationsOf(
 /** Rights that are no longer granted end at once, before anything else; so does whatever else held in the namespace. */
 function unwanted(
   objects: readonly DesiredObject[],
-  { foundations }: Observed,
+  { foundations, environment }: Observed,
   template: { type: TemplateType },
 ): Reference[] {
-  const isByJob = template.type === 'helm' || template.type === 'manifest'
+  const isByJob = [template.type, environment.status?.template].some((type) => type === 'helm' || type === 'manifest')
   const wanted = new Set([
     ...objects.map(({ kind, metadata }) => `${kind}/${metadata.name}`),
     // Kubernetes' own, to which the operator only adds.

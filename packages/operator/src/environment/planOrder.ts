@@ -5,7 +5,7 @@ import { desiredJob } from '../deployment/desiredJob.ts'
 import { jobNameOf, jobNumberOf } from '../deployment/deployerNames.ts'
 import type { DeploymentOrder } from '../deployment/deploymentOrderSchema.ts'
 import type { DeploymentResult } from '../deployment/deploymentResultSchema.ts'
-import { isOver, jobStateOf } from '../deployment/jobStateOf.ts'
+import { jobStateOf } from '../deployment/jobStateOf.ts'
 import { fingerprint } from '../objects/fingerprint.ts'
 import { isApplied } from '../objects/isApplied.ts'
 import { stamped } from '../objects/stamped.ts'
@@ -13,9 +13,10 @@ import type { Deployable, GitCredentials } from '../strategies/Strategy.ts'
 import { decideTurn, noteAttempts, scheduleAttempt } from './attempts.ts'
 import type { Observed, Reference } from './Observed.ts'
 import type { Plan } from './Plan.ts'
+import { olderJobs } from './olderJobs.ts'
 import { driftOf, planDeployed } from './planDeployed.ts'
 import { toTime, type StatusDraft } from './StatusDraft.ts'
-import { workloadHealth } from './workloadHealth.ts'
+import { podTrouble } from './workloadHealth.ts'
 
 export interface Ordered {
   deployable: Deployable
@@ -29,7 +30,7 @@ export function planOrder(observed: Observed, draft: StatusDraft, ordered: Order
   const { maxAttempts } = ordered.deployable.settings
   const revision = revisionOf(ordered.order)
   const last = environment.status?.deployment
-  const turn = decideTurn(environment, { revision, maxAttempts, now })
+  const turn = decideTurn(environment, { revision, maxAttempts, now, isRunning: last?.phase === 'Running' })
   if (turn.kind === 'begin') return begin(observed, draft, { ...ordered, revision, attempt: turn.attempt })
   if (turn.kind === 'keep') draft.set({ retryRequest: environment.spec.retryRequest })
   draft.set({ restartRequest: environment.spec.restartRequest })
@@ -70,6 +71,7 @@ function begin(observed: Observed, draft: StatusDraft, options: Attempt): Plan {
   const { name: _, ...rest } = startOf(observed, { ...options, name })
   draft.set({
     attempts: attempt,
+    template: deployable.template.type,
     retryRequest: environment.spec.retryRequest,
     restartRequest: environment.spec.restartRequest,
     deployment: {
@@ -106,9 +108,9 @@ function await_(observed: Observed, draft: StatusDraft, options: Attempt): Plan 
   if (state.state === 'ending') return { ...nothing, status: draft.finish(), requeueAfterMs: 1000 }
   if (state.state === 'over') return finish(observed, draft, { ...options, result: state.result })
   const own = jobs.pods.filter(({ metadata }) => metadata.ownerReferences?.some(({ uid }) => uid === job.metadata?.uid))
-  const held = workloadHealth({ deployments: [], statefulSets: [], pods: own.map(withoutOwner) })
-  const trouble = held.state === 'available' || own.length === 0 ? '' : ` ${held.message}`
-  const message = `The Job ${name} deploys ${wordsFor(options.order)}; it has time until ${toTime(state.until)}.${trouble}`
+  const held = podTrouble(own)
+  const until = `it has time until ${toTime(state.until)}`
+  const message = `The Job ${name} deploys ${wordsFor(options.order)}; ${until}.${held === undefined ? '' : ` ${held}`}`
   draft.condition({ type: 'Deployed', status: 'Unknown', reason: 'JobRunning', message })
   if (draft.phase !== 'Ready') {
     draft.condition({ type: 'Ready', status: 'False', reason: 'Deploying', message })
@@ -162,23 +164,6 @@ function startOf(observed: Observed, { deployable, order, credentials, name }: A
   }
 }
 
-/** Jobs of this environment that still do something, but for the one that is to begin. */
-export function olderJobs({ jobs, environment }: Observed, name: string): (Reference & { isGoing: boolean })[] {
-  return jobs.all
-    .filter((job) => {
-      const isOurs = job.metadata?.ownerReferences?.some(({ uid }) => uid === environment.metadata.uid) === true
-      const isGoing = job.metadata?.deletionTimestamp !== undefined
-      return job.metadata?.name === name ? !isOurs || isGoing : isGoing || !isOver(job)
-    })
-    .map(({ metadata }) => ({
-      apiVersion: 'batch/v1',
-      kind: 'Job',
-      name: metadata?.name ?? '',
-      namespace: metadata?.namespace,
-      isGoing: metadata?.deletionTimestamp !== undefined,
-    }))
-}
-
 /** The copy of the credentials, which nobody needs any more. */
 function credentialsIn({ git: { copy } }: Observed): Reference[] {
   if (copy === undefined) return []
@@ -200,10 +185,4 @@ function wordsFor({ type, source }: DeploymentOrder): string {
   const what = type === 'helm' ? 'the chart' : 'the manifests'
   const at = source?.commitSha?.slice(0, 12) ?? source?.branch
   return at === undefined ? what : `${what} at ${at}`
-}
-
-/** Looked at by itself, as nobody's pod. */
-function withoutOwner<T extends { metadata: { ownerReferences?: unknown } }>(pod: T): T {
-  const { ownerReferences: _, ...metadata } = pod.metadata
-  return { ...pod, metadata }
 }

@@ -1,16 +1,10 @@
-import { desiredAccount } from '../deployment/desiredAccount.ts'
-import { desiredJob, startSeconds } from '../deployment/desiredJob.ts'
-import { jobNameOf, jobNumberOf } from '../deployment/deployerNames.ts'
-import type { DeploymentOrder } from '../deployment/deploymentOrderSchema.ts'
-import { jobStateOf } from '../deployment/jobStateOf.ts'
-import type { Job } from '@catalyst/kubernetes-client'
+import { startSeconds } from '../deployment/desiredJob.ts'
 import type { EventDraft } from '../events/createEventRecorder.ts'
-import { isApplied } from '../objects/isApplied.ts'
 import type { OperatorSettings } from '../settings/OperatorSettings.ts'
 import type { Observed } from './Observed.ts'
 import type { Plan } from './Plan.ts'
-import { olderJobs } from './planOrder.ts'
 import { toTime, type StatusDraft } from './StatusDraft.ts'
+import { uninstall, uninstallJobName } from './uninstall.ts'
 
 export type Removal =
   /** Nothing has to come before the namespace goes; `told` is what went wrong before. */
@@ -21,43 +15,25 @@ export type Removal =
  * to tidy up. It has its time; after that, and where no Job can run, the deletion goes on without it.
  */
 export function planRemoval(observed: Observed, draft: StatusDraft, settings: OperatorSettings): Removal {
-  const { environment, namespace, jobs, find, now } = observed
+  const { environment, namespace, jobs, now } = observed
   const { metadata, status } = environment
-  const { revision = '', jobName } = status?.deployment ?? {}
-  if (status?.template !== 'helm' || jobName === undefined || jobs.isTerminating) return {}
-  const until = new Date(
-    new Date(metadata.deletionTimestamp ?? now).getTime() + settings.deployer.timeoutMs + startSeconds * 1000,
-  )
-  const name = jobNameOf('remove', metadata.name, { revision, number: jobNumberOf(jobName) + 1 })
-  const reference = { apiVersion: 'batch/v1', kind: 'Job', name, namespace: metadata.namespace }
-  const job = find(reference) as Job | undefined
-  const state = job === undefined ? undefined : jobStateOf(job, jobs.pods, { now })
-  if (state?.state === 'over') return state.result.ok ? {} : { told: warning('UninstallFailed', state.result.message) }
+  if (status?.template !== 'helm' || status.deployment?.jobName === undefined || jobs.isTerminating) return {}
+  const { deployer } = settings
+  const begun = new Date(metadata.deletionTimestamp ?? now).getTime()
+  const until = new Date(begun + deployer.timeoutMs + startSeconds * 1000)
+  const name = uninstallJobName(observed)
+  const { name: home = '', labels } = namespace?.metadata ?? {}
+  const done = uninstall(observed, { type: 'helm', namespace: home, labels: catalystLabels(labels), deployer })
+  if (done.state === 'over') return done.failure === undefined ? {} : { told: warning('UninstallFailed', done.failure) }
   if (now >= until) return { told: warning('UninstallTimedOut', `The Job ${name} did not end by ${toTime(until)}.`) }
 
   const message = `The Job ${name} uninstalls its release. The deletion goes on when that is done, and at ${toTime(until)} in any case.`
   draft.condition({ type: 'Ready', status: 'False', reason: 'Deleting', message: 'It is being deleted.' })
   draft.condition({ type: 'Terminating', status: 'True', reason: 'Uninstalling', message })
   draft.enter('Deleting', message)
-  const requeueAfterMs = state?.state === 'ending' ? 1000 : until.getTime() - now.getTime() + 1000
-  const waiting: Plan = { apply: [], remove: [], events: [], status: draft.finish(), requeueAfterMs }
-  const older = olderJobs(observed, name)
-  if (older.length > 0) return { plan: { ...waiting, remove: older.filter(({ isGoing }) => !isGoing) } }
-  if (job !== undefined) return { plan: waiting }
-  const labels = catalystLabels(namespace?.metadata?.labels)
-  const order: DeploymentOrder = {
-    action: 'remove',
-    type: 'helm',
-    namespace: namespace?.metadata?.name ?? '',
-    name: metadata.name,
-    labels,
-    host: '',
-    timeoutSeconds: Math.ceil(settings.deployer.timeoutMs / 1000),
-  }
-  const account = desiredAccount(environment, { namespace: order.namespace, labels })
-  const apply = account.filter((object) => !isApplied(object, find({ ...object, ...object.metadata })))
-  const begin = desiredJob(environment, { name, order, hasCredentials: false, settings: settings.deployer })
-  return { plan: { ...waiting, apply, begin } }
+  const leftMs = until.getTime() - now.getTime() + 1000
+  const requeueAfterMs = Math.min(leftMs, done.plan.requeueAfterMs ?? leftMs)
+  return { plan: { ...done.plan, events: [], status: draft.finish(), requeueAfterMs } }
 }
 
 function warning(reason: string, message: string): EventDraft {

@@ -43,6 +43,11 @@ export function workloadHealth({ deployments, statefulSets, pods }: Workloads): 
   return findWaiting(living) ?? findCrash(living) ?? findRefusal(deployments) ?? findProgress(components, living)
 }
 
+/** What keeps pods from running, where that is known. */
+export function podTrouble(pods: readonly Pod[]): string | undefined {
+  return findWaiting(pods)?.message ?? unscheduledIn(pods)
+}
+
 function findWaiting(pods: readonly Pod[]): WorkloadHealth | undefined {
   for (const { name, pod, image, state } of containersOf(pods)) {
     const { reason = '', message = '' } = state?.waiting ?? {}
@@ -162,10 +167,14 @@ function readinessOf(pods: readonly Pod[]): string {
     if (state?.running !== undefined && ready !== true)
       return `The container ${name} of ${pod} runs, and its readiness probe does not succeed.`
   }
+  return unscheduledIn(pods) ?? ''
+}
+
+function unscheduledIn(pods: readonly Pod[]): string | undefined {
   const unscheduled = pods
     .flatMap(({ status }) => (status?.['conditions'] ?? []) as readonly PodCondition[])
     .find(({ type, status }) => type === 'PodScheduled' && status === 'False')
-  return unscheduled === undefined ? '' : `No node takes its pod: ${unscheduled.message ?? unscheduled.reason ?? ''}`
+  return unscheduled && `No node takes its pod: ${unscheduled.message ?? unscheduled.reason ?? ''}`
 }
 
 function containersOf(pods: readonly Pod[]) {
