@@ -22,6 +22,8 @@ export interface CarriedOut {
 }
 
 export interface CarryOutOptions {
+  /** Address of an API server in place of the cluster's. */
+  server?: string | undefined
   /** Called with what is there while the program runs. */
   meanwhile?: ((running: { pid: number }) => Promise<void>) | undefined
 }
@@ -51,8 +53,6 @@ export async function openEnvironment(cluster: TestCluster): Promise<OpenedEnvir
   const subject = `--serviceaccount=${project.name}:${account}`
   await kubectl(['create', 'rolebinding', account, '--clusterrole=catalyst-deployer', subject])
   const token = (await cluster.kubectl(['create', 'token', account, '--namespace', project.name])).trim()
-  const kubeconfig = join(folder.path, 'kubeconfig')
-  await writeFile(kubeconfig, await kubeconfigOf(cluster, token))
   const programs = dirname((await runProgram('bash', [join(root, 'scripts/helm.sh'), 'which'])).trim())
 
   const kept = made.move()
@@ -60,8 +60,10 @@ export async function openEnvironment(cluster: TestCluster): Promise<OpenedEnvir
     namespace: home.name,
     kubectl,
     helm: (args) => helm(['--namespace', home.name, ...args], { env: { KUBECONFIG: cluster.kubeconfig } }),
-    async carryOut(order, { meanwhile } = {}) {
+    async carryOut(order, { meanwhile, server } = {}) {
       const result = join(folder.path, 'result.json')
+      const kubeconfig = join(folder.path, 'kubeconfig')
+      await writeFile(kubeconfig, await kubeconfigOf(cluster, { token, server }))
       const complete = {
         action: 'apply',
         type: 'helm',
@@ -97,12 +99,17 @@ export async function openEnvironment(cluster: TestCluster): Promise<OpenedEnvir
 }
 
 interface Kubeconfig {
-  users: { name: string; user: object }[]
+  clusters: { cluster: { server: string } }[]
+  users: { user: object }[]
 }
 
 /** The same cluster, as the bearer of a token. */
-async function kubeconfigOf(cluster: TestCluster, token: string): Promise<string> {
+async function kubeconfigOf(
+  cluster: TestCluster,
+  { token, server }: { token: string; server: string | undefined },
+): Promise<string> {
   const kubeconfig = parse(await readFile(cluster.kubeconfig, 'utf8')) as Kubeconfig
   for (const entry of kubeconfig.users) entry.user = { token }
+  if (server !== undefined) for (const { cluster } of kubeconfig.clusters) cluster.server = server
   return JSON.stringify(kubeconfig)
 }

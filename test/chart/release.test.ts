@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { labels } from '@catalyst/api'
 import { startTestCluster, type TestCluster } from '../cluster/startTestCluster.ts'
 import { openEnvironment, type OpenedEnvironment } from './openEnvironment.ts'
@@ -40,4 +40,73 @@ test('a chart is installed with values, variables and the labels of the environm
       },
     },
   })
+})
+
+test('a run that finds everything as it should be adds no revision, and one that finds it changed repairs it', async () => {
+  const values = { greeting: 'hi', env: { WHO: 'ann' } }
+  const before = await revisions()
+  const again = await environment.carryOut({ files: shopChart(), values })
+  expect(again.result.message, again.log).toMatch(/^Revision 1 is as it should be/)
+  expect(await revisions()).toEqual(before)
+  await environment.kubectl(['delete', 'service', 'web'])
+  await environment.kubectl(['set', 'env', 'deployment/pr-1-web', 'WHO=eve'])
+  const repaired = await environment.carryOut({ files: shopChart(), values })
+  expect(repaired.result, repaired.log).toMatchObject({ ok: true })
+  expect(repaired.log).toContain('repairing it')
+  expect(await environment.kubectl(['get', 'service', 'web', '--output=name'])).toContain('web')
+  const who = '--output=jsonpath={.spec.template.spec.containers[0].env[0].value}'
+  expect(await environment.kubectl(['get', 'deployment', 'pr-1-web', who])).toBe('ann')
+  expect(await revisions()).toEqual(['superseded', 'deployed'])
+})
+
+test('a chart that changed is upgraded, what it has no more goes, and values that are gone count no more', async () => {
+  const { 'templates/web.yaml': _web, ...files } = shopChart()
+  const { result, log } = await environment.carryOut({ files })
+  expect(result, log).toMatchObject({ ok: true })
+  expect(result.objects ?? []).toEqual([])
+  expect(await environment.kubectl(['get', 'deployments,services', '--output=name'])).toBe('')
+  expect(await environment.kubectl(['get', 'configmap', 'greeting', '--output=jsonpath={.data.text}'])).toBe('hello')
+})
+
+test('charts beside the chart are taken along, and an Ingress without a host gets that of the environment', async () => {
+  const main = `${shopChart()['Chart.yaml']}dependencies:\n  - { name: note, version: 0.x.x, repository: "file://../note" }\n`
+  const ingress = `apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: web }
+spec:
+  rules:
+    - http: { paths: [{ path: /, pathType: Prefix, backend: { service: { name: web, port: { number: 80 } } } }] }
+`
+  const files = {
+    ...Object.fromEntries(
+      Object.entries(shopChart({ 'Chart.yaml': main, 'templates/ingress.yaml': ingress })).map(([path, text]) => [
+        `charts/shop/${path}`,
+        text,
+      ]),
+    ),
+    'charts/note/Chart.yaml': 'apiVersion: v2\nname: note\nversion: 0.1.0\n',
+    'charts/note/templates/note.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: note }\n',
+  }
+  const { result, log } = await environment.carryOut({ files, path: 'charts/shop' })
+  expect(result, log).toMatchObject({ ok: true })
+  expect(await environment.kubectl(['get', 'configmap', 'note', '--output=name'])).toContain('note')
+  const host = await environment.kubectl(['get', 'ingress', 'web', '--output=jsonpath={.spec.rules[0].host}'])
+  expect(host).toBe(`${environment.namespace}.preview.example.com`)
+})
+
+test('only the newest revisions are kept', async () => {
+  for (const greeting of ['a', 'b']) {
+    const { result, log } = await environment.carryOut({ files: shopChart(), values: { greeting } })
+    expect(result, log).toMatchObject({ ok: true })
+  }
+  expect(await revisions()).toHaveLength(5)
+}, 120_000)
+
+test('what is removed leaves nothing, and removing it again is no fault', async () => {
+  const removed = await environment.carryOut({ action: 'remove' })
+  expect(removed.result, removed.log).toMatchObject({ ok: true, reason: 'Removed' })
+  const left = await environment.kubectl(['get', 'deployments,services,secrets', '--output=name'])
+  expect(left).toBe('')
+  const again = await environment.carryOut({ action: 'remove' })
+  expect(again.result, again.log).toMatchObject({ ok: true, reason: 'Removed', message: 'There is no release.' })
 })

@@ -1,11 +1,17 @@
 import { isDeepStrictEqual } from 'node:util'
-import { createResourceClient, defineResource, isNotFound, type KubernetesObject } from '@catalyst/kubernetes-client'
+import { createResourceClient, defineResource, type KubernetesObject } from '@catalyst/kubernetes-client'
 import { allowedKinds } from '@catalyst/operator/deployment'
+import type { LiveObject } from '../cluster/LiveObject.ts'
 import type { RemovalTask } from '../Deployment.ts'
-import type { Rendered, RenderedObject } from './readRendered.ts'
+import { nameOf, type ManifestObject } from '../objects/ManifestObject.ts'
 
 /** Applies nothing: it owns fields only in answers to dry runs. */
 const fieldManager = 'catalyst-deployer-drift'
+
+export interface Comparison {
+  wanted: ManifestObject
+  live: LiveObject | undefined
+}
 
 /**
  * Looks for an object that is not as the chart renders it: deleted, or changed by somebody. The API server itself compares, by a dry run of
@@ -13,42 +19,41 @@ const fieldManager = 'catalyst-deployer-drift'
  *
  * @returns what is different, for people, or nothing.
  */
-export async function findDrift(rendered: readonly Rendered[], task: RemovalTask): Promise<string | undefined> {
-  for (const { object } of rendered) {
-    task.signal.throwIfAborted()
-    const drift = await driftOf(object, task)
-    if (drift !== undefined) return `${object.kind} ${object.metadata.name ?? ''} ${drift}`
+export async function findDrift(comparisons: readonly Comparison[], task: RemovalTask): Promise<string | undefined> {
+  for (const { wanted, live } of comparisons) {
+    if (live === undefined) return `${nameOf(wanted)} is gone`
+    if (!(await isAsWanted(wanted, live, task))) return `${nameOf(wanted)} was changed`
   }
   return undefined
 }
 
-async function driftOf(
-  object: RenderedObject,
-  { order, kubeConfig, signal }: RemovalTask,
-): Promise<string | undefined> {
-  const { name = '' } = object.metadata
-  const client = createResourceClient(definitionOf(object), { kubeConfig, fieldManager })
+async function isAsWanted(wanted: ManifestObject, live: LiveObject, task: RemovalTask): Promise<boolean> {
+  const { order, kubeConfig, signal } = task
+  const client = createResourceClient(definitionOf(wanted), { kubeConfig, fieldManager })
+  const placed = { ...wanted, metadata: { ...wanted.metadata, namespace: order.namespace } }
   try {
-    const present = await client.get({ namespace: order.namespace, name }, { signal })
-    const namespaced = { ...object, metadata: { ...object.metadata, namespace: order.namespace } }
-    const wanted = await client.apply(namespaced, { dryRun: true, signal })
-    return isDeepStrictEqual(withoutVersions(present), withoutVersions(wanted)) ? undefined : 'was changed'
-  } catch (error) {
-    if (isNotFound(error)) return 'is gone'
+    const applied = await client.apply(placed, { dryRun: true, signal })
+    return isDeepStrictEqual(withoutVersions(live), withoutVersions(applied))
+  } catch {
     signal.throwIfAborted()
     // The upgrade will say what is wrong.
-    return 'could not be compared'
+    return false
   }
 }
 
-function definitionOf({ apiVersion, kind }: RenderedObject) {
+function definitionOf({ apiVersion, kind }: ManifestObject) {
   const plural = allowedKinds.find((allowed) => allowed.apiVersion === apiVersion && allowed.kind === kind)?.plural
-  if (plural === undefined) throw new TypeError(`${apiVersion} ${kind} is not allowed, and was not refused.`)
+  if (plural === undefined) throw new RangeError(`${kind} is none of the kinds that are allowed`)
   const [version = '', group = ''] = apiVersion.split('/').reverse()
   return defineResource<KubernetesObject>({ group, version, plural, kind, namespaced: true })
 }
 
 function withoutVersions(object: KubernetesObject): object {
-  const { resourceVersion: _version, generation: _generation, ...metadata } = object.metadata ?? {}
+  const {
+    resourceVersion: _version,
+    generation: _generation,
+    managedFields: _fields,
+    ...metadata
+  } = object.metadata ?? {}
   return { ...object, metadata }
 }

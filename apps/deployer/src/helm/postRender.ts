@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import type { Readable, Writable } from 'node:stream'
 import { deploymentOrderSchema } from '@catalyst/operator/deployment'
-import { checkRendered } from './checkRendered.ts'
-import { platformLabelled } from './platformLabelled.ts'
+import { DeployError } from '../DeployError.ts'
+import { prepareRendered } from './prepareRendered.ts'
 import { readRendered } from './readRendered.ts'
 import { renderedFile } from './renderChart.ts'
 import { writeManifest } from './writeManifest.ts'
@@ -39,12 +39,11 @@ export async function postRender(
   }
   try {
     const order = deploymentOrderSchema.parse(JSON.parse(await readFile(join(folder, orderFile), 'utf8')))
-    const rendered = readRendered(manifest)
-    checkRendered(rendered, order)
-    stdout.write(writeManifest(platformLabelled(rendered, order.labels)))
+    stdout.write(writeManifest(prepareRendered(readRendered(manifest), order)))
     return 0
   } catch (error) {
-    const { reason, message } = error as { reason?: string; message?: string }
+    if (!(error instanceof DeployError)) throw error
+    const { reason, message } = error
     await writeFile(join(folder, refusalFile), JSON.stringify({ reason, message }), { mode: 0o600 })
     stderr.write('refused\n')
     return 1

@@ -1,65 +1,52 @@
-import { parseAllDocuments } from 'yaml'
 import { DeployError } from '../DeployError.ts'
-
-export interface RenderedObject {
-  apiVersion: string
-  kind: string
-  metadata: { name?: string; namespace?: string; labels?: Record<string, unknown>; [field: string]: unknown }
-  [field: string]: unknown
-}
-
-export interface Rendered {
-  object: RenderedObject
-  /** The template that it is from: `shop/templates/web.yaml`. */
-  file?: string | undefined
-}
+import type { Manifest } from '../objects/ManifestObject.ts'
+import { parseDocuments } from '../objects/parseDocuments.ts'
+import { fieldsOf, isRecord } from '../objects/values.ts'
 
 /**
- * Reads what Helm rendered, as Helm and the API server read it: YAML 1.1, where `on` is true and the last of equal keys counts, but
- * without its times and numbers to the base of 60. Lists are taken apart.
+ * Reads what Helm rendered, as Helm does: the last of equal keys counts, and lists are taken apart.
+ * @param file the template that it is from, where Helm does not say so in a comment.
+ * @throws DeployError `RenderFailed`.
  */
-export function readRendered(text: string, source?: string): Rendered[] {
-  const documents = parseAllDocuments(text, {
-    version: '1.1',
-    uniqueKeys: false,
-    customTags: (tags) =>
-      tags.filter((tag) => typeof tag === 'string' || !(tag.format === 'TIME' || isForeign(tag.tag))),
-  })
-  return [...documents].flatMap((document) => {
+export function readRendered(text: string, file = 'the rendered chart'): Manifest[] {
+  return parseDocuments(text, { uniqueKeys: false }).flatMap((document) => {
     const comment = `${document.commentBefore ?? ''}\n${document.contents?.commentBefore ?? ''}`
-    const file = /^ Source: (\S+)$/m.exec(comment)?.[1] ?? source
+    const where = /^ Source: (\S+)$/m.exec(comment)?.[1] ?? file
     const [fault] = document.errors
-    if (fault !== undefined) throw invalid(file, fault.message.split('\n')[0] ?? '')
-    const content: unknown = document.toJS()
-    if (content === null || content === undefined) return []
-    return [...takeApart(content, file)].map((object) => ({ object, file }))
+    // Its further lines show the place in the text, which may be that of a Secret.
+    if (fault !== undefined) throw invalid(where, fault.message.split('\n')[0] ?? '')
+    return [...takeApart(valueOf(document, where), where)]
   })
 }
 
-/** Go's parser knows none of these by the look of a value. */
-function isForeign(tag: string): boolean {
-  return /:(timestamp|binary|omap|pairs|set)$/.test(tag)
+function valueOf(document: { toJS(): unknown }, where: string): unknown {
+  try {
+    return document.toJS()
+  } catch {
+    throw invalid(where, 'it refers to its own parts too often')
+  }
 }
 
-function* takeApart(content: unknown, file: string | undefined): Generator<RenderedObject> {
-  if (!isObject(content)) throw invalid(file, 'there is text that is no object of Kubernetes')
-  const { apiVersion, kind, metadata = {}, items } = content
+function* takeApart(content: unknown, where: string): Generator<Manifest> {
+  if (content === null || content === undefined) return
+  const { apiVersion, kind, metadata, items } = fieldsOf(content)
   if (typeof apiVersion !== 'string' || typeof kind !== 'string') {
-    throw invalid(file, 'an object has no apiVersion or no kind')
+    throw invalid(where, 'something in it has no apiVersion and kind, so it is no object of Kubernetes')
   }
   if (kind.endsWith('List') && Array.isArray(items)) {
-    for (const item of items) yield* takeApart(item, file)
-    return
+    for (const item of items as unknown[]) yield* takeApart(typed(item, { apiVersion, kind }), where)
+  } else {
+    yield { object: { ...fieldsOf(content), apiVersion, kind, metadata: fieldsOf(metadata) }, where }
   }
-  if (!isObject(metadata)) throw invalid(file, `the metadata of a ${kind} is not one`)
-  yield { ...content, apiVersion, kind, metadata }
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+/** The items of a typed list need not say what they are. */
+function typed(item: unknown, { apiVersion, kind }: { apiVersion: string; kind: string }): unknown {
+  return isRecord(item) && kind !== 'List' ? { apiVersion, kind: kind.slice(0, -'List'.length), ...item } : item
 }
 
-function invalid(file: string | undefined, what: string): DeployError {
-  const where = file === undefined ? 'What the chart renders' : `${file}, as it is rendered,`
-  return new DeployError(`${where} can not be read: ${what}. Correct the template.`, { reason: 'RenderFailed' })
+function invalid(where: string, what: string): DeployError {
+  return new DeployError(`${where} can not be read as it is rendered: ${what}. Correct the template.`, {
+    reason: 'RenderFailed',
+  })
 }

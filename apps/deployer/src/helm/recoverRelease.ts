@@ -2,10 +2,12 @@ import { z } from 'zod'
 import { DeployError } from '../DeployError.ts'
 import type { Helm } from './openHelm.ts'
 import { readRelease, type Release } from './readRelease.ts'
+import { timeoutArgs } from './timeoutArgs.ts'
 
 export interface RecoverOptions {
   log: (line: string) => void
-  timeoutArgs: readonly string[]
+  /** How long it may take, in seconds. */
+  seconds: number
 }
 
 const historySchema = z.array(z.object({ revision: z.int(), status: z.string() }))
@@ -18,7 +20,7 @@ const historySchema = z.array(z.object({ revision: z.int(), status: z.string() }
  * @throws DeployError `ReleaseStuck`.
  * @see https://github.com/helm/helm/issues/8987
  */
-export async function recoverRelease(helm: Helm, { log, timeoutArgs }: RecoverOptions): Promise<Release | undefined> {
+export async function recoverRelease(helm: Helm, { log, seconds }: RecoverOptions): Promise<Release | undefined> {
   const release = await readRelease(helm)
   if (release === undefined || !isStuck(release)) return release
   const { version, info } = release
@@ -31,13 +33,13 @@ export async function recoverRelease(helm: Helm, { log, timeoutArgs }: RecoverOp
       helm.release,
       '--no-hooks',
       '--ignore-not-found',
-      ...timeoutArgs,
+      ...timeoutArgs(seconds),
     ])
     if (code !== 0) throw stuck(release, stderr)
     return undefined
   }
   log(`Revision ${version} was left ${info.status}: rolling back to revision ${good}.`)
-  const { stderr } = await helm.run(['rollback', helm.release, String(good), '--no-hooks', ...timeoutArgs])
+  const { stderr } = await helm.run(['rollback', helm.release, String(good), '--no-hooks', ...timeoutArgs(seconds)])
   const after = await readRelease(helm)
   // Helm marks a rollback that it can't finish as failed, and that is no obstacle for the next revision.
   if (after !== undefined && isStuck(after)) throw stuck(after, stderr)

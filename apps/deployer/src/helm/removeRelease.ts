@@ -9,12 +9,7 @@ export async function removeRelease(task: RemovalTask, program: string): Promise
   const { order, log } = task
   const helm = await openHelm(task, program)
   if ((await readRelease(helm)) === undefined) return 'There is no release.'
-  const uninstall = [
-    'uninstall',
-    helm.release,
-    '--ignore-not-found',
-    ...timeoutArgs({ ...order, timeoutSeconds: order.timeoutSeconds / 2 }),
-  ]
+  const uninstall = ['uninstall', helm.release, '--ignore-not-found', ...timeoutArgs(order.timeoutSeconds / 2)]
   log(`Uninstalling release ${helm.release}.`)
   const { code, stderr } = await helm.run(uninstall)
   if (code === 0) return 'The release is uninstalled.'

@@ -1,9 +1,10 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DeploymentTask } from '../Deployment.ts'
+import type { Manifest } from '../objects/ManifestObject.ts'
 import type { Helm } from './openHelm.ts'
 import { parseRelease, type Release } from './readRelease.ts'
-import { readRendered, type Rendered } from './readRendered.ts'
+import { readRendered } from './readRendered.ts'
 
 /** How to run this program as Helm's post-renderer: program and arguments, to which the folder is added. */
 export type RendererCommand = readonly [program: string, ...args: string[]]
@@ -19,10 +20,10 @@ export interface ChartOnDisk {
 }
 
 export interface RenderedChart {
-  objects: Rendered[]
-  hooks: Rendered[]
+  objects: Manifest[]
+  hooks: Manifest[]
   /** Definitions of kinds, which a chart installs before the rest. */
-  definitions: Rendered[]
+  definitions: Manifest[]
   /** What the next revision would be. */
   release: Release
 }

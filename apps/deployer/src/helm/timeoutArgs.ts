@@ -1,8 +1,6 @@
-import type { DeploymentOrder } from '@catalyst/operator/deployment'
-
-/** What of the order's time a hook may take, so that Helm says which one took too long before the whole is ended. */
+/** What of the time that is left a hook may take, so that Helm says which one took too long before the whole is ended. */
 const share = 0.8
 
-export function timeoutArgs({ timeoutSeconds }: DeploymentOrder): string[] {
-  return ['--timeout', `${Math.max(1, Math.floor(timeoutSeconds * share))}s`]
+export function timeoutArgs(seconds: number): string[] {
+  return ['--timeout', `${Math.max(1, Math.floor(seconds * share))}s`]
 }

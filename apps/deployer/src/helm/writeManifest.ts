@@ -1,4 +1,4 @@
-import type { Rendered } from './readRendered.ts'
+import type { Manifest } from '../objects/ManifestObject.ts'
 
 /** Characters that YAML would not take inside quotes, or would take for the end of a line, and JSON leaves as they are. */
 const unlikeYaml = /[\u007f-\u00a0\u2028\u2029\ufeff\ufffe\uffff]/g
@@ -7,10 +7,8 @@ const unlikeYaml = /[\u007f-\u00a0\u2028\u2029\ufeff\ufffe\uffff]/g
  * Objects as a manifest. Each is written as JSON, which is YAML that can be read in one way only: what was checked is what Helm
  * takes.
  */
-export function writeManifest(rendered: readonly Rendered[]): string {
-  return rendered
-    .map(({ object, file }) => `---\n${file === undefined ? '' : `# Source: ${file}\n`}${toJson(object)}\n`)
-    .join('')
+export function writeManifest(manifests: readonly Manifest[]): string {
+  return manifests.map(({ object, where }) => `---\n# Source: ${where}\n${toJson(object)}\n`).join('')
 }
 
 function toJson(object: object): string {
