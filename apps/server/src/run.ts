@@ -58,7 +58,7 @@ async function serveEmbedded(surroundings: Surroundings, configuration: Configur
   const port = configuration.port === 0 ? await freePort() : configuration.port
   const { out } = surroundings
   const logger = createLogger({ pretty: out.isTTY === true, write: (text) => void out.write(text), level: logLevel })
-  await using embedded = await startEmbeddedCluster({ port, logger })
+  await using embedded = await startEmbeddedCluster({ port, logger, selfDeploy: configuration.seedSelfDeploy })
   const { kubeconfig } = embedded
   const clusters = createClusterRegistry({ env: { KUBECONFIG: kubeconfig }, homeKubeconfig: '' })
   const served = { clusters, embedded: true, greeting: greetingOf(kubeconfig) }

@@ -184,6 +184,12 @@ export const configurationSchema = z
       .describe(
         'Whether the embedded cluster may stand in where no cluster is configured. Without it, everywhere but in a pod.',
       ),
+    seedSelfDeploy: z
+      .boolean({ error: 'Give true or false.' })
+      .default(false)
+      .describe(
+        'Whether the embedded cluster begins with the project that is Catalyst itself. Other clusters get it by `kubectl apply -f examples/self-deploy`.',
+      ),
   })
   .superRefine((value, context) => {
     const fault = (key: string, message: string) => context.addIssue({ code: 'custom', path: key.split('.'), message })

@@ -14,6 +14,7 @@ export const serverConfiguration = defineConfiguration({
       publicUrl: 'PUBLIC_URL',
       allowedOrigins: 'ALLOWED_ORIGINS',
       logLevel: 'LOG_LEVEL',
+      seedSelfDeploy: 'SEED_SELF_DEPLOY',
     },
   },
 })

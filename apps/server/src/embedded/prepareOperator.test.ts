@@ -4,6 +4,7 @@ import { annotations } from '@catalyst/api/labels'
 import { startDemo, type Demo } from '@catalyst/testing/demo'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { prepareOperator } from './prepareOperator.ts'
+import { seedSelfDeploy } from './seedSelfDeploy.ts'
 
 const environments = 'environments.catalyst.catalyst.dev'
 const storefront = 'acme-storefront'
@@ -160,9 +161,38 @@ describe('the operator on the demo', () => {
     await until(() => phaseOf('acme-billing', 'production') === 'Ready')
   })
 
+  test('brings manifests by a Job, and refuses what an environment must not have', async () => {
+    const apps = podsIn('orbit-atlas-production').map(({ metadata }) => metadata.labels?.['app'])
+    expect(apps.sort()).toEqual(['site', 'site', 'tiles'])
+    const project = { namespace: 'orbit', name: 'atlas' }
+    const role = 'apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: { name: more }\nrules: []\n'
+    const files = { 'role.yaml': role }
+    await api().patch('projects.catalyst.catalyst.dev', project, { spec: { templates: { deployment: { files } } } })
+    const message = () => read('orbit-atlas', 'production')?.status?.message ?? ''
+    await until(() => message().includes('Role'))
+    expect(api().get('roles.rbac.authorization.k8s.io', { namespace: 'orbit-atlas-production', name: 'more' })).toBe(
+      undefined,
+    )
+    expect(podsIn('orbit-atlas-production').length).toBe(3)
+    const mended = { spec: { templates: { deployment: { files: { 'role.yaml': null } } } } }
+    await api().patch('projects.catalyst.catalyst.dev', project, mended)
+    await until(() => phaseOf('orbit-atlas', 'production') === 'Ready')
+  })
+
   test('ends the rollout of the large image', async () => {
     await until(() => phaseOf('acme-billing', 'staging') === 'Ready', 30 * minute)
   }, 60_000)
+
+  test('deploys Catalyst itself, once that is asked for', async () => {
+    const project = { namespace: 'platform', name: 'catalyst' }
+    expect(api().get('projects.catalyst.catalyst.dev', project)).toBeUndefined()
+    await seedSelfDeploy(demo.cluster)
+    for (const name of ['production', 'development']) {
+      await until(() => phaseOf('platform-catalyst', name) === 'Ready')
+      const [pod] = podsIn(`platform-catalyst-${name}`)
+      expect(pod?.spec?.containers.map(({ image }) => image)).toEqual(['docker.io/catalyst/server:latest'])
+    }
+  })
 
   test('takes a deleted one away with all that it had', async () => {
     await api().delete(environments, { namespace: storefront, name: 'mine' })

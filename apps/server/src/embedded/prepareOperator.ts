@@ -2,7 +2,7 @@ import { createClusterRegistry } from '@catalyst/kubernetes-client'
 import { createOperator, defaultSettings, OperatorMetrics, type OperatorLogger } from '@catalyst/operator'
 import type { Cluster } from '@catalyst/testing/cluster'
 import type { DemoOptions } from '@catalyst/testing/demo'
-import { createDeployerImage } from './createDeployerImage.ts'
+import { createCatalystImage } from './createCatalystImage.ts'
 
 export interface OperatorOptions {
   /** Of the server that leads `http://<namespace>.localhost` to what runs in an environment. */
@@ -17,12 +17,12 @@ const deployTimeoutMs = 1_800_000
 export function prepareOperator({ port, logger }: OperatorOptions): Required<DemoOptions> {
   let cluster: Cluster | undefined
   const [image = ''] = defaultSettings.deployer.image.split(/:[^/]*$/)
-  const deployer = createDeployerImage(image, () => {
+  const catalyst = createCatalystImage(image, () => {
     if (cluster === undefined) throw new Error('Nothing is deployed before the operator runs.')
     return cluster
   })
   return {
-    images: [deployer],
+    images: [catalyst],
     async operate(started) {
       cluster = started
       return operate(started, { port, logger })

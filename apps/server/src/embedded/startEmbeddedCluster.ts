@@ -1,17 +1,27 @@
 import { UsageError } from '@catalyst/program'
 import { keepFile } from './keepFile.ts'
 import type { OperatorOptions } from './prepareOperator.ts'
+import { seedSelfDeploy } from './seedSelfDeploy.ts'
 
 export interface EmbeddedCluster extends AsyncDisposable {
   /** Path of a kubeconfig of it. */
   readonly kubeconfig: string
 }
 
+export interface EmbeddedClusterOptions extends OperatorOptions {
+  /** Whether Catalyst itself is one of the projects. */
+  selfDeploy: boolean
+}
+
 /** Starts the cluster that is shown when none is configured, with the operator, and leaves a kubeconfig for it in a temporary folder. */
-export async function startEmbeddedCluster(options: OperatorOptions): Promise<EmbeddedCluster> {
+export async function startEmbeddedCluster({
+  selfDeploy,
+  ...options
+}: EmbeddedClusterOptions): Promise<EmbeddedCluster> {
   await using parts = new AsyncDisposableStack()
   const { startDemo, prepareOperator } = await loadDemo()
   const { cluster } = parts.use(await startDemo(prepareOperator(options)))
+  if (selfDeploy) await seedSelfDeploy(cluster)
   const file = parts.use(await keepFile('kubeconfig', cluster.kubeconfig()))
   const owned = parts.move()
   return { kubeconfig: file.path, [Symbol.asyncDispose]: () => owned.disposeAsync() }
