@@ -183,9 +183,31 @@ describe('a topic', () => {
     expect(queue.settled?.stale).toBe(true)
   })
 
-  it('tells a client that resumes as stale that it is live again', () => {
-    const queue = new TopicQueue(() => ({ items: [], position: at(0) }), { resumed: { ...at(4), stale: true } })
+  it('tells a client that resumes that it is live once it has what it missed, told before or not', () => {
+    const since = '2026-01-01T00:00:00Z'
+    for (const stale of [false, true]) {
+      const queue = new TopicQueue(() => ({ items: [], position: at(9) }), { resumed: { ...at(4), stale } })
+      queue.change({ type: 'ADDED', object: pod('a', 5) }, at(5), { replayed: true })
+      queue.change({ type: 'MODIFIED', object: pod('b', 6) }, at(6), { replayed: true })
+      queue.sync({ state: 'live', since })
+      queue.change({ type: 'ADDED', object: pod('c', 7) }, at(7))
+      expect(drain(queue).map((step) => step.event)).toEqual(['change', 'change', 'sync', 'change'])
+      queue.sync({ state: 'live', since })
+      expect(queue.pending).toBe(false)
+    }
+  })
+
+  it('tells a client that resumes and missed nothing that it is live', () => {
+    const queue = new TopicQueue(() => ({ items: [], position: at(0) }), { resumed: { ...at(4), stale: false } })
+    expect(queue.pending).toBe(false)
     queue.sync({ state: 'live', since: '2026-01-01T00:00:00Z' })
     expect(drain(queue).map((step) => step.event)).toEqual(['sync'])
+  })
+
+  it('tells a client that resumes nothing beside the snapshot that it gets instead', () => {
+    const queue = new TopicQueue(() => ({ items: [], position: at(0) }), { resumed: { ...at(4), stale: false } })
+    queue.reset()
+    queue.sync({ state: 'live', since: '2026-01-01T00:00:00Z' })
+    expect(drain(queue).map((step) => step.event)).toEqual(['snapshot'])
   })
 })

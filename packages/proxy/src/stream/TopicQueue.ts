@@ -62,6 +62,8 @@ export class TopicQueue {
   #sync: TopicSync | undefined
   #lastSync: TopicSync | undefined
   #toldStale: boolean
+  /** Whether the client waits to hear that it has caught up with what it missed. */
+  #catchingUp: boolean
   #problem: Problem | undefined
   readonly #snapshot: () => TopicSnapshot
   readonly #limit: number
@@ -72,6 +74,7 @@ export class TopicQueue {
     this.#limit = options.limit ?? 5000
     this.#onMerge = options.onMerge
     this.#toldStale = options.resumed?.stale ?? false
+    this.#catchingUp = options.resumed !== undefined
     if (options.resumed) this.#position = positionOf(options.resumed)
   }
 
@@ -132,10 +135,14 @@ export class TopicQueue {
     if (!this.#takeSnapshot && this.#position !== undefined) this.#advance(position)
   }
 
-  /** Tells whether the upstream is live; nothing where the client was told so already. */
+  /**
+   * Tells whether the upstream is live; nothing where the client was told so already. One that resumed is told in any case, behind
+   * what it missed: without a snapshot nothing else says that it holds the truth again.
+   */
   sync(sync: TopicSync): void {
     this.#lastSync = sync
-    this.#sync = (sync.state === 'stale') === this.#toldStale ? undefined : sync
+    const known = !this.#catchingUp && (sync.state === 'stale') === this.#toldStale
+    this.#sync = known ? undefined : sync
   }
 
   /** Owes a failure in place of all that was owed before; what the client holds counts no more. */
@@ -144,6 +151,7 @@ export class TopicQueue {
     this.#takeSnapshot = undefined
     this.#sync = undefined
     this.#toldStale = false
+    this.#catchingUp = false
     this.#position = undefined
     this.#problem = problem
   }
@@ -162,12 +170,14 @@ export class TopicQueue {
       this.#before = undefined
       // To the client a snapshot is the truth of now: one that is not has to be told so, told before or not.
       this.#toldStale = false
+      this.#catchingUp = false
       if (this.#lastSync) this.sync(this.#lastSync)
       return { event: 'snapshot', items, resourceVersion: position.resourceVersion }
     }
-    if (this.#sync) {
+    if (this.#sync && !this.#owesMissed) {
       const sync = this.#sync
       this.#sync = undefined
+      this.#catchingUp = false
       this.#toldStale = sync.state === 'stale'
       return { event: 'sync', sync }
     }
@@ -176,6 +186,12 @@ export class TopicQueue {
       return { event: 'change', change: { type, object } }
     }
     return undefined
+  }
+
+  /** Whether changes are owed of the time between two connections; they are the oldest. */
+  get #owesMissed(): boolean {
+    const [oldest] = this.#changes.values()
+    return this.#catchingUp && oldest?.replayed === true
   }
 
   #advance(position: Position): Position {

@@ -3,7 +3,7 @@ export interface ConnectionState {
   /**
    * - `idle`: nobody watches anything.
    * - `connecting`: the first attempt is under way.
-   * - `live`: connected.
+   * - `live`: connected, and after a loss every topic that shows something has heard what it missed.
    * - `stale`: lost, or paused while the page is hidden; retried at `retryAt`, at this moment where that is absent.
    */
   readonly state: 'idle' | 'connecting' | 'live' | 'stale'

@@ -36,6 +36,9 @@ async function start({ timings = {}, linger = 10 } = {}) {
 
 const snapshot = (answer: OpenAnswer, topic: string, { items, id }: { items: object[]; id: string }) =>
   answer.send('snapshot', { topic, items, resourceVersion: '1' }, id)
+/** What the proxy says behind what a client missed. */
+const caughtUp = (answer: OpenAnswer, topic: string, id: string) =>
+  answer.send('sync', { topic, state: 'live', since: '2026-01-01T00:00:00Z' }, id)
 const topicsOf = ({ request }: OpenAnswer) => request.url.searchParams.getAll('topic')
 
 test('all topics of a client share one stream', async () => {
@@ -86,9 +89,63 @@ test('a stream cut in the middle of an event resumes at the last whole one', asy
   expect(stream.get().reason).toContain('broke off')
   second.send('change', { topic: keyOfEnvironments, type: 'ADDED', object: object('b') }, 'cursor-2')
   await until(() => stream.state(environments).items.length === 2)
+  caughtUp(second, keyOfEnvironments, 'cursor-2')
+  await until(() => stream.get().state === 'live')
   expect(stream.state(environments).status).toBe('live')
-  expect(stream.get().state).toBe('live')
   expect(statuses).toEqual(expect.arrayContaining(['live', 'stale']))
+})
+
+test('after a loss nothing is live before the proxy says that all that was missed has come', async () => {
+  const { stream, streams } = await start()
+  const seen: string[] = []
+  stream.watch(environments, (state) => seen.push(`${state.status} ${names(state).join()}`))
+  const first = await streams.take()
+  snapshot(first, keyOfEnvironments, { items: [object('a')], id: '1' })
+  await until(() => stream.state(environments).status === 'live')
+  first.end()
+  const second = await streams.take()
+  second.write(': hello\n\n')
+  second.send('change', { topic: keyOfEnvironments, type: 'ADDED', object: object('b') }, '2')
+  await until(() => stream.state(environments).items.length === 2)
+  expect(stream.get()).toMatchObject({ state: 'stale', retryAt: undefined })
+  second.send('change', { topic: keyOfEnvironments, type: 'DELETED', object: object('a') }, '3')
+  caughtUp(second, keyOfEnvironments, '3')
+  await until(() => stream.get().state === 'live')
+  expect(stream.state(environments)).toMatchObject({ status: 'live', items: [object('b')] })
+  expect(seen.filter((view) => view.startsWith('live'))).toEqual(['live a', 'live b'])
+})
+
+test('after a loss each topic is live when it has caught up, and the connection with the last', async () => {
+  const { stream, streams } = await start()
+  stream.watch(environments, () => undefined)
+  stream.watch(pods, () => undefined)
+  const first = await streams.take()
+  snapshot(first, keyOfEnvironments, { items: [object('a')], id: '1' })
+  snapshot(first, keyOfPods, { items: [object('web-0')], id: '2' })
+  await until(() => stream.state(pods).status === 'live')
+  first.end()
+  const second = await streams.take()
+  snapshot(second, keyOfEnvironments, { items: [object('b')], id: '3' })
+  await until(() => stream.state(environments).status === 'live')
+  expect(stream.state(pods)).toMatchObject({ status: 'stale', items: [object('web-0')] })
+  expect(stream.get().state).toBe('stale')
+  second.send('failure', { topic: keyOfPods, problem: { status: 403, code: 'FORBIDDEN', detail: 'No.' } }, '4')
+  await until(() => stream.get().state === 'live')
+  expect(stream.state(pods).status).toBe('failed')
+})
+
+test('a client that is told on its return that the source is lost is connected, and its topic stale since then', async () => {
+  const { stream, streams } = await start()
+  stream.watch(environments, () => undefined)
+  const first = await streams.take()
+  snapshot(first, keyOfEnvironments, { items: [object('a')], id: '1' })
+  await until(() => stream.state(environments).loaded)
+  first.end()
+  const since = '2026-01-01T00:00:00.000Z'
+  const second = await streams.take()
+  second.send('sync', { topic: keyOfEnvironments, state: 'stale', since, reason: 'No answer.' }, '2')
+  await until(() => stream.get().state === 'live')
+  expect(stream.state(environments)).toMatchObject({ status: 'stale', since: new Date(since), reason: 'No answer.' })
 })
 
 test('an answer with 503 is retried, and says when', async () => {
@@ -247,7 +304,7 @@ test('when the sign-in of a connection ends, the next one goes on at its cursor,
   first.send('failure', { topic: keyOfEnvironments, problem }, '2')
   const second = await streams.take()
   expect(second.request.headers['last-event-id']).toBe('1')
-  second.write(': hello\n\n')
+  caughtUp(second, keyOfEnvironments, '1')
   await until(() => stream.get().state === 'live')
   expect(stream.state(environments)).toMatchObject({ status: 'live', items: [object('a')] })
   expect(statuses).not.toContain('failed')

@@ -40,6 +40,8 @@ interface Entry {
   readonly model: TopicModel
   readonly listeners: Listeners<TopicState>
   state: TopicState
+  /** Whether it has heard what it missed in the last loss of the connection. */
+  caughtUp: boolean
   lingering: ReturnType<typeof setTimeout> | undefined
 }
 
@@ -102,7 +104,8 @@ export class TopicStream implements Connection {
 
   #add(key: string): Entry {
     const model = new TopicModel()
-    const entry: Entry = { model, listeners: new Listeners(), state: initialTopicState, lingering: undefined }
+    const state = initialTopicState
+    const entry: Entry = { model, listeners: new Listeners(), state, caughtUp: false, lingering: undefined }
     this.#entries.set(key, entry)
     this.#gather()
     return entry
@@ -170,11 +173,12 @@ export class TopicStream implements Connection {
         return
       case 'open':
         this.#refusal = undefined
-        if (this.#connection.state !== 'live') this.#setConnection({ state: 'live', since: new Date() })
+        this.#settle()
+        this.#scheduleCommit()
         return
       case 'events':
         // What comes after an event that made no sense can't be trusted either.
-        step.events.every((event) => this.#apply(event, feed))
+        if (step.events.every((event) => this.#apply(event, feed))) this.#settle()
         this.#scheduleCommit()
         return
       case 'lost':
@@ -184,6 +188,12 @@ export class TopicStream implements Connection {
         this.#setStale({ reason: 'Paused while this page was hidden.' })
         return
     }
+  }
+
+  /** The connection is live again when every topic is that shows something: until then it shows what was. */
+  #settle(): void {
+    const waits = [...this.#entries.values()].some(({ state, caughtUp }) => state.loaded && !caughtUp)
+    if (this.#connection.state !== 'live' && !waits) this.#setConnection({ state: 'live', since: new Date() })
   }
 
   #lose({ error, reason, retryAt }: Extract<FeedStep, { type: 'lost' }>): void {
@@ -202,9 +212,12 @@ export class TopicStream implements Connection {
         feed.fail('The sign-in of this connection has ended.')
         return false
       }
-      if (parsed !== undefined && this.#entries.get(parsed.data.topic)?.model.apply(parsed) === false) {
+      const entry = parsed && this.#entries.get(parsed.data.topic)
+      if (parsed !== undefined && entry?.model.apply(parsed) === false) {
         throw new Error('The stream sent a change before its snapshot.')
       }
+      // Changes are what was missed; each of the others says how the topic is now.
+      if (entry !== undefined && parsed?.event !== 'change') entry.caughtUp = true
     } catch (error) {
       this.#forgetCursor()
       feed.fail(error instanceof Error ? error.message : 'The stream made no sense.')
@@ -223,6 +236,7 @@ export class TopicStream implements Connection {
   }
 
   #setStale(details: { reason: string; retryAt?: Date | undefined }): void {
+    for (const entry of this.#entries.values()) entry.caughtUp = false
     const since = this.#connection.state === 'stale' ? this.#connection.since : new Date()
     this.#setConnection({ state: 'stale', since, ...details })
   }
@@ -251,11 +265,10 @@ export class TopicStream implements Connection {
     clearTimeout(this.#committing)
     this.#committing = undefined
     this.#committedAt = Date.now()
-    const { state, since, reason } = this.#connection
-    // A deliberate change of topics keeps `live`: nothing is known to be lost.
-    const connection = { live: state === 'live', since, reason, problem: this.#refusal?.problem }
+    const { since, reason } = this.#connection
     for (const entry of [...this.#entries.values()]) {
-      const view = entry.model.view(connection)
+      // A deliberate change of topics keeps `live`: nothing is known to be lost.
+      const view = entry.model.view({ live: entry.caughtUp, since, reason, problem: this.#refusal?.problem })
       if (view === entry.state) continue
       entry.state = view
       entry.listeners.tell(view)

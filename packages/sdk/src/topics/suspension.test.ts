@@ -55,7 +55,7 @@ test('a page that stays hidden lets its stream go, and resumes it at the cursor 
   page.show(true)
   const second = await answers.take()
   expect(second.request.headers['last-event-id']).toBe('1')
-  second.write(': open\n\n')
+  second.send('sync', { topic: 'environments:-/*', state: 'live', since: '2026-01-01T00:00:00Z' }, '1')
   await until(() => stream.state(topic).status === 'live')
 })
 

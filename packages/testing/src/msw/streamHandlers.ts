@@ -34,7 +34,7 @@ function openStream(root: MockWorld, request: Request, names: readonly string[])
   root.requests.push(`${request.method} /stream ${names.join(' ')}`)
   const topics = names.map((name) => ({ name, topic: readTopic(name) }))
   const resumed = readCursor(request.headers.get('last-event-id'))
-  const cursor: Cursor = {}
+  const cursor: Cursor = Object.fromEntries(Object.entries(resumed).filter(([name]) => names.includes(name)))
   return eventStreamResponse(request, (stream) => {
     const send = (event: string, data: object) => stream.send({ event, id: writeCursor(cursor), data })
     const ends = topics.map(({ name, topic }) =>
@@ -95,8 +95,11 @@ function serveTopic({ root, name, topic, since, send }: ServedTopic): () => void
   refused = world.problemOf(topic.kind)
   if (refused === undefined) {
     const missed = since === undefined ? undefined : collection?.changesSince(since)
-    if (missed !== undefined) for (const change of missed) forward(change)
-    else if (topic.kind !== 'metrics') snapshot()
+    if (missed !== undefined) {
+      for (const change of missed) forward(change)
+      // Behind what was missed a client that resumes is told that this was all.
+      if (world.syncOf(topic.kind) === undefined) send('sync', { topic: name, state: 'live', since: now() })
+    } else if (topic.kind !== 'metrics') snapshot()
   }
   tellState()
   const leave = [world.subscribe(tellState), collection?.subscribe(forward)]
@@ -104,6 +107,8 @@ function serveTopic({ root, name, topic, since, send }: ServedTopic): () => void
     for (const one of leave) one?.()
   }
 }
+
+const now = () => new Date().toISOString()
 
 function itemsOf(world: MockWorld, topic: Topic): object[] {
   if (topic.kind !== 'metrics') return world[topic.kind].list().filter((object) => isSelected(object, topic))
