@@ -46,3 +46,12 @@ export const Degraded = meta.story({
     await expect(tones).toEqual(['good', 'bad', 'good'])
   },
 })
+
+/** One that holds while something goes on is neither good nor bad. */
+export const UnderWay = meta.story({
+  args: { conditions: [condition('Terminating'), condition('Available', { status: 'False' })] },
+  play: async ({ canvas }) => {
+    const tones = canvas.getAllByRole('listitem').map((item) => item.dataset['tone'])
+    await expect(tones).toEqual(['unknown', 'bad'])
+  },
+})

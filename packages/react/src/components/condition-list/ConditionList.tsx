@@ -70,8 +70,11 @@ const signs: Record<Tone, ReactNode> = {
  */
 const badWhenTrue = /^(?:Degraded|Stalled|Suspended)$|(?:Failed|Failure|Error|Exceeded|Pressure|Unavailable|Taken)$/
 
+/** Conditions that are no news while they hold: something goes on. */
+const underWay = /^(?:Terminating|Retrying|Progressing)$/
+
 function toneOf(type: string, status: Condition['status']): Tone {
-  if (status === 'Unknown') return 'unknown'
+  if (status === 'Unknown' || (status === 'True' && underWay.test(type))) return 'unknown'
   return (status === 'True') === badWhenTrue.test(type) ? 'bad' : 'good'
 }
 

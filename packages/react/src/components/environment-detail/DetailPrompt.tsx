@@ -12,7 +12,13 @@ export function promptOf(environment: Environment): Prompt | undefined {
   const phase = phaseOf(environment)
   if (phase === 'Deleting') return undefined
   if (hasNoType(environment) && commandOf(environment).command === undefined) return 'no-type'
-  return phase === 'Degraded' ? 'degraded' : phase === 'Failed' ? 'failed' : undefined
+  if (phase === 'Degraded') return runsAsGiven(environment) ? 'unhealthy' : 'degraded'
+  return phase === 'Failed' ? 'failed' : undefined
+}
+
+/** Nobody keeps a shell beside what was built elsewhere, and no command can be set for it. */
+function runsAsGiven({ status }: Environment): boolean {
+  return ['prebuilt', 'manifest', 'helm'].includes(status?.template ?? '')
 }
 
 export interface DetailPromptProps {
@@ -25,10 +31,11 @@ export interface DetailPromptProps {
 /** Says what is the matter and leads to where it can be mended. Renders a `<section>`. */
 export function DetailPrompt({ prompt, tabs, onOpen, words }: DetailPromptProps): ReactNode {
   const { title, text } = words.prompt[prompt]
+  const isOfPods = prompt === 'failed' || prompt === 'unhealthy'
   const ways: [DetailTab, string][] = [
-    ...(prompt === 'failed' ? [] : [['configuration', words.changeCommand] as [DetailTab, string]]),
+    ...(isOfPods ? [] : [['configuration', words.changeCommand] as [DetailTab, string]]),
     ...(prompt === 'no-type' ? [] : [['log', words.showLog] as [DetailTab, string]]),
-    ...(prompt === 'failed' ? [['pods', words.showPods] as [DetailTab, string]] : []),
+    ...(isOfPods ? [['pods', words.showPods] as [DetailTab, string]] : []),
   ]
   return (
     <section className="catalyst-prompt" aria-label={title} data-prompt={prompt}>

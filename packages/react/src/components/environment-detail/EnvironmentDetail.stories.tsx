@@ -179,6 +179,18 @@ export const WithoutSlots = meta.story({
   },
 })
 
+/** What was built elsewhere has neither a command that could be changed nor a shell that is kept. */
+export const Unhealthy = meta.story({
+  beforeEach: serving({ environments: [{ ...degraded, status: { ...degraded.status, template: 'prebuilt' } }] }),
+  play: async ({ canvas }) => {
+    const prompt = within(await canvas.findByRole('region', { name: 'It does not run as it should' }))
+    await expect(prompt.getByRole('button', { name: 'Show the log' })).toBeVisible()
+    await expect(prompt.queryByRole('button', { name: 'Change the command' })).toBeNull()
+    await userEvent.click(prompt.getByRole('button', { name: 'Show the pods' }))
+    await expect(canvas.getByRole('tabpanel', { name: 'Pods' })).toBeVisible()
+  },
+})
+
 /** It runs, but its command does not: says what to do, and leads there. */
 export const Degraded = meta.story({
   beforeEach: serving({ environments: [degraded] }),

@@ -40,7 +40,7 @@ export interface EnvironmentDetailMessages {
   lookingForContainer: string
   noContainer: string
   /** Prompts, by what is the matter. */
-  prompt: Record<'degraded' | 'failed' | 'no-type', { title: string; text: string }>
+  prompt: Record<'degraded' | 'unhealthy' | 'failed' | 'no-type', { title: string; text: string }>
   changeCommand: string
   showLog: string
   showPods: string
@@ -85,6 +85,10 @@ export const environmentDetailMessages: EnvironmentDetailMessages = {
     degraded: {
       title: 'It runs, but its command does not',
       text: 'The container is kept, so that you can look at its log and open a shell. Push a fix, or set another command and restart.',
+    },
+    unhealthy: {
+      title: 'It does not run as it should',
+      text: 'It was up before. Look at what its log says. Push a fix, or restart it once the cause is gone.',
     },
     failed: {
       title: 'It did not come up',
