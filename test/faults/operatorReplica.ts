@@ -1,0 +1,40 @@
+import { createOperator, OperatorMetrics } from '@catalyst/operator'
+import { tokenAccess } from '../support/tokenAccess.ts'
+
+/**
+ * One replica of an operator as a process of its own: it says `leads` and works until it ends. Its Lease is a short one, and
+ * its clock may be off.
+ */
+const { SERVER = '', TOKEN = '', IDENTITY = '', CLOCK_OFF_MS = '0' } = process.env
+
+const offMs = Number(CLOCK_OFF_MS)
+const RealDate = Date
+globalThis.Date = class extends RealDate {
+  static override now = () => RealDate.now() + offMs
+  constructor(...args: [] | [string | number | Date]) {
+    super(...((args.length === 0 ? [RealDate.now() + offMs] : args) as [number]))
+  }
+} as DateConstructor
+
+const say = (line: string) => void process.stdout.write(`${line}\n`)
+const logger = {
+  debug: () => undefined,
+  info: (_: object, message: string) => message === 'controllers begin' && say('leads'),
+  warn: () => undefined,
+  error: () => undefined,
+}
+const operator = createOperator({
+  kubeConfig: tokenAccess(SERVER, TOKEN),
+  logger,
+  metrics: new OperatorMetrics({ process: false }),
+  leaderElection: {
+    namespace: 'catalyst-system',
+    name: 'catalyst-operator',
+    identity: IDENTITY,
+    leaseDurationMs: 3000,
+    renewDeadlineMs: 2000,
+    retryPeriodMs: 200,
+  },
+})
+say('begins')
+say(await operator.run({ signal: new AbortController().signal }))
