@@ -3,8 +3,8 @@ import { createLogger, UsageError } from '@catalyst/program'
 import type { Configuration } from './configuration/configurationSchema.ts'
 import { serverConfiguration } from './configuration/serverConfiguration.ts'
 import { readFlags, usage } from './configuration/readFlags.ts'
-import { freePort } from './embedded/freePort.ts'
 import { greetingOf } from './embedded/greetingOf.ts'
+import { reservePort } from './embedded/reservePort.ts'
 import { startEmbeddedCluster } from './embedded/startEmbeddedCluster.ts'
 import { check, serve } from './serve.ts'
 import type { Surroundings } from './Surroundings.ts'
@@ -55,7 +55,7 @@ async function serveEmbedded(surroundings: Surroundings, configuration: Configur
   // From now on, so that who ends it while it starts finds nothing left behind either.
   const asked = surroundings.stopped({ delayMs: shutdown.delaySeconds * 1000 })
   // Addresses of environments are written down before there is a server.
-  const port = configuration.port === 0 ? await freePort() : configuration.port
+  const port = await reservePort(configuration)
   const { out } = surroundings
   const logger = createLogger({ pretty: out.isTTY === true, write: (text) => void out.write(text), level: logLevel })
   await using embedded = await startEmbeddedCluster({ port, logger, selfDeploy: configuration.seedSelfDeploy })
