@@ -63,6 +63,22 @@ test('a project is created, changed with its resourceVersion, and deleted', asyn
   expect(world.projects.list()).toEqual([])
 })
 
+test.each(['environments', 'projects'] as const)(
+  'a patch of %s that names an old resourceVersion is refused',
+  async (kind) => {
+    const { world } = start({ environments: [environment()], projects: [project()] })
+    const { name, namespace = '', resourceVersion } = world[kind].list()[0]!.metadata
+    const url = `${base}/clusters/-/namespaces/${namespace}/${kind}/${name}`
+    const mark = (value: string, version?: string) =>
+      call('PATCH', url, { metadata: { labels: { mark: value }, ...(version && { resourceVersion: version }) } })
+    expect((await mark('one', resourceVersion)).status).toBe(200)
+    const { status, answer } = await mark('two', resourceVersion)
+    expect({ status, answer }).toMatchObject({ status: 409, answer: { code: 'CONFLICT', reason: 'Conflict' } })
+    expect(world[kind].list()[0]?.metadata.labels).toMatchObject({ mark: 'one' })
+    expect((await mark('three')).status).toBe(200)
+  },
+)
+
 test('an override of the environment goes before that of its project, and before what was detected', async () => {
   start({
     projects: [project()],

@@ -3,7 +3,7 @@ import type { RequestHandler } from 'msw'
 import { problem } from '../builders/problem.ts'
 import { storyTime } from '../builders/storyTime.ts'
 import { uid } from '../builders/uid.ts'
-import { mergePatch } from '../cluster/objects/mergePatch.ts'
+import { applyPatch } from './applyPatch.ts'
 import { mockRoute, type MockRequest } from './mockRoute.ts'
 import { mustBeCurrent } from './mustBeCurrent.ts'
 import type { MockWorld } from './MockWorld.ts'
@@ -38,7 +38,7 @@ export function environmentHandlers(root: MockWorld): RequestHandler[] {
       return Response.json(world.environments.put(next))
     }),
     mockRoute(root, 'patchEnvironment', async (request) => {
-      const patched = environmentSchema.parse(mergePatch(found(request), await request.body()))
+      const patched = environmentSchema.parse(applyPatch(found(request), await request.body()))
       return Response.json(request.world.environments.put(patched))
     }),
     mockRoute(root, 'deleteEnvironment', (request) => {

@@ -2,7 +2,7 @@ import { projectSchema, type Project } from '@catalyst/api'
 import type { RequestHandler } from 'msw'
 import { problem } from '../builders/problem.ts'
 import { uid } from '../builders/uid.ts'
-import { mergePatch } from '../cluster/objects/mergePatch.ts'
+import { applyPatch } from './applyPatch.ts'
 import { mockRoute, type MockRequest } from './mockRoute.ts'
 import { mustBeCurrent } from './mustBeCurrent.ts'
 import type { MockWorld } from './MockWorld.ts'
@@ -43,7 +43,7 @@ export function projectHandlers(root: MockWorld): RequestHandler[] {
       )
     }),
     mockRoute(root, 'patchProject', async (request) => {
-      const patched = projectSchema.parse(mergePatch(found(request), await request.body()))
+      const patched = projectSchema.parse(applyPatch(found(request), await request.body()))
       return Response.json(request.world.projects.put(patched))
     }),
     mockRoute(root, 'deleteProject', (request) => {
