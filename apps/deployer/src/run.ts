@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createClusterRegistry } from '@catalyst/kubernetes-client'
@@ -7,13 +7,11 @@ import { DeployError } from './DeployError.ts'
 import type { RemovalTask } from './Deployment.ts'
 import { deployments } from './deployments.ts'
 import { readOrder } from './order/readOrder.ts'
-import { encodeResult } from './result/encodeResult.ts'
 import { toResult } from './result/toResult.ts'
+import { writeResult } from './result/writeResult.ts'
 import { provideFiles } from './source/provideFiles.ts'
+import { StoppedError } from './StoppedError.ts'
 import type { Surroundings } from './Surroundings.ts'
-
-/** Where a result is read from, and how to say so. */
-export const resultVariable = 'CATALYST_RESULT'
 
 /** Carries out the order of the environment variable and writes the result. @returns the exit code. */
 export async function run(surroundings: Surroundings): Promise<number> {
@@ -27,7 +25,7 @@ export async function run(surroundings: Surroundings): Promise<number> {
     if (!(error instanceof DeployError)) log(error instanceof Error ? (error.stack ?? error.message) : String(error))
   }
   log(`${result.reason}: ${result.message}`)
-  await writeFile(env[resultVariable] || '/dev/termination-log', encodeResult(result))
+  writeResult(env, result)
   return result.ok ? 0 : 1
 }
 
@@ -61,12 +59,6 @@ function endedEarly(
   order: DeploymentOrder,
   { deadline, cause }: { deadline: AbortSignal; cause: unknown },
 ): DeployError {
-  const why = deadline.aborted
-    ? `It was not done after ${order.timeoutSeconds} s, the time it has.`
-    : 'The Job was stopped before it was done.'
-  return new DeployError(`${why} What it had begun with goes on at the next attempt.`, {
-    reason: 'TimedOut',
-    retry: true,
-    cause,
-  })
+  const why = deadline.aborted ? `It was not done after ${order.timeoutSeconds} s, the time it has.` : undefined
+  return new StoppedError(why, { cause })
 }

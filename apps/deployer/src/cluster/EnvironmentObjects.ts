@@ -1,5 +1,6 @@
 import {
   defineResource,
+  isKubernetesError,
   isNotFound,
   isTypeMissing,
   request,
@@ -78,7 +79,7 @@ export class EnvironmentObjects {
         })
         found.push(...items.map((item) => ({ ...item, apiVersion, kind })))
       } catch (error) {
-        if (!isTypeMissing(error)) throw error
+        if (!isTypeMissing(error) && !isUnimplemented(error)) throw error
       }
     }
     return found
@@ -93,6 +94,11 @@ export class EnvironmentObjects {
     const path = resourcePath(resourceOf(allowed), { namespace, name: String(object.metadata.name ?? '') })
     return request<T>(kubeConfig, path, { ...options, signal })
   }
+}
+
+/** How the embedded cluster says that it has no such kind. */
+function isUnimplemented(error: unknown): boolean {
+  return isKubernetesError(error) && error.status === 501
 }
 
 function resourceOf({ apiVersion, kind, plural }: AllowedKind): ResourceDefinition {

@@ -18,10 +18,10 @@ export const validateWorkload: BuiltInValidator = (object, old) => {
   ]
 }
 
-export const validateJob: BuiltInValidator = (object) => {
+export const validateJob: BuiltInValidator = (object, old) => {
   const spec = fieldsOf(object, 'spec')
   const counts = ['parallelism', 'completions', 'backoffLimit', 'ttlSecondsAfterFinished', 'activeDeadlineSeconds']
-  const errors = counts.flatMap((name) => validateCount(spec, name))
+  const errors = [...counts.flatMap((name) => validateCount(spec, name)), ...validateTemplateChange(object, old)]
   const policy = fieldsOf(fieldsOf(spec, 'template'), 'spec')['restartPolicy']
   if (policy !== 'Always') return [...errors, ...validateTemplate(spec, ['OnFailure', 'Never'])]
   const wrong = {
@@ -62,6 +62,13 @@ function validateTemplate(spec: Fields, restartPolicies?: readonly string[]): Fi
     ...validateLabels(labels, 'spec.template.labels'),
     ...validatePodSpec(fieldsOf(template, 'spec'), 'spec.template.spec', { restartPolicies }),
   ]
+}
+
+/** A Job makes all of its pods alike. */
+function validateTemplateChange(object: ObjectInput, old: ObjectInput | undefined): FieldError[] {
+  if (old === undefined) return []
+  const [template, before] = [fieldsOf(object, 'spec')['template'], fieldsOf(old, 'spec')['template']]
+  return jsonEqual(template, before) ? [] : [invalidValue('spec.template', template, 'field is immutable')]
 }
 
 function validateSelectorChange(object: ObjectInput, old: ObjectInput | undefined): FieldError[] {
