@@ -82,8 +82,8 @@ async function nameGitHost(): Promise<void> {
 function showOnFailure(): void {
   onTestFailed(async () => {
     await page.screenshot({ path: `test-results/${Date.now()}.png` })
-    const jobLogs = await kubectl('logs', '--all-namespaces', '--selector=catalyst.dev/job', '--prefix').catch(String)
-    console.error(`The page: ${await page.locator('body').innerText()}\nJobs:\n${jobLogs}\n${world.operator.output()}`)
+    const pods = await kubectl('get', 'pods,jobs', '--all-namespaces', '--selector=catalyst.dev/job', '--output=wide')
+    console.error(`The page: ${await page.locator('body').innerText()}\n${pods}\n${world.operator.output()}`)
   })
 }
 
@@ -138,12 +138,15 @@ describe('an environment of manifests in a repository', () => {
     showOnFailure()
     const older = await git.commit('/shop.git', { files: { 'k8s/new.yaml': note('older') } })
     const newer = await git.commit('/shop.git', { files: { 'k8s/new.yaml': note('newer') } })
-    const letGo = git.hold()
-    await manifest.change('pr-1', at(older))
-    await git.untilAsked()
-    await manifest.change('pr-1', at(newer))
-    await manifest.until('pr-1', ({ status, metadata }) => expect(status?.observedGeneration).toBe(metadata.generation))
-    letGo()
+    {
+      using _held = git.hold()
+      await manifest.change('pr-1', at(older))
+      await git.untilAsked()
+      await manifest.change('pr-1', at(newer))
+      await manifest.until('pr-1', ({ status, metadata }) =>
+        expect(status?.observedGeneration).toBe(metadata.generation),
+      )
+    }
     await manifest.until('pr-1', ({ status }) =>
       expect(status).toMatchObject({ phase: 'Ready', sources: [{ commitSha: newer }] }),
     )
@@ -155,17 +158,14 @@ describe('an environment of manifests in a repository', () => {
   test('comes to its end although the pod of its Job is killed in the middle', async () => {
     showOnFailure()
     const commitSha = await git.commit('/shop.git', { files: { 'k8s/new.yaml': note('survivor') } })
-    const letGo = git.hold()
-    await manifest.change('pr-1', at(commitSha))
-    await git.untilAsked()
-    const ours = [
-      `--namespace=${manifest.namespace}`,
-      '--selector=catalyst.dev/job=deploy,catalyst.dev/environment=pr-1',
-    ]
-    const running = ['--field-selector=status.phase=Running', '--output=name']
-    const [pod = ''] = (await kubectl('get', 'pods', ...ours, ...running)).trim().split('\n')
-    await kubectl('delete', pod, `--namespace=${manifest.namespace}`, '--grace-period=0', '--force')
-    letGo()
+    {
+      using _held = git.hold()
+      await manifest.change('pr-1', at(commitSha))
+      await git.untilAsked()
+      const { status } = await manifest.untilPhase('pr-1', 'Deploying')
+      const ofJob = [`--namespace=${manifest.namespace}`, `--selector=job-name=${status?.deployment?.jobName}`]
+      await kubectl('delete', 'pods', ...ofJob, '--grace-period=0', '--force')
+    }
     const told = await manifest.until(
       'pr-1',
       ({ status }) => {
@@ -183,7 +183,13 @@ describe('an environment of a chart in a repository', () => {
   test('becomes Ready, and its URL answers with its values and variables', async () => {
     showOnFailure()
     const commitSha = await git.commit('/shop.git', { files: below('chart', webChart()) })
-    await chart.create('pr-1', { ...at(commitSha), config: { envVars: { WHO: 'bob' } } })
+    {
+      using _held = git.hold()
+      await chart.create('pr-1', { ...at(commitSha), config: { envVars: { WHO: 'bob' } } })
+      await git.untilAsked()
+      const shown = await expectShown(page, chart, 'pr-1')
+      expect(shown).toMatch(/^The Job deploy-pr-1-\S+ deploys the chart at [0-9a-f]{12}; it has time until /)
+    }
     const { status } = await chart.untilPhase('pr-1', 'Ready')
     expect(status).toMatchObject({ template: 'helm', sources: [{ name: 'app', commitSha }] })
     expect((await chart.answerOf('pr-1')).text).toBe('release one for bob')

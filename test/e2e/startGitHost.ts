@@ -19,8 +19,8 @@ export interface GitHost extends AsyncDisposable {
   token: string
   /** @returns the SHA of the commit */
   commit(path: string, change: GitChange): Promise<string>
-  /** Lets whoever comes without TLS wait, until the returned function is called. */
-  hold(): () => void
+  /** Lets whoever comes without TLS wait, until what it returns is disposed of. */
+  hold(): Disposable
   /** Resolves when somebody waits who is held. */
   untilAsked(): Promise<void>
 }
@@ -80,10 +80,12 @@ export async function startGitHost(address: string): Promise<GitHost> {
     hold() {
       isHeld = true
       asked = Promise.withResolvers()
-      return () => {
-        isHeld = false
-        for (const socket of waiting) relay(socket)
-        waiting.clear()
+      return {
+        [Symbol.dispose]() {
+          isHeld = false
+          for (const socket of waiting) relay(socket)
+          waiting.clear()
+        },
       }
     },
     untilAsked: () => asked.promise,
