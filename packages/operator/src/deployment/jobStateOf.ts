@@ -8,7 +8,8 @@ export type JobState =
   | { state: 'running'; until: Date }
   /** It is over, and what it says has not been seen yet. */
   | { state: 'ending' }
-  | { state: 'over'; result: DeploymentResult }
+  /** `agoMs`: since when, as far as that is known. */
+  | { state: 'over'; result: DeploymentResult; agoMs: number }
 
 /** How much later than its Job a pod may be seen to have ended, in milliseconds: they come by two watches. */
 const lagMs = 10_000
@@ -25,13 +26,15 @@ export function jobStateOf(job: Job, pods: readonly Pod[], { now }: { now: Date 
   )
   const ended = own.flatMap(({ status }) => status?.containerStatuses?.[0]?.state?.terminated ?? []).at(-1)
   const told = ended === undefined ? undefined : resultIn(ended.message)
-  if (told !== undefined) return { state: 'over', result: told }
+  const since = (time: string | null | undefined) => now.getTime() - new Date(time ?? 0).getTime()
+  if (told !== undefined) return { state: 'over', result: told, agoMs: since(ended?.finishedAt) }
   const end = endOf(job)
   const name = job.metadata?.name ?? ''
   if (end === undefined) return runningState(job, now)
-  const isFresh = now.getTime() - new Date(end.lastTransitionTime ?? 0).getTime() < lagMs
-  if (ended === undefined && isFresh && end.reason !== 'DeadlineExceeded') return { state: 'ending' }
-  return { state: 'over', result: withoutWords(name, { end, exitCode: ended?.exitCode, reason: ended?.reason }) }
+  const agoMs = since(end.lastTransitionTime)
+  if (ended === undefined && agoMs < lagMs && end.reason !== 'DeadlineExceeded') return { state: 'ending' }
+  const result = withoutWords(name, { end, exitCode: ended?.exitCode, reason: ended?.reason })
+  return { state: 'over', result, agoMs }
 }
 
 /** A Job that nobody ends, because the cluster's own controller is away, is given up as well. */
@@ -40,7 +43,7 @@ function runningState(job: Job, now: Date): JobState {
   const seconds = job.spec?.activeDeadlineSeconds ?? startSeconds
   const until = new Date((begin === undefined ? now : new Date(begin)).getTime() + seconds * 1000)
   if (now.getTime() < until.getTime() + 60_000) return { state: 'running', until }
-  return { state: 'over', result: timedOut(job.metadata?.name ?? '') }
+  return { state: 'over', result: timedOut(job.metadata?.name ?? ''), agoMs: now.getTime() - until.getTime() }
 }
 
 interface End {

@@ -17,7 +17,7 @@ test('its namespace goes first, by its uid', () => {
 })
 
 test('while the namespace goes it is waited for, with the reason that holds it', () => {
-  const condition = { type: 'NamespaceFinalizersRemaining', status: 'True', message: 'Some content has finalizers: x.' }
+  const condition = { type: 'NamespaceFinalizersRemaining', status: 'True', message: 'Some content has finalizers: x' }
   const namespace = namespaceOf({ deletionTimestamp: new Date(deletionTimestamp) as never }, [condition])
   const plan = planDeletion(worldOf(going(), { namespace }), { settings: defaultSettings })
   expect(plan.deleteNamespace).toBeUndefined()
@@ -26,7 +26,8 @@ test('while the namespace goes it is waited for, with the reason that holds it',
     expect.objectContaining({
       type: 'Terminating',
       reason: 'NamespaceHeld',
-      message: 'Waiting until the namespace acme-shop-pr-1 is gone. Some content has finalizers: x.',
+      message:
+        'Waiting until the namespace acme-shop-pr-1 is gone. Some content has finalizers: x. Whoever set that finalizer has to take it away; else remove the environment by force.',
     }),
   )
 })

@@ -49,11 +49,15 @@ export function planDeletion(observed: Observed, { settings, withoutJob = false 
   if ('plan' in removal) return removal.plan
   const held = (namespace.status?.conditions ?? [])
     .filter(({ type, status }) => status === 'True' && /Remaining|Failure/.test(type))
-    .map(({ message = '' }) => message)
+    .map(({ message = '' }) => message.trim())
     .filter((message) => message !== '')
+    .map((message) => (message.endsWith('.') ? message : `${message}.`))
   const waitedMs = isGoing ? now.getTime() - new Date(deletionTimestamp).getTime() : 0
   const isLate = waitedMs > patienceMs
-  const why = held.length === 0 ? '' : ` ${held.join(' ')}`
+  const advice = held.some((message) => message.includes('finalizers'))
+    ? [' Whoever set that finalizer has to take it away; else remove the environment by force.']
+    : []
+  const why = [...held.map((message) => ` ${message}`), ...advice].join('')
   const message = `Waiting until the namespace ${name} is gone.${why}`
   draft.condition({ type: 'Ready', status: 'False', reason: 'Deleting', message: 'It is being deleted.' })
   draft.condition({
@@ -62,6 +66,8 @@ export function planDeletion(observed: Observed, { settings, withoutJob = false 
     reason: held.length > 0 ? 'NamespaceHeld' : 'NamespaceGoing',
     message,
   })
+  draft.condition({ type: 'Available', status: 'False', reason: 'Deleting', message: 'It is being deleted.' })
+  draft.set({ url: undefined })
   draft.enter('Deleting', message)
   const stuck = {
     type: 'Warning',

@@ -5,6 +5,7 @@ import { desiredJob } from '../deployment/desiredJob.ts'
 import { jobNameOf, jobNumberOf } from '../deployment/deployerNames.ts'
 import type { DeploymentOrder } from '../deployment/deploymentOrderSchema.ts'
 import type { DeploymentResult } from '../deployment/deploymentResultSchema.ts'
+import { findDrift } from '../deployment/findDrift.ts'
 import { jobStateOf } from '../deployment/jobStateOf.ts'
 import { fingerprint } from '../objects/fingerprint.ts'
 import { isApplied } from '../objects/isApplied.ts'
@@ -17,6 +18,9 @@ import { olderJobs } from './olderJobs.ts'
 import { driftOf, planDeployed } from './planDeployed.ts'
 import { toTime, type StatusDraft } from './StatusDraft.ts'
 import { podTrouble } from './workloadHealth.ts'
+
+/** How long a watch may be behind, in milliseconds, until what a Job says to have left counts as gone. */
+const seenWithinMs = 5000
 
 export interface Ordered {
   deployable: Deployable
@@ -106,6 +110,10 @@ function await_(observed: Observed, draft: StatusDraft, options: Attempt): Plan 
   if (job.metadata?.deletionTimestamp !== undefined) return { ...nothing, status: draft.finish() }
   const state = jobStateOf(job, jobs.pods, { now })
   if (state.state === 'ending') return { ...nothing, status: draft.finish(), requeueAfterMs: 1000 }
+  // What it brought may come by other watches later, and without it everything would look as if it were well.
+  const isSeen = state.state !== 'over' || findDrift(state.result.objects ?? [], find) === undefined
+  if (state.state === 'over' && !isSeen && state.agoMs < seenWithinMs)
+    return { ...nothing, status: draft.finish(), requeueAfterMs: 250 }
   if (state.state === 'over') return finish(observed, draft, { ...options, result: state.result })
   const own = jobs.pods.filter(({ metadata }) => metadata.ownerReferences?.some(({ uid }) => uid === job.metadata?.uid))
   const held = podTrouble(own)

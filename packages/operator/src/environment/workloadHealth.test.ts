@@ -1,5 +1,5 @@
 import type { Pod } from '@catalyst/api'
-import type { Deployment } from '@catalyst/kubernetes-client'
+import type { Deployment, StatefulSet } from '@catalyst/kubernetes-client'
 import { expect, test } from 'vitest'
 import { workloadHealth } from './workloadHealth.ts'
 
@@ -32,6 +32,43 @@ test.each<[string, string, Deployment, Pod[]]>([
     'The image nginx:1 of app can not be pulled: not found',
     deployment(unfinished),
     [pod({ state: { waiting: { reason: 'ImagePullBackOff', message: 'not found' } } })],
+  ],
+  [
+    'failing',
+    'The image nginx:1 of app can not be pulled: connection refused. Check',
+    deployment(unfinished),
+    [
+      pod({
+        state: {
+          waiting: {
+            reason: 'ImagePullBackOff',
+            message:
+              'Back-off pulling image "h:5/a:b": ErrImagePull: rpc error: code = Unknown desc = failed to pull "h:5/a:b": dial tcp 127.0.0.1:5: connect: connection refused',
+          },
+        },
+      }),
+    ],
+  ],
+  [
+    'failing',
+    'The image nginx:1 of app can not be pulled: ImagePullBackOff. Check',
+    deployment(unfinished),
+    [pod({ state: { waiting: { reason: 'ImagePullBackOff', message: 'Back-off pulling image "h:5/a:b"' } } })],
+  ],
+  [
+    'failing',
+    'The image nginx:1 of app runs as root, which the Project does not allow',
+    deployment(unfinished),
+    [
+      pod({
+        state: {
+          waiting: {
+            reason: 'CreateContainerConfigError',
+            message: 'container has runAsNonRoot and image will run as root (pod: "app-1", container: app)',
+          },
+        },
+      }),
+    ],
   ],
   [
     'failing',
@@ -85,4 +122,61 @@ test('a pod that goes is none of its troubles', () => {
   const going = pod({ state: { waiting: { reason: 'ImagePullBackOff' } } })
   going.metadata.deletionTimestamp = '2026-01-01T00:00:00Z'
   expect(workloadHealth({ deployments: [deployment(up)], statefulSets: [], pods: [going] }).state).toBe('available')
+})
+
+const statefulSet = (status: object, spec: object = {}) =>
+  ({
+    metadata: { name: 'db', generation: 2 },
+    spec: { replicas: 2, ...spec },
+    status: { observedGeneration: 2, updatedReplicas: 2, readyReplicas: 2, availableReplicas: 2, ...status },
+  }) as StatefulSet
+
+test.each<[string, string, StatefulSet]>([
+  ['is up', 'available', statefulSet({})],
+  ['has not been looked at', 'progressing', statefulSet({ observedGeneration: 1 })],
+  ['has a pod that is not ready', 'progressing', statefulSet({ availableReplicas: 1 })],
+  [
+    'has a pod of before',
+    'progressing',
+    statefulSet({ updatedReplicas: 1, updateRevision: 'b', currentRevision: 'a' }),
+  ],
+  [
+    'keeps some pods as they were',
+    'available',
+    statefulSet(
+      { updatedReplicas: 1, updateRevision: 'b', currentRevision: 'a' },
+      { updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 1 } } },
+    ),
+  ],
+  [
+    'waits for whoever deletes its pods',
+    'available',
+    statefulSet(
+      { updatedReplicas: 0, updateRevision: 'b', currentRevision: 'a' },
+      { updateStrategy: { type: 'OnDelete' } },
+    ),
+  ],
+])('a StatefulSet that %s is %s', (...[, state, one]) => {
+  expect(workloadHealth({ deployments: [], statefulSets: [one], pods: [] }).state).toBe(state)
+})
+
+const owned = (kind: string, container: object): Pod => {
+  const one = pod(container)
+  one.metadata.ownerReferences = [{ apiVersion: 'v1', kind, name: 'x', uid: 'u', controller: true }]
+  return one
+}
+const crashing = { restartCount: 4, state: { waiting: { reason: 'CrashLoopBackOff' } } }
+const ready = { conditions: [{ type: 'Ready', status: 'True' }] }
+
+test.each<[string, string, string, Pod[]]>([
+  ['nothing that runs is', 'available', 'nothing in it runs all the time', []],
+  ['a Job that fails leaves it', 'available', 'nothing in it runs', [owned('Job', crashing)]],
+  ['a pod by itself that is not ready is', 'progressing', 'Waiting for app-1', [pod({ state: { running: {} } })]],
+  ['a pod by itself that is ready is', 'available', 'Its component answers', [pod({}, ready)]],
+  ['a pod by itself that failed is', 'stalled', 'nothing makes another one', [pod({}, { phase: 'Failed' })]],
+  ['a pod of a ReplicaSet is none of its own and leaves it', 'available', 'nothing', [owned('ReplicaSet', {})]],
+])('%s %s', (...[, state, message, pods]) => {
+  const health = workloadHealth({ deployments: [], statefulSets: [], pods })
+  expect(health.state).toBe(state)
+  expect(health.message).toContain(message)
 })

@@ -52,7 +52,7 @@ function findWaiting(pods: readonly Pod[]): WorkloadHealth | undefined {
   for (const { name, pod, image, state } of containersOf(pods)) {
     const { reason = '', message = '' } = state?.waiting ?? {}
     if (imageFaults.has(reason)) {
-      const text = `The image ${image ?? ''} of ${name} can not be pulled: ${firstSentence(message) || reason}. Check its name and tag, and that the cluster may pull it.`
+      const text = `The image ${image ?? ''} of ${name} can not be pulled: ${imageFault(message) || reason}. Check its name and tag, and that the cluster may pull it.`
       return { state: 'failing', reason, message: text }
     }
     if (/runAsNonRoot|run as root/i.test(message)) {
@@ -185,6 +185,17 @@ function containersOf(pods: readonly Pod[]) {
       image: spec?.containers.find(({ name }) => name === container.name)?.image ?? container.image,
     })),
   )
+}
+
+/** Of the chain of what went wrong, the end: what the registry said. */
+function imageFault(text: string): string {
+  const last =
+    firstSentence(text)
+      .replaceAll(/"[^"]*"/g, '')
+      .split(': ')
+      .at(-1)
+      ?.trim() ?? ''
+  return last.startsWith('Back-off') ? '' : last
 }
 
 /** kubelet's messages go on with what nobody asked for. */

@@ -1,0 +1,324 @@
+import type { Environment, Pod } from '@catalyst/api'
+import { labels as keys } from '@catalyst/api/labels'
+import type { Job, Service } from '@catalyst/kubernetes-client'
+import { describe, expect, test } from 'vitest'
+import { environmentOf, holding, namespaceOf, now, projectOf, worldOf } from '../../test/builders.ts'
+import type { DeploymentResult } from '../deployment/deploymentResultSchema.ts'
+import type { DesiredObject } from '../objects/DesiredObject.ts'
+import { defaultSettings } from '../settings/defaultSettings.ts'
+import type { OperatorSettings } from '../settings/OperatorSettings.ts'
+import type { Running } from '../strategies/Strategy.ts'
+import type { Observed } from './Observed.ts'
+import type { Plan } from './Plan.ts'
+import { planEnvironment } from './planEnvironment.ts'
+
+const template = { type: 'manifest' as const, path: 'deploy' }
+const acceptance = { project: projectOf({ templates: { development: template } }), template }
+const later = (seconds: number) => new Date(now.getTime() + seconds * 1000)
+
+/** A world that plans change: objects, Jobs and the status are as the last plan left them. */
+class Play {
+  observed: Observed
+  settings: OperatorSettings
+  readonly #objects: DesiredObject[] = []
+
+  constructor(spec: Environment['spec'] | object = {}, settings: Partial<OperatorSettings> = {}) {
+    this.settings = { ...defaultSettings, ...settings }
+    this.observed = worldOf(environmentOf(spec), { acceptance, namespace: namespaceOf() })
+  }
+
+  /** One pass. */
+  pass(at: Date = this.observed.now): Plan {
+    this.observed = { ...this.observed, now: at }
+    const plan = planEnvironment(this.observed, this.settings)
+    this.#objects.push(...plan.apply)
+    const job = plan.begin as Job | undefined
+    const gone = new Set(plan.remove.map(({ name }) => name))
+    const all = this.observed.jobs.all.filter(({ metadata }) => !gone.has(metadata?.name ?? ''))
+    if (job !== undefined) {
+      const created = { metadata: { ...job.metadata, uid: job.metadata?.name, creationTimestamp: at.toISOString() } }
+      all.push({ ...job, ...created } as Job)
+    }
+    const environment = environmentOf(this.observed.environment.spec, {
+      status: plan.status ?? this.observed.environment.status,
+    })
+    this.change({ environment, jobs: { ...this.observed.jobs, all } })
+    return plan
+  }
+
+  /** Passes until nothing is left to apply. */
+  settle(at?: Date): Plan {
+    for (let n = 0; n < 10; n++) {
+      const plan = this.pass(at)
+      if (plan.apply.length === 0 && plan.status === undefined) return plan
+      if (plan.begin !== undefined) return plan
+    }
+    throw new Error('It does not come to rest.')
+  }
+
+  change(more: Partial<Observed>): void {
+    const next = holding({ ...this.observed, ...more }, this.#objects)
+    this.observed = {
+      ...next,
+      namespace: next.namespace ?? namespaceOf(),
+      find: (reference) =>
+        reference.kind === 'Job'
+          ? this.observed.jobs.all.find(({ metadata }) => metadata?.name === reference.name)
+          : (this.#running(reference) ?? next.find(reference)),
+    }
+  }
+
+  run(running: Partial<Running>): void {
+    this.change({ running: { ...this.observed.running, ...running } })
+  }
+
+  ask(spec: object, generation = 2): void {
+    const { environment } = this.observed
+    this.change({
+      environment: environmentOf(
+        { ...environment.spec, ...spec },
+        { metadata: { generation }, status: environment.status },
+      ),
+    })
+  }
+
+  /** What the newest Job says in the end. */
+  say(result: DeploymentResult, finishedAt = later(0).toISOString()): void {
+    const job = this.observed.jobs.all.at(-1)
+    const { uid = '', name = '' } = job?.metadata ?? {}
+    const pod = {
+      metadata: { name, ownerReferences: [{ apiVersion: 'batch/v1', kind: 'Job', name, uid }] },
+      status: {
+        containerStatuses: [
+          {
+            name: 'deployer',
+            ready: false,
+            restartCount: 0,
+            state: { terminated: { exitCode: result.ok ? 0 : 1, message: JSON.stringify(result), finishedAt } },
+          },
+        ],
+      },
+    } as Pod
+    const ended = { conditions: [{ type: result.ok ? 'Complete' : 'Failed', status: 'True' }] }
+    const all = this.observed.jobs.all.map((one) => (one === job ? ({ ...one, status: ended } as Job) : one))
+    this.change({ jobs: { ...this.observed.jobs, all, pods: [pod] } })
+  }
+
+  #running({ kind, name }: { kind: string; name: string }): object | undefined {
+    const { services, deployments } = this.observed.running
+    const all = { Service: services, Deployment: deployments }[kind] as readonly Service[] | undefined
+    return all?.find(({ metadata }) => metadata?.name === name)
+  }
+
+  get status() {
+    return this.observed.environment.status
+  }
+}
+
+const service = (name: string, labels: Record<string, string> = {}) =>
+  ({ metadata: { name, labels }, spec: { selector: { app: name }, ports: [{ name: 'http', port: 80 }] } }) as Service
+const deployed: DeploymentResult = {
+  ok: true,
+  reason: 'Deployed',
+  message: 'Done.',
+  objects: [{ kind: 'Service', name: 'web' }],
+}
+
+/** An environment that was deployed and is Ready. */
+function ready(settings: Partial<OperatorSettings> = {}): Play {
+  const play = new Play({}, settings)
+  play.settle()
+  play.run({ services: [service('web')] })
+  play.say(deployed)
+  play.settle()
+  expect(play.status?.phase).toBe('Ready')
+  return play
+}
+
+const named = ({ apply }: Plan) => apply.map(({ kind, metadata }) => `${kind}/${metadata.name}`)
+
+test('the account comes before the Job, the Job before its result, and then there is nothing to do', () => {
+  const play = new Play()
+  play.pass()
+  const begun = play.pass()
+  expect(named(begun)).toEqual(['ServiceAccount/deployer-pr-1', 'RoleBinding/catalyst-deployer'])
+  expect(begun.begin).toMatchObject({
+    metadata: { namespace: 'acme-shop', labels: { 'catalyst.dev/job': 'deploy' } },
+    spec: { activeDeadlineSeconds: 720, template: { spec: { serviceAccountName: 'deployer-pr-1' } } },
+  })
+  expect(play.status).toMatchObject({ phase: 'Deploying', attempts: 1, deployment: { phase: 'Running' } })
+  play.pass()
+  expect(play.status?.message).toMatch(
+    /^The Job deploy-pr-1-\w{8}-1 deploys the manifests; it has time until 2026-01-01T12:12:00Z\.$/,
+  )
+  play.run({ services: [service('web')] })
+  play.say(deployed)
+  expect(play.pass().events).toMatchObject([{ type: 'Normal', reason: 'Ready' }])
+  expect(play.status).toMatchObject({ phase: 'Ready', deployment: { phase: 'Succeeded' } })
+  expect(play.pass()).toEqual({ apply: [], remove: [], events: [] })
+})
+
+test('it is not well before what was deployed is seen', () => {
+  const play = new Play()
+  play.settle()
+  play.say(deployed)
+  expect(play.pass()).toMatchObject({ requeueAfterMs: 250 })
+  expect(play.status?.phase).toBe('Deploying')
+  // What is not there after a while is really gone.
+  play.pass(later(6))
+  expect(play.status?.deployment?.phase).toBe('Succeeded')
+})
+
+test('a Job that is gone before it said anything begins once more, by the same name', () => {
+  const play = new Play()
+  const first = play.settle().begin
+  play.change({ jobs: { all: [], pods: [], isTerminating: false } })
+  expect(play.pass().begin).toEqual(first)
+})
+
+test('what a Job could not reach is tried again three times, with pauses that grow', () => {
+  const play = new Play()
+  play.settle()
+  const unreachable = { ok: false, reason: 'GitUnreachable', message: 'No answer.', retry: true }
+  play.say(unreachable)
+  play.settle()
+  expect(play.status).toMatchObject({ phase: 'Failed', attempts: 1, message: 'No answer.' })
+  expect(play.pass(later(29)).begin).toBeUndefined()
+  expect(play.pass(later(30)).begin?.metadata.name).toMatch(/-2$/)
+  play.say(unreachable)
+  play.settle(later(40))
+  expect(play.pass(later(99)).begin).toBeUndefined()
+  expect(play.pass(later(100)).begin?.metadata.name).toMatch(/-3$/)
+  play.say(unreachable)
+  play.settle(later(110))
+  expect(play.status).toMatchObject({ phase: 'Failed', attempts: 3 })
+  expect(play.pass(later(100_000))).toEqual({ apply: [], remove: [], events: [] })
+  expect(play.status?.conditions).toContainEqual(expect.objectContaining({ reason: 'AttemptsUsedUp' }))
+})
+
+test('another template, or another commit, begins anew; what decides nothing does not', () => {
+  const play = ready()
+  play.ask({ workdir: 'a' })
+  expect(play.pass().begin).toBeUndefined()
+  play.ask({ sources: [{ name: 'app', commitSha: 'c'.repeat(40) }] }, 3)
+  expect(play.pass().begin).toBeDefined()
+  expect(play.status).toMatchObject({ attempts: 1, phase: 'Deploying' })
+})
+
+test('a Job of an older commit is ended before the next one begins', () => {
+  const play = new Play()
+  play.settle()
+  const [older] = play.observed.jobs.all
+  play.ask({ sources: [{ name: 'app', commitSha: 'c'.repeat(40) }] })
+  const plan = play.pass()
+  expect(plan).not.toHaveProperty('begin')
+  expect(plan).toMatchObject({ remove: [{ kind: 'Job', name: older?.metadata?.name }] })
+  expect(play.pass().begin).toBeDefined()
+})
+
+test('the Job of an environment that had the same name is not taken for its own', () => {
+  const play = new Play()
+  const first = play.settle().begin as unknown as Job
+  const ownerReferences = [{ apiVersion: 'x/v1', kind: 'Environment', name: 'pr-1', uid: 'former' }]
+  const foreign = { ...first, metadata: { ...first.metadata, ownerReferences } } as Job
+  const again = new Play()
+  again.change({ jobs: { all: [foreign], pods: [], isTerminating: false } })
+  again.pass()
+  const plan = again.pass()
+  expect(plan).not.toHaveProperty('begin')
+  expect(plan).toMatchObject({ remove: [{ name: foreign.metadata?.name }] })
+})
+
+describe('what is no longer as it was deployed', () => {
+  test('is said, and deployed again after a pause', () => {
+    const play = ready()
+    play.run({ services: [] })
+    expect(play.pass(later(5)).requeueAfterMs).toBe(10_000)
+    expect(play.status?.phase).toBe('Ready')
+    expect(play.pass(later(15)).begin?.metadata.name).toMatch(/-2$/)
+    expect(play.status).toMatchObject({ attempts: 1, phase: 'Deploying' })
+  })
+
+  test('again and again is deployed more and more seldom', () => {
+    const play = ready()
+    for (const [seconds, pause] of [
+      [0, 15],
+      [100, 30],
+      [300, 60],
+    ] as const) {
+      play.run({ services: [] })
+      expect(play.pass(later(seconds + pause - 1)).begin).toBeUndefined()
+      expect(play.pass(later(seconds + pause)).begin).toBeDefined()
+      play.run({ services: [service('web')] })
+      const next = { 0: 100, 100: 300, 300: 900 }[seconds]
+      play.say(deployed, later(next).toISOString())
+      play.settle(later(next))
+    }
+    play.run({ services: [] })
+    play.pass(later(1000))
+    expect(play.status).toMatchObject({ phase: 'Degraded', message: expect.stringContaining('Service web') })
+  })
+})
+
+describe('with an ingress controller', () => {
+  const ingress = { className: 'nginx', annotations: {}, tls: undefined }
+  const settings = { ingress, urlTemplate: 'https://{namespace}.preview.example.com/' }
+  const host = 'acme-shop-pr-1.preview.example.com'
+
+  test('the address leads to the Service that is meant', () => {
+    const play = new Play({}, settings)
+    play.settle()
+    play.run({ services: [service('web')] })
+    play.say(deployed)
+    expect(play.pass().apply).toMatchObject([
+      {
+        kind: 'Ingress',
+        metadata: { name: 'catalyst' },
+        spec: {
+          rules: [{ host, http: { paths: [{ backend: { service: { name: 'web', port: { number: 80 } } } }] } }],
+        },
+      },
+    ])
+    expect(play.status).toMatchObject({ phase: 'Ready', url: `https://${host}/` })
+  })
+
+  test('what was brought has its own way', () => {
+    const play = new Play({}, settings)
+    play.settle()
+    play.run({ services: [service('web')], ingresses: [{ metadata: { name: 'own' } }] })
+    play.say(deployed)
+    expect(play.pass()).toMatchObject({ apply: [] })
+    expect(play.status).toMatchObject({ phase: 'Ready', url: `https://${host}/` })
+  })
+
+  test('where several Services may be meant, it says so and claims no address', () => {
+    const play = new Play({}, settings)
+    play.settle()
+    play.run({ services: [service('web'), service('api')] })
+    play.say(deployed)
+    play.settle()
+    expect(play.status).toMatchObject({ phase: 'Ready' })
+    expect(play.status?.url).toBeUndefined()
+    expect(play.status?.conditions).toContainEqual(
+      expect.objectContaining({ type: 'Routed', status: 'False', reason: 'RouteAmbiguous' }),
+    )
+    play.run({ services: [service('web'), service('api', { [keys.component]: 'api' })] })
+    play.settle()
+    expect(play.status?.url).toBe(`https://${host}/`)
+    expect(play.status?.conditions?.map(({ type }) => type)).not.toContain('Routed')
+  })
+})
+
+test('what a Job has deployed goes before a template of another type takes its place', () => {
+  const play = ready()
+  const prebuilt = { type: 'prebuilt' as const, image: { repository: 'nginx', tag: '1' } }
+  play.change({
+    acceptance: { project: projectOf({ templates: { development: prebuilt } }), template: prebuilt },
+  })
+  const plan = play.pass()
+  expect(plan.apply).toEqual([])
+  expect(plan.begin).toMatchObject({ metadata: { labels: { 'catalyst.dev/job': 'remove' } } })
+  play.say({ ok: true, reason: 'Removed', message: 'Gone.' })
+  expect(named(play.pass())).toEqual(['Deployment/app', 'Service/app'])
+  expect(play.status?.template).toBe('prebuilt')
+})
