@@ -1,7 +1,9 @@
 import { annotations, environmentFinalizer } from '@catalyst/api/labels'
-import { expect, test } from 'vitest'
+import type { Job } from '@catalyst/kubernetes-client'
+import { describe, expect, test } from 'vitest'
 import { environmentOf, namespaceOf, now, worldOf } from '../../test/builders.ts'
 import { defaultSettings } from '../settings/defaultSettings.ts'
+import type { Observed } from './Observed.ts'
 import { planDeletion } from './planDeletion.ts'
 
 const deletionTimestamp = '2026-01-01T11:59:00Z'
@@ -65,4 +67,61 @@ test('an environment that only others hold needs nothing', () => {
     settings: defaultSettings,
   })
   expect(plan).toEqual({ apply: [], remove: [], events: [] })
+})
+
+describe('a Helm release', () => {
+  const status = {
+    template: 'helm' as const,
+    deployment: { revision: 'abcdef0123', jobName: 'deploy-pr-1-abcdef01-3', phase: 'Succeeded' as const },
+  }
+  const released = (metadata: object = {}) =>
+    environmentOf({}, { metadata: { deletionTimestamp, ...metadata }, status })
+  const name = 'remove-pr-1-abcdef01-4'
+  const job = (more: object = {}) => ({ metadata: { name, uid: 'job', ownerReferences: [owner] }, ...more }) as Job
+  const owner = { apiVersion: 'x/v1', kind: 'Environment', name: 'pr-1', uid: 'environment-uid' }
+  const jobs = { all: [], pods: [], isTerminating: false }
+  const find = (one: Job) => (reference: { kind: string; name: string }) =>
+    reference.kind === 'Job' && reference.name === name ? one : undefined
+  const world = (more: Partial<Observed> = {}) => worldOf(released(), { namespace: namespaceOf(), ...more })
+  const end = (type: string) => ({
+    status: { conditions: [{ type, status: 'True', lastTransitionTime: deletionTimestamp }] },
+  })
+  const plan = (observed: Observed, more: object = {}) => planDeletion(observed, { settings: defaultSettings, ...more })
+
+  test('is uninstalled by a Job before its namespace goes, and says until when that is waited for', () => {
+    const first = plan(world())
+    expect(first.deleteNamespace).toBeUndefined()
+    expect(first.begin).toMatchObject({ metadata: { name, labels: { 'catalyst.dev/job': 'remove' } } })
+    expect(first.apply.map(({ kind }) => kind)).toEqual(['ServiceAccount', 'RoleBinding'])
+    expect(first.status).toMatchObject({ phase: 'Deleting', message: expect.stringContaining('2026-01-01T12:11:00Z') })
+    const waiting = plan(world({ find: find(job()), jobs: { ...jobs, all: [job()] } }))
+    expect(waiting.begin ?? waiting.deleteNamespace).toBeUndefined()
+  })
+
+  test.each<[string, Partial<Observed>, string[]]>([
+    ['it is uninstalled', { find: find(job(end('Complete'))) }, []],
+    ['that failed', { find: find(job(end('Failed'))) }, ['UninstallFailed']],
+    ['it takes too long', { find: find(job()), now: new Date('2026-01-01T12:11:00Z') }, ['UninstallTimedOut']],
+    ['no Job can begin any more', { jobs: { ...jobs, isTerminating: true } }, []],
+  ])('does not hold the deletion up when %s', (...[, more, told]) => {
+    const next = plan(world(more))
+    expect(next.deleteNamespace).toEqual({ name: 'acme-shop-pr-1', uid: 'namespace-uid' })
+    expect(next.begin).toBeUndefined()
+    expect(next.events.map(({ reason }) => reason)).toEqual(told)
+  })
+
+  test('is left to its namespace by force, and where its Job is refused', () => {
+    const forced = released({ annotations: { [annotations.forceDelete]: 'true' } })
+    for (const next of [plan(worldOf(forced, { namespace: namespaceOf() })), plan(world(), { withoutJob: true })]) {
+      expect(next.begin).toBeUndefined()
+      expect(next.deleteNamespace).toBeDefined()
+    }
+  })
+
+  test('waits for the Job that installs it, which is ended', () => {
+    const deploy = { metadata: { name: 'deploy-pr-1-abcdef01-3', namespace: 'acme-shop' } } as Job
+    const next = plan(world({ jobs: { ...jobs, all: [deploy] } }))
+    expect(next.begin).toBeUndefined()
+    expect(next.remove).toMatchObject([{ kind: 'Job', name: 'deploy-pr-1-abcdef01-3', namespace: 'acme-shop' }])
+  })
 })

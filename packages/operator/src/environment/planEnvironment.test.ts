@@ -1,11 +1,14 @@
+import type { EnvironmentStatus } from '@catalyst/api'
 import { annotations, environmentFinalizer } from '@catalyst/api/labels'
+import type { Deployment } from '@catalyst/kubernetes-client'
 import { describe, expect, test } from 'vitest'
-import { environmentOf, holding, namespaceOf, projectOf, worldOf } from '../../test/builders.ts'
+import { environmentOf, holding, namespaceOf, now, projectOf, worldOf } from '../../test/builders.ts'
 import type { DesiredObject } from '../objects/DesiredObject.ts'
 import { defaultSettings } from '../settings/defaultSettings.ts'
 import type { Observed } from './Observed.ts'
 import type { Plan } from './Plan.ts'
 import { planEnvironment } from './planEnvironment.ts'
+import { planRefused } from './planRefused.ts'
 
 const plan = (observed: Observed) => planEnvironment(observed, defaultSettings)
 const named = ({ apply }: Plan) => apply.map(({ kind, metadata }) => `${kind}/${metadata.name}`)
@@ -179,4 +182,146 @@ describe('where the project wants approvals', () => {
     const { plans } = settle(worldOf(environmentOf(), { acceptance }))
     expect(plans.flatMap(named)).toContain('Deployment/app')
   })
+})
+
+describe('what held in the namespace and no longer does', () => {
+  const made = (kind: string, name: string) => ({ apiVersion: 'x/v1', kind, name })
+
+  test('goes before anything else: rights first', () => {
+    const { observed } = settle(worldOf(environmentOf()))
+    const foundations = [
+      made('NetworkPolicy', 'allow-dns'),
+      made('ServiceAccount', 'somebody'),
+      made('ServiceAccount', 'default'),
+      made('RoleBinding', 'catalyst-deployer'),
+      made('RoleBinding', 'catalyst-owner'),
+      made('RoleBinding', 'catalyst-admin'),
+    ]
+    const next = plan({ ...observed, foundations })
+    expect(next.apply).toEqual([])
+    expect(next.remove.map(({ kind, name }) => `${kind}/${name}`)).toEqual([
+      'RoleBinding/catalyst-deployer',
+      'RoleBinding/catalyst-admin',
+      'ServiceAccount/somebody',
+    ])
+  })
+
+  test('copies of Secrets go when nobody needs them, and the namespace forgets them then', () => {
+    const stale = [{ metadata: { name: 'preview' } }]
+    const credentials = { secrets: [], account: undefined, stale }
+    const noted = settle(worldOf(environmentOf(), { credentials }))
+    const namespace = noted.plans[0]?.apply[0]
+    expect(namespace?.metadata.annotations).toMatchObject({ 'catalyst.dev/copied-secrets': 'preview' })
+    expect(plan(noted.observed).remove).toEqual([{ apiVersion: 'v1', kind: 'Secret', name: 'preview' }])
+    const without = plan({ ...noted.observed, credentials: { ...credentials, stale: [] } })
+    expect(named(without)).toEqual(['Namespace/acme-shop-pr-1'])
+    expect(without.apply[0]?.metadata.annotations).not.toHaveProperty(['catalyst.dev/copied-secrets'])
+  })
+})
+
+test('a project that wants it has the restricted standard enforced, and its prebuilt pods fit that', () => {
+  const template = { type: 'prebuilt' as const, image: { repository: 'nginx', tag: '1' } }
+  const project = projectOf({ podSecurity: 'restricted', templates: { development: template } })
+  const { plans } = settle(worldOf(environmentOf(), { acceptance: { project, template } }))
+  const applied = plans.flatMap(({ apply }) => apply)
+  expect(applied[0]?.metadata.labels).toMatchObject({ 'pod-security.kubernetes.io/enforce': 'restricted' })
+  const [pod] = applied.filter(({ kind }) => kind === 'Deployment').map((object) => object['spec'])
+  expect(pod).toMatchObject({
+    template: {
+      spec: {
+        containers: [
+          {
+            securityContext: {
+              runAsNonRoot: true,
+              capabilities: { drop: ['ALL'] },
+              allowPrivilegeEscalation: false,
+              seccompProfile: { type: 'RuntimeDefault' },
+            },
+          },
+        ],
+      },
+    },
+  })
+  expect(JSON.stringify(pod)).not.toContain('runAsUser')
+})
+
+describe('another try of a prebuilt image', () => {
+  const failing = (retryRequest: string, status: EnvironmentStatus) => {
+    const { observed } = settle(worldOf(environmentOf()))
+    const asked = { retryRequest }
+    return { ...observed, environment: environmentOf(asked, { status: { ...observed.environment.status, ...status } }) }
+  }
+
+  test('is counted, and rolls out', () => {
+    const next = plan(failing('x', { phase: 'Failed', attempts: 1 }))
+    expect(named(next)).toEqual(['Deployment/app'])
+    expect(next.status).toMatchObject({ attempts: 2, retryRequest: 'x', phase: 'Deploying' })
+  })
+
+  test('is not begun when three have been, and that is said', () => {
+    const failed = { metadata: { name: 'app' }, status: { phase: 'Failed' } }
+    const running = { ...worldOf(environmentOf()).running, pods: [failed] }
+    const next = plan({ ...failing('x', { phase: 'Failed', attempts: 3 }), running })
+    expect(next.apply).toEqual([])
+    expect(next.status?.retryRequest).toBeUndefined()
+    expect(next.status?.conditions).toContainEqual(
+      expect.objectContaining({ type: 'Retrying', status: 'False', reason: 'AttemptsUsedUp' }),
+    )
+  })
+})
+
+describe('what is refused', () => {
+  const error = new Error('The Deployment app is refused: no.')
+
+  test('is tried three times, with pauses between, and then not before something changes', () => {
+    let { observed } = settle(worldOf(environmentOf({ config: { image: '1' } })))
+    const spec = { config: { image: '2' } }
+    const at = (seconds: number) => new Date(observed.now.getTime() + seconds * 1000)
+    const pass = (seconds: number) => {
+      const next = plan({ ...observed, now: at(seconds) })
+      if (next.apply.length === 0) return next
+      const refused = planRefused({ ...observed, now: at(seconds) }, { error, plan: next, settings: defaultSettings })
+      observed = { ...observed, environment: environmentOf(spec, { status: refused.status }) }
+      return refused
+    }
+    observed = { ...observed, environment: environmentOf(spec, { status: observed.environment.status }) }
+    expect(pass(0)).toMatchObject({ status: { phase: 'Failed', attempts: 1 }, requeueAfterMs: 30_000 })
+    expect(pass(20)).toMatchObject({ apply: [], requeueAfterMs: 10_000 })
+    expect(pass(30)).toMatchObject({ status: { attempts: 2 }, requeueAfterMs: 60_000 })
+    expect(pass(90)).toMatchObject({ status: { attempts: 3 } })
+    expect(observed.environment.status?.conditions).toContainEqual(
+      expect.objectContaining({ type: 'Retrying', status: 'False', reason: 'AttemptsUsedUp' }),
+    )
+    expect(pass(100_000)).toEqual({ apply: [], remove: [], events: [] })
+    const next = { config: { image: '3' } }
+    observed = { ...observed, environment: environmentOf(next, { status: observed.environment.status }) }
+    expect(pass(100_001)).toMatchObject({ status: { attempts: 1 } })
+  })
+
+  test('of its namespace is not asked for all the time either', () => {
+    const observed = worldOf(environmentOf())
+    const first = plan(observed)
+    const refused = planRefused(observed, { error, plan: first, settings: defaultSettings })
+    expect(refused).toMatchObject({ status: { phase: 'Failed', attempts: 1 }, requeueAfterMs: 30_000 })
+    const environment = environmentOf({}, { status: refused.status })
+    expect(plan({ ...observed, environment })).toMatchObject({ apply: [], requeueAfterMs: 30_000 })
+    const later = new Date(now.getTime() + 30_000)
+    expect(plan({ ...observed, environment, now: later }).apply).toEqual(first.apply)
+  })
+})
+
+test('a rollout has its time, which is said; then it has failed', () => {
+  const deployment = {
+    metadata: { name: 'app', generation: 1 },
+    spec: { replicas: 1 },
+    status: { observedGeneration: 1 },
+  } as Deployment
+  const running = { ...worldOf(environmentOf()).running, deployments: [deployment] }
+  const { observed } = settle(worldOf(environmentOf(), { running }))
+  expect(observed.environment.status).toMatchObject({
+    phase: 'Deploying',
+    message: expect.stringContaining('It has time until 2026-01-01T12:10:00Z.'),
+  })
+  const { status } = plan({ ...observed, now: new Date('2026-01-01T12:10:00Z') })
+  expect(status).toMatchObject({ phase: 'Failed', message: expect.stringContaining('push a commit or try again') })
 })
