@@ -14,7 +14,7 @@ import type { Configuration } from './configuration/configurationSchema.ts'
 import { operatorConfiguration } from './configuration/operatorConfiguration.ts'
 import { readFlags, usage } from './configuration/readFlags.ts'
 import { settingsOf } from './configuration/settingsOf.ts'
-import { install } from './install.ts'
+import { install } from './install/install.ts'
 import { serveProbes, type ProbeServer } from './serveProbes.ts'
 import type { Surroundings } from './Surroundings.ts'
 

@@ -1,18 +1,12 @@
-import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { defineResource, request, resourcePath, type KubeConfig } from '@catalyst/kubernetes-client'
-import { parseAllDocuments } from 'yaml'
+import { readManifests, type Manifest } from '../../../apps/operator/src/install/readManifests.ts'
+import { resourceOf } from '../../../apps/operator/src/install/resourceOf.ts'
 import { loadKubeConfig } from '../../cluster/loadKubeConfig.ts'
 import type { TestCluster } from '../../cluster/startTestCluster.ts'
 import { eventually } from './eventually.ts'
 
 const deploy = join(import.meta.dirname, '../../../deploy')
-
-interface Manifest {
-  apiVersion: string
-  kind: string
-  metadata: { name: string; namespace?: string }
-}
 
 interface Definition {
   status?: { conditions?: readonly { type: string; status: string }[] }
@@ -53,12 +47,6 @@ export async function applyFolder(
   return manifests
 }
 
-async function readManifests(folder: string): Promise<Manifest[]> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.yaml')).sort()
-  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))
-  return texts.flatMap((text) => parseAllDocuments(text).map((document) => document.toJS() as Manifest))
-}
-
 async function apply(kubeConfig: KubeConfig, manifest: Manifest): Promise<void> {
   const { name, namespace } = manifest.metadata
   const path = resourcePath(resourceOf(manifest), { name, namespace })
@@ -66,11 +54,4 @@ async function apply(kubeConfig: KubeConfig, manifest: Manifest): Promise<void> 
   const contentType = 'application/apply-patch+yaml'
   // Two that create the same object at once: one of them is told so, and applies over it the next time.
   await eventually(() => request(kubeConfig, path, { method: 'PATCH', query, contentType, body: manifest }))
-}
-
-/** Of the kinds in `deploy/`: their plurals are the usual ones. */
-function resourceOf({ apiVersion, kind, metadata }: Manifest) {
-  const [version = '', group = ''] = apiVersion.split('/').reverse()
-  const plural = `${kind.toLowerCase()}s`.replace(/ys$/, 'ies')
-  return defineResource({ group, version, plural, kind, namespaced: metadata.namespace !== undefined })
 }

@@ -1,17 +1,10 @@
 import { existsSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createResourceClient, defineResource, type ClusterAccess } from '@catalyst/kubernetes-client'
+import { createResourceClient, type ClusterAccess } from '@catalyst/kubernetes-client'
 import { UsageError } from '@catalyst/program'
-import { parseAllDocuments } from 'yaml'
-
-interface Manifest {
-  apiVersion: string
-  kind: string
-  metadata: { name: string; namespace?: string }
-  status?: { conditions?: readonly { type: string; status: string }[] }
-}
+import { readManifests, type Manifest } from './readManifests.ts'
+import { resourceOf } from './resourceOf.ts'
 
 /** How long an API server may take until it serves a kind that it has just been told of. */
 const establishedMs = 15_000
@@ -47,17 +40,4 @@ async function untilServed(kubeConfig: ClusterAccess, definition: Manifest): Pro
       )
     await sleep(100)
   }
-}
-
-async function readManifests(folder: string): Promise<Manifest[]> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.yaml')).sort()
-  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))
-  return texts.flatMap((text) => parseAllDocuments(text).map((document) => document.toJS() as Manifest))
-}
-
-/** Of the kinds in `deploy/`: their plurals are the usual ones. */
-function resourceOf({ apiVersion, kind, metadata }: Manifest) {
-  const [version = '', group = ''] = apiVersion.split('/').reverse()
-  const plural = `${kind.toLowerCase()}s`.replace(/ys$/, 'ies')
-  return defineResource<Manifest>({ group, version, plural, kind, namespaced: metadata.namespace !== undefined })
 }
