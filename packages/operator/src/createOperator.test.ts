@@ -155,6 +155,25 @@ test('secrets that it needs are copied, kept in step, and pull its images', asyn
   )
 })
 
+test('a copy goes when nobody names its Secret any more, and its name is forgotten', async () => {
+  await world.project('forget')
+  const secret = client(secrets)
+  const envFrom = [{ secretRef: { name: 'preview' } }]
+  await vi.waitFor(() =>
+    secret.apply({ metadata: { namespace: 'acme-forget', name: 'preview' }, data: { KEY: 'dg==' } }),
+  )
+  await world.environment('forget', 'pr-1', { config: { envFrom } })
+  await world.until('forget', 'pr-1', 'Ready')
+  const name = 'acme-forget-pr-1'
+  const copied = ['catalyst.dev/copied-secrets']
+  expect((await client(namespaces).get({ name })).metadata?.annotations).toHaveProperty(copied, 'preview')
+  await world.environments.patch({ namespace: 'acme-forget', name: 'pr-1' }, { spec: { config: { envFrom: null } } })
+  await eventually(async () => {
+    await expect(secret.get({ namespace: name, name: 'preview' })).rejects.toSatisfy(isNotFound)
+    expect((await client(namespaces).get({ name })).metadata?.annotations).not.toHaveProperty(copied)
+  })
+})
+
 test('the project says where its environments go', async () => {
   await world.project('said')
   await eventually(async () => {

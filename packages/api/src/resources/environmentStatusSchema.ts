@@ -22,7 +22,12 @@ export const environmentStatusSchema = z.object({
     .optional()
     .meta({ description: 'The generation of spec that this status is about.' }),
   message: z.string().max(32_768).optional().meta({ description: 'Why it is Failed or Degraded, in plain words.' }),
-  attempts: z.int().min(0).max(1000).optional().meta({ description: 'Deployments tried for the current commit.' }),
+  attempts: z
+    .int()
+    .min(0)
+    .max(1000)
+    .optional()
+    .meta({ description: 'How often the current revision was tried to deploy, whoever asked for it.' }),
   detected: z
     .object({
       type: z.string().max(63).optional(),
@@ -61,7 +66,7 @@ export const environmentStatusSchema = z.object({
         .meta({ description: 'What it left behind that runs or leads there, by which drift shows.' }),
     })
     .optional()
-    .meta({ description: 'The last deployment that a Job has carried out.' }),
+    .meta({ description: 'The last deployment, and the Job that carried it out, where one did.' }),
   template: z.enum(templateTypes).optional().meta({ description: 'Type of the template that was deployed.' }),
   retryRequest: requestSchema.optional().meta({ description: 'The spec.retryRequest that was served.' }),
   restartRequest: requestSchema.optional().meta({ description: 'The spec.restartRequest that was served.' }),
