@@ -11,7 +11,7 @@ export function desiredNetworkPolicies({ namespace, labels, settings }: Home): D
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
     metadata: { name, namespace, labels },
-    spec: { podSelector: {}, ...spec },
+    spec: { podSelector: {}, ...withoutEmptyLists(spec) },
   })
   const ownPods = [{ podSelector: {} }]
   const dns = [
@@ -41,6 +41,11 @@ export function desiredNetworkPolicies({ namespace, labels, settings }: Home): D
       })),
     }),
   ]
+}
+
+/** No list allows as much as an empty one: nothing. The API server does not keep an empty one, and takes it for a change each time. */
+function withoutEmptyLists(spec: object): object {
+  return Object.fromEntries(Object.entries(spec).filter(([, list]) => !Array.isArray(list) || list.length > 0))
 }
 
 function inNamespace(name: string): object {
