@@ -201,3 +201,33 @@ test('of two replicas one works; the other has its caches ready and goes on wher
   expect(await one.ended).toBe('stopped')
   await eventually(() => expect(worked).toEqual(['one first', 'two first']))
 })
+
+test('a pass of a leader that was stopped for too long writes nothing when it goes on', async () => {
+  await write('slow', {}, 'stopped')
+  const client = (access: ClusterAccess) => createResourceClient(configMaps, { kubeConfig: access })
+  const marked = async (access: ClusterAccess, name: string) =>
+    client(access).patch({ namespace: 'default', name: 'slow' }, { metadata: { annotations: { [name]: 'yes' } } })
+  let refusal: unknown
+  const renewDeadlineMs = 1000
+  const election = { namespace: 'default', name: 'stopped', identity: 'first', renewDeadlineMs }
+  await using running = run(
+    [
+      {
+        name: 'slow',
+        sources: [watches(configMaps, { scope: label('stopped'), requestsOf: ownRequest, predicate: () => false })],
+        reconcile: async () => {
+          await marked(running.manager.access, 'before')
+          // Nothing of this process runs meanwhile, as if it were frozen.
+          Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, renewDeadlineMs)
+          await marked(running.manager.access, 'after').catch((error: unknown) => (refusal = error))
+          return {}
+        },
+      },
+    ],
+    { leaderElection: { ...election, leaseDurationMs: 2000, retryPeriodMs: 100 } },
+  )
+  expect(await running.ended).toBe('lost')
+  expect(String(refusal)).toContain('This replica may not lead any more')
+  const { metadata } = await client(kubeConfig).get({ namespace: 'default', name: 'slow' })
+  expect(metadata?.annotations).toEqual({ before: 'yes' })
+})
