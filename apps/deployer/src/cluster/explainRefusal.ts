@@ -69,11 +69,20 @@ function adviceOnImmutable({ kind, metadata }: ManifestObject): string {
 
 /** In the API server's words, but for Secrets, of which it may repeat the values. */
 function detailOf(error: KubernetesError, { kind }: ManifestObject): string {
-  if (kind === 'Secret' && error.status !== 403) {
-    const fields = (error.details?.causes ?? []).flatMap(({ field }) => (field === undefined ? [] : [field]))
-    return fields.length > 0 ? `it is wrong in ${fields.join(', ')}.` : 'something in it has the wrong form.'
-  }
-  const detail = error.message.replace(/\s+/g, ' ').trim()
+  if (kind === 'Secret' && error.status !== 403) return detailOfSecret(error)
+  const detail = error.message
+    .replace(/\s+/g, ' ')
+    .replace(/^failed to create typed patch object \([^)]*\): /, '')
+    .replace(/^\S+ "[^"]*" is invalid: /, '')
+    .replace(/&value\.valueUnstructured\{Value:(.*?)\}/g, '$1')
+    .trim()
   const short = detail.length <= maxDetail ? detail : `${detail.slice(0, maxDetail - 1)}…`
   return /[.…!?]$/.test(short) ? short : `${short}.`
+}
+
+function detailOfSecret({ details, message }: KubernetesError): string {
+  const named = (details?.causes ?? []).flatMap(({ field }) => (field === undefined ? [] : [field]))
+  const [, typed] = /(\.(?:data|stringData|metadata|type)[\w.-]*): expected /.exec(message) ?? []
+  const fields = [...named, ...(typed === undefined ? [] : [typed])]
+  return fields.length > 0 ? `it is wrong in ${fields.join(', ')}.` : 'something in it has the wrong form.'
 }

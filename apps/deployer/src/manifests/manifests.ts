@@ -17,7 +17,7 @@ export const manifests: Deployment = {
   async apply(task) {
     const { order, folder, path, log } = task
     const read = await readManifests(path, folder)
-    log(`${read.length} objects in ${relative(folder, path) || 'the root'}`)
+    log(`${count(read.length)} in ${relative(folder, path) || 'the root'}`)
     const hosted = read.map(({ object, where }) => ({ object: withHost(object, order.host), where }))
     refuse(checkObjects(hosted, order))
     const objects = inOrder(hosted.map(({ object }) => prepareObject(object, order)))

@@ -18,7 +18,7 @@ export function readManifest(text: string, file: string): ReadManifest {
     const [error] = document.errors
     if (error !== undefined) {
       // Its further lines show the place in the text, which may be that of a Secret.
-      faults.push(invalid(where, `it can not be read: ${error.message.split('\n')[0]}`))
+      faults.push(invalid(where, `it can not be read: ${(error.message.split('\n')[0] ?? '').replace(/:$/, '.')}`))
       continue
     }
     try {

@@ -1,6 +1,8 @@
 import { maxResultBytes, type DeploymentResult } from '@catalyst/operator/deployment'
 
 const maxMessage = 2000
+/** That JSON needs for a character: an escape, `\u0001`. */
+const mostBytes = 6
 
 /** The result as JSON that Kubernetes keeps whole: of the objects and the message, as much as fits. */
 export function encodeResult(result: DeploymentResult): string {
@@ -12,7 +14,7 @@ export function encodeResult(result: DeploymentResult): string {
     const excess = Buffer.byteLength(text) - maxResultBytes
     if (excess <= 0) return text
     if (kept > 0) kept--
-    else message = cut(message, Math.max(0, message.length - Math.ceil(excess / 4) - 1))
+    else message = cut(message, Math.max(0, message.length - Math.ceil(excess / mostBytes)))
   }
 }
 
