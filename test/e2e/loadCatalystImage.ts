@@ -6,16 +6,17 @@ import type { TestCluster } from '../cluster/startTestCluster.ts'
 
 const root = join(import.meta.dirname, '../..')
 
-/** Brings Catalyst's own image, made from these sources, onto the node. @param ca an authority that it trusts besides, PEM */
-export async function loadCatalystImage(cluster: TestCluster, { ca }: { ca: string }): Promise<string> {
+/** Brings Catalyst's own image, made from these sources, onto the node. It trusts one authority more, PEM. */
+export async function loadCatalystImage(
+  cluster: TestCluster,
+  { name, ca }: { name: string; ca: string },
+): Promise<void> {
   if (!cluster.controllable) throw new Error('This cluster is not ours to bring an image to.')
   await using folder = await mkdtempDisposable(join(tmpdir(), 'catalyst-image-'))
   const files = join(folder.path, 'root')
-  const name = 'docker.io/catalyst/server:e2e'
   await runProgram(process.execPath, [join(root, 'scripts/image.mjs'), 'stage', files])
   await appendFile(join(files, 'etc/ssl/certs/ca-certificates.crt'), `\n${ca}`)
   await runProgram('bash', [join(root, 'test/cluster/cluster'), 'image', name, files, '["/bin/node"]'], {
     env: { CATALYST_CLUSTER_DIR: dirname(cluster.kubeconfig), CATALYST_CLUSTER_PORT: '' },
   })
-  return name
 }

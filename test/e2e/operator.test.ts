@@ -1,12 +1,13 @@
 import { createResourceClient, deployments, namespaces, resourceQuotas, services } from '@catalyst/kubernetes-client'
 import { parseQuantity } from '@catalyst/api/quantities'
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eventually } from '../conformance/support/eventually.ts'
 import { expectShown } from './expectShown.ts'
 import { loadWebImage } from './loadWebImage.ts'
 import { openBrowser } from './openBrowser.ts'
 import { startOperatorWorld, type OperatorWorld, type WorldProject } from './operatorWorld.ts'
+import { showPageOnFailure } from './showPageOnFailure.ts'
 import { startEmptyRegistry } from './startEmptyRegistry.ts'
 import { tracesOf } from './tracesOf.ts'
 
@@ -40,13 +41,7 @@ afterAll(() => parts.disposeAsync(), 180_000)
 
 const kubectl = (...args: string[]) => world.cluster.kubectl(args)
 
-function showOnFailure(): void {
-  onTestFailed(async () => {
-    await page.screenshot({ path: `test-results/${Date.now()}.png` })
-    console.error(`The page: ${await page.locator('body').innerText()}\nThe operator:\n${world.operator.output()}`)
-  })
-}
-
+const showOnFailure = () => showPageOnFailure(page, world)
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 
 describe('an environment of a prebuilt image', () => {

@@ -9,26 +9,25 @@ import {
   secrets,
 } from '@catalyst/kubernetes-client'
 import type { Page } from 'playwright'
-import { afterAll, beforeAll, describe, expect, onTestFailed, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eventually } from '../conformance/support/eventually.ts'
 import { kubeconfigWith, readCluster } from '../conformance/support/readCluster.ts'
 import { expectShown } from './expectShown.ts'
-import { loadCatalystImage } from './loadCatalystImage.ts'
-import { loadWebImage } from './loadWebImage.ts'
+import { nodeAddress, startJobsWorld, type JobsWorld } from './jobsWorld.ts'
 import { openBrowser } from './openBrowser.ts'
-import { startOperatorWorld, type OperatorWorld, type WorldProject } from './operatorWorld.ts'
-import { startGitHost, type GitHost } from './startGitHost.ts'
+import type { WorldProject } from './operatorWorld.ts'
+import { showPageOnFailure } from './showPageOnFailure.ts'
+import type { GitHost } from './startGitHost.ts'
 import { tracesOf } from './tracesOf.ts'
+import { undeployable } from './undeployable.ts'
 import { below, note, webChart, webManifests } from './webFiles.ts'
 
-/** Where pods of the project's own node find this computer. */
-const nodeAddress = '10.244.0.1'
 const repository = 'docker.io/catalyst/web'
 /** Longest wait for a page to show what the cluster knows. */
 const patience = { timeout: 20_000 }
 
 const parts = new AsyncDisposableStack()
-let world: OperatorWorld
+let world: JobsWorld
 let git: GitHost
 let page: Page
 let errors: readonly string[]
@@ -38,21 +37,11 @@ let chart: WorldProject
 
 const kubectl = (...args: string[]) => world.cluster.kubectl(args)
 const at = (commitSha: string) => ({ sources: [{ name: 'app', commitSha }] })
-const sourceAt = (path: string) => ({ name: 'app', repositoryUrl: `http://git.${world.team}.svc:80${path}` })
 
 beforeAll(async () => {
-  git = parts.use(await startGitHost(nodeAddress))
-  const env = {
-    CATALYST_OPERATOR_DEPLOYER_IMAGE: 'docker.io/catalyst/server:e2e',
-    CATALYST_OPERATOR_DEPLOYER_TIMEOUT_SECONDS: '90',
-    CATALYST_OPERATOR_DEPLOY_TIMEOUT_SECONDS: '90',
-    CATALYST_OPERATOR_DEPLOYER_CPU_REQUEST: '10m',
-  }
-  world = parts.use(await startOperatorWorld({ env }))
-  await loadCatalystImage(world.cluster, { ca: git.ca })
-  for (const release of ['one', 'two']) await loadWebImage(world.cluster, { repository, release })
-  await nameGitHost()
-  const sources = [sourceAt('/shop.git')]
+  world = parts.use(await startJobsWorld({ repository }))
+  git = world.git
+  const sources = [world.sourceAt('/shop.git')]
   const values = { image: `${repository}:one` }
   manifest = await world.project('manifest', { development: { type: 'manifest', path: 'k8s' } }, { sources })
   chart = await world.project('chart', { development: { type: 'helm', path: 'chart', values } }, { sources })
@@ -63,29 +52,7 @@ beforeAll(async () => {
 
 afterAll(() => parts.disposeAsync(), 240_000)
 
-/** The Git host has a name in the cluster, by which CoreDNS and kube-proxy lead to it. */
-async function nameGitHost(): Promise<void> {
-  const metadata = { name: 'git', namespace: world.team }
-  const service = { apiVersion: 'v1', kind: 'Service', metadata, spec: { ports: [{ port: 80, targetPort: git.port }] } }
-  const slice = {
-    apiVersion: 'discovery.k8s.io/v1',
-    kind: 'EndpointSlice',
-    metadata: { ...metadata, labels: { 'kubernetes.io/service-name': 'git' } },
-    addressType: 'IPv4',
-    ports: [{ name: '', port: git.port }],
-    endpoints: [{ addresses: [nodeAddress], conditions: { ready: true } }],
-  }
-  const input = JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [service, slice] })
-  await world.cluster.kubectl(['apply', '--filename', '-'], { input })
-}
-
-function showOnFailure(): void {
-  onTestFailed(async () => {
-    await page.screenshot({ path: `test-results/${Date.now()}.png` })
-    const pods = await kubectl('get', 'pods,jobs', '--all-namespaces', '--selector=catalyst.dev/job', '--output=wide')
-    console.error(`The page: ${await page.locator('body').innerText()}\n${pods}\n${world.operator.output()}`)
-  })
-}
+const showOnFailure = () => showPageOnFailure(page, world)
 
 /** Everything of some kinds that is in the namespace of an environment, as `kind/name`. */
 async function namesIn(namespace: string, kinds: string): Promise<string[]> {
@@ -304,7 +271,7 @@ describe('a repository that needs credentials', () => {
     const host = `${nodeAddress}:${git.securePort}`
     await kubectl('annotate', 'secret', 'wrong', `--namespace=${world.team}`, `catalyst.dev/git-hosts=${host}`)
     const wrong = await world.project('wrong', template, { sources: withSecret('wrong') })
-    const none = await world.project('none', template, { sources: [sourceAt('/private/shop.git')] })
+    const none = await world.project('none', template, { sources: [world.sourceAt('/private/shop.git')] })
     for (const project of [wrong, none]) {
       await project.create('pr-1')
       const { status } = await project.untilPhase('pr-1', 'Failed')
@@ -319,56 +286,11 @@ describe('a repository that needs credentials', () => {
 })
 
 describe('what can not be deployed', () => {
-  const image = `${repository}:one`
-  const web = webManifests({ image })
-  const rights =
-    'apiVersion: rbac.authorization.k8s.io/v1\nkind: ClusterRole\nmetadata: { name: all }\nrules: [{ apiGroups: ["*"], resources: ["*"], verbs: ["*"] }]\n'
-  const elsewhere = note('far', ', namespace: kube-system')
-
-  const cases = [
-    [
-      'manifest',
-      'a kind that is not allowed',
-      { files: { 'web.yaml': web, 'rights.yaml': rights } },
-      'KindForbidden',
-      /ClusterRole of rbac\S+ is not allowed/,
-    ],
-    [
-      'manifest',
-      'another namespace',
-      { files: { 'web.yaml': web, 'far.yaml': elsewhere } },
-      'NamespaceForbidden',
-      /namespace "kube-system".*Leave metadata\.namespace out/,
-    ],
-    ['manifest', 'no YAML', { files: { 'web.yaml': 'kind: [', 'a.yaml': web } }, 'ManifestInvalid', /web\.yaml/],
-    ['helm', 'a chart that is none', { files: { 'templates/web.yaml': web } }, 'ChartInvalid', /Chart\.yaml/],
-    [
-      'helm',
-      'a template that does not render',
-      { files: webChart({ 'templates/bad.yaml': '{{ .Values.missing.deep }}' }) },
-      'RenderFailed',
-      /templates\/bad\.yaml/,
-    ],
-    [
-      'helm',
-      'a chart that reaches outside of its namespace',
-      { files: webChart({ 'templates/far.yaml': elsewhere }), values: { image } },
-      'NamespaceForbidden',
-      /kube-system/,
-    ],
-    [
-      'helm',
-      'a chart that brings rights',
-      { files: webChart({ 'templates/rights.yaml': rights }), values: { image } },
-      'KindForbidden',
-      /ClusterRole/,
-    ],
-  ] as const
   const failing = new Map<string, WorldProject>()
 
   // All at once: most of the time of each is waiting.
   beforeAll(async () => {
-    for (const [type, , template, reason] of cases) {
+    for (const [type, , template, reason] of undeployable) {
       const name = `${type}-${reason.toLowerCase()}`
       const project = await world.project(name, { development: { type, ...template } })
       await project.create('pr-1')
@@ -376,7 +298,7 @@ describe('what can not be deployed', () => {
     }
   })
 
-  test.each(cases)('%s: %s', async (...[type, , , reason, message]) => {
+  test.each(undeployable)('%s: %s', async (...[type, , , reason, message]) => {
     showOnFailure()
     const project = failing.get(`${type}-${reason.toLowerCase()}`)!
     await expectFailure(project, { reason, message })
@@ -394,7 +316,7 @@ describe('what can not be deployed', () => {
   test('a repository that is not there, and a host that does not answer, which is asked again', async () => {
     showOnFailure()
     const development = { type: 'manifest' as const, path: 'k8s' }
-    const missing = await world.project('missing', { development }, { sources: [sourceAt('/nothing.git')] })
+    const missing = await world.project('missing', { development }, { sources: [world.sourceAt('/nothing.git')] })
     const sources = [{ name: 'app', repositoryUrl: `http://${nodeAddress}:1/shop.git` }]
     const silent = await world.project('silent', { development }, { sources })
     for (const one of [missing, silent]) await one.create('pr-1')
