@@ -82,7 +82,10 @@ describe('a namespace that is missing', () => {
     expect((await createEnvironment(member, of, 'pr-1')).status).toBe(201)
     for (const [name, owner] of [
       [of, { [labels.team]: of }],
-      [`${of}-shop`, { [labels.team]: of, [labels.project]: 'shop' }],
+      [
+        `${of}-shop`,
+        { [labels.team]: of, [labels.project]: 'shop', 'pod-security.kubernetes.io/enforce': 'restricted' },
+      ],
     ] as const) {
       expect((await namespaceOf(name)).metadata.labels).toMatchObject(owner)
       expect(await bindingsIn(name)).toMatchObject([

@@ -141,7 +141,8 @@ describe('the access of a project', () => {
     expect((await make({ access: admins('member') })).body.detail).toContain('spec.access: only who may "deploy"')
     const { status, body } = await patch('member', { access: admins('member') })
     expect([status, body.code]).toEqual([403, 'FORBIDDEN'])
-    expect(body.detail).toMatch(/spec\.access: only who may "deploy" can change this in a project, .* ask an admin/)
+    expect(body.detail).toMatch(/^spec\.access: only who may "deploy" can change this in a project, .* ask an admin/)
+    expect(body.issues).toEqual([{ path: 'spec.access', message: expect.stringContaining('only who may "deploy"') }])
     expect((await patch('member', { triggers: { pullRequest: false } })).status).toBe(200)
   })
 

@@ -15,6 +15,9 @@ export interface Home {
   project?: string | undefined
 }
 
+/** The Pod Security Standard of what runs in a project's namespace: Jobs that deploy, as the operator labels it too. */
+const podSecurity = { 'pod-security.kubernetes.io/enforce': 'restricted' }
+
 export interface EnsuredHome {
   /** Whether the namespace or the binding of its members was made just now, so that rights there are still on their way. */
   fresh: boolean
@@ -40,7 +43,10 @@ export async function ensureHome(
   }
   const { created, ownership } = await ensureNamespace(kubeConfig, {
     name: namespace,
-    labels: { [labels.team]: team, ...(project !== undefined && { [labels.project]: project }) },
+    labels: {
+      [labels.team]: team,
+      ...(project !== undefined && { [labels.project]: project, ...podSecurity }),
+    },
   })
   // Whoever owns the cluster's credential needs no binding. A missing right tells that an earlier call was cut off in between.
   const binds = identity.impersonate && ownership === 'ours' && (created || !allowed)

@@ -1,5 +1,6 @@
 import type { ProblemIssue } from '@catalyst/api'
 import { isTypeMissing, type KubernetesError } from '@catalyst/kubernetes-client'
+import { policyRefusal } from './policyRefusal.ts'
 import { ProblemError, type ProblemErrorOptions } from './ProblemError.ts'
 
 const refusedCredential =
@@ -56,6 +57,11 @@ function forbiddenProblem(error: KubernetesError): ProblemError {
   // The API server's own words name the server's account.
   if (/ cannot impersonate resource /.test(error.message)) {
     return new ProblemError('FORBIDDEN', refusedImpersonation, { cause: error })
+  }
+  const policy = policyRefusal(error.message)
+  if (policy !== undefined) {
+    const issues = policy.issues.length > 0 ? policy.issues : undefined
+    return new ProblemError('FORBIDDEN', policy.detail, { cause: error, issues })
   }
   const reason = conflictBehindForbidden(error)
   return reason === undefined
