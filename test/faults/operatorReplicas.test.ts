@@ -13,7 +13,7 @@ const holder = async () => {
   return spec?.holderIdentity
 }
 
-test.each([2, 6, 11])(
+test.each([2, 11])(
   'a leader that is frozen in the middle of its work, at write %i, writes nothing after it was replaced',
   async (n) => {
     const { token } = world
@@ -51,7 +51,7 @@ test('what a frozen leader has begun ends as if one had done it all', async () =
   await alone.leads
   await world.create('whole')
   await world.until('whole', 'Ready')
-  const names = ['whole', 'frozen-2', 'frozen-6', 'frozen-11']
+  const names = ['whole', 'frozen-2', 'frozen-11']
   await eventually(async () => {
     const states = await statesOf(world.cluster, names)
     for (const name of names) expect(states.get(name), name).toEqual(states.get('whole'))
@@ -74,7 +74,7 @@ test.each([600_000, -600_000])(
       const { spec } = await client.get(reference)
       expect(spec?.holderIdentity).toBe(`right-${clockOffMs}`)
       renewals.add(JSON.stringify(spec?.renewTime))
-      if (renewals.size < 40) throw new Error('The Lease was not renewed 40 times yet.')
+      if (renewals.size < 25) throw new Error('The Lease was not renewed 25 times yet.')
     })
     expect(second.isLeader()).toBe(false)
     expect(gate.writes).toEqual([])
