@@ -20,7 +20,7 @@ const pages: { name: string; path: string; ready: (page: Page) => Promise<unknow
   {
     name: 'the list with many filters',
     path: '/?status=running&team=acme&project=billing&sort=-cpu',
-    ready: (page) => page.getByRole('link', { name: 'pr-64' }).waitFor(patience),
+    ready: (page) => page.getByRole('link', { name: 'pr-64', exact: true }).waitFor(patience),
   },
   {
     name: 'the projects',

@@ -77,7 +77,7 @@ describe('somebody who signs in', () => {
     await page.getByRole('link', { name: 'pr-128', exact: true }).click()
     const parts = page.getByRole('tablist')
     await parts.getByRole('tab', { name: 'Log' }).click()
-    await page.getByRole('log').getByText('hmr update').first().waitFor(patience)
+    await page.getByRole('log').getByText('request completed').first().waitFor(patience)
     await parts.getByRole('tab', { name: 'Terminal' }).click()
     await expect.poll(output, patience).toMatch(/[#$] /)
     await page.getByRole('region', { name: 'Terminal' }).getByRole('textbox').first().focus()
