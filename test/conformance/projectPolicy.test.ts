@@ -157,6 +157,15 @@ describe('what decides over more than development', () => {
   })
 })
 
+test('in the namespace of a project there is none, for nobody', async () => {
+  await cluster.kubectl(['label', 'namespace', home, 'catalyst.dev/project=led'])
+  const project = { apiVersion: 'catalyst.catalyst.dev/v1alpha1', kind: 'Project', metadata: { name: 'nested' } }
+  const args = ['--namespace', home, 'create', '--filename=-']
+  await expect(cluster.kubectl(args, { input: JSON.stringify({ ...project, spec: { sources } }) })).rejects.toThrow(
+    `metadata.namespace: "${home}" is the namespace of a project`,
+  )
+})
+
 test('where the namespace of a project has a hash in its name, the team’s leads are asked for', async () => {
   const name = `long-${'x'.repeat(58)}`
   await create(name, { templates: { deployment } })
