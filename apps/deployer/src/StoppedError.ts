@@ -4,6 +4,6 @@ import { DeployError } from './DeployError.ts'
 export class StoppedError extends DeployError {
   /** @param why a sentence. @default the Job was stopped */
   constructor(why = 'The Job was stopped before it was done.', { cause }: { cause?: unknown } = {}) {
-    super(`${why} What it had begun with goes on at the next attempt.`, { reason: 'TimedOut', retry: true, cause })
+    super(`${why} Another attempt goes on with what it had begun.`, { reason: 'TimedOut', retry: true, cause })
   }
 }

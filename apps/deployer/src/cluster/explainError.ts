@@ -18,6 +18,9 @@ export function explainError(error: unknown): unknown {
     return new DeployError(text, { reason: 'Forbidden', cause: error })
   }
   if (status !== 429 && status < 500) return error
-  const text = `The API server failed: ${message} It is asked again.`
-  return new DeployError(text, { reason: 'ClusterUnreachable', retry: true, cause: error })
+  return new DeployError(`The API server failed: ${message}`, {
+    reason: 'ClusterUnreachable',
+    retry: true,
+    cause: error,
+  })
 }

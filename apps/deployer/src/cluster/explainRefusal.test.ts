@@ -20,9 +20,9 @@ test.each<[number, string, string, boolean, string]>([
   [403, "ValidatingAdmissionPolicy 'x' denied request", 'ApplyRefused', false, 'policy of the cluster'],
   [403, 'User "deployer" cannot patch resource "roles"', 'Forbidden', false, 'catalyst-deployer'],
   [401, 'Unauthorized', 'Forbidden', false, 'is gone'],
-  [409, 'the object has been modified', 'ApplyRefused', true, 'tried again'],
-  [429, 'too many requests', 'ClusterUnreachable', true, 'tried again'],
-  [503, 'etcd is down', 'ClusterUnreachable', true, 'tried again'],
+  [409, 'the object has been modified', 'ApplyRefused', true, 'Somebody else'],
+  [429, 'too many requests', 'ClusterUnreachable', true, 'may recover'],
+  [503, 'etcd is down', 'ClusterUnreachable', true, 'may recover'],
   [
     422,
     'Deployment.apps "web" is invalid: spec.x: Required value',

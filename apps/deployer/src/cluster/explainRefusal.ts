@@ -51,15 +51,16 @@ function judge(error: KubernetesError, object: ManifestObject): Judgement {
     return { reason: 'ManifestInvalid', advice: ' Correct the manifest.' }
   }
   if (isTypeMissing(error)) return { reason: 'KindForbidden', advice: ' The cluster does not serve this kind.' }
+  if (status === 404) return { reason: 'ApplyRefused', retry: true, advice: ' The namespace is not there.' }
   if (isImmutable(error)) return { reason: 'ApplyRefused', advice: adviceOnImmutable(object) }
   if (status === 403) {
     const [, options, advice] = forbidden.find(([pattern]) => pattern.test(message)) ?? []
     return { reason: 'ApplyRefused', ...options, advice: advice === undefined ? '' : ` ${advice}` }
   }
   if (status === 401) return { reason: 'Forbidden', advice: ' The account of the deployment is gone.' }
-  if (status === 409) return { reason: 'ApplyRefused', retry: true, advice: ' It is tried again.' }
+  if (status === 409) return { reason: 'ApplyRefused', retry: true, advice: ' Somebody else changed it meanwhile.' }
   if (status === 429 || status >= 500)
-    return { reason: 'ClusterUnreachable', retry: true, advice: ' It is tried again.' }
+    return { reason: 'ClusterUnreachable', retry: true, advice: ' The API server may recover.' }
   return { reason: 'ApplyRefused', advice: ' Correct the manifest.' }
 }
 

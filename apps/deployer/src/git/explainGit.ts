@@ -46,7 +46,7 @@ const explanations: readonly Explanation[] = [
   ],
   [
     /returned error: \d+/i,
-    (where) => `${where} answered with an error. It is asked again.`,
+    (where) => `${where} answered with an error. It may be over soon.`,
     { reason: 'GitUnreachable', retry: true },
   ],
   [
@@ -60,7 +60,7 @@ const explanations: readonly Explanation[] = [
 export function explainGit({ stderr, cause }: Pick<GitFailure, 'stderr' | 'cause'>, where: string): DeployError {
   const [, message, options] = explanations.find(([pattern]) => pattern.test(stderr)) ?? []
   if (message !== undefined && options !== undefined) return new DeployError(message(where), { ...options, cause })
-  return new DeployError(`${where} can not be reached, or it ended the connection. It is asked again.`, {
+  return new DeployError(`${where} can not be reached, or it ended the connection.`, {
     reason: 'GitUnreachable',
     retry: true,
     cause,
