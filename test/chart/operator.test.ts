@@ -11,31 +11,31 @@ let cluster: TestCluster
 let chart: InstalledChart
 
 const home = 'catalyst-parcels-store'
+const charts = 'catalyst-parcels-charts'
 const team = 'catalyst-parcels'
-const project = {
+const project = (name: string, development: object) => ({
   apiVersion: 'catalyst.catalyst.dev/v1alpha1',
   kind: 'Project',
-  metadata: { name: 'store', namespace: team },
+  metadata: { name, namespace: team },
   spec: {
     sources: [{ name: 'app', repositoryUrl: 'https://git.example.com/parcels/store.git' }],
-    templates: {
-      development: {
-        type: 'prebuilt',
-        image: { repository: 'docker.io/library/busybox', tag: '1' },
-        resources: { requests: { cpu: '10m', memory: '16Mi' } },
-        values: {
-          port: 8080,
-          command: ['sh', '-c', 'echo from $WHO > index.html; exec httpd -f -p 8080'],
-        },
-      },
-    },
+    templates: { development },
+  },
+})
+const prebuilt = {
+  type: 'prebuilt',
+  image: { repository: 'docker.io/library/busybox', tag: '1' },
+  resources: { requests: { cpu: '10m', memory: '16Mi' } },
+  values: {
+    port: 8080,
+    command: ['sh', '-c', 'echo from $WHO > index.html; exec httpd -f -p 8080'],
   },
 }
-const environment = (name: string) => ({
+const environment = (name: string, of = 'store') => ({
   apiVersion: 'catalyst.catalyst.dev/v1alpha1',
   kind: 'Environment',
-  metadata: { name, namespace: home },
-  spec: { projectRef: { name: 'store' }, type: 'development', config: { envVars: { WHO: name } } },
+  metadata: { name, namespace: `${team}-${of}` },
+  spec: { projectRef: { name: of }, type: 'development', config: { envVars: { WHO: name } } },
 })
 
 beforeAll(async () => {
@@ -58,26 +58,32 @@ beforeAll(async () => {
 
 afterAll(async () => {
   // While the operator is there to let them go.
-  await cluster.kubectl(['delete', 'namespace', home, team, '--ignore-not-found', '--timeout=60s'])
+  await cluster.kubectl(['delete', 'namespace', home, charts, team, '--ignore-not-found', '--timeout=60s'])
   await parts.disposeAsync()
 }, 120_000)
 
 const apply = (object: object) => cluster.kubectl(['apply', '--filename', '-'], { input: JSON.stringify(object) })
 
-async function untilReady(name: string): Promise<void> {
-  const there = ['wait', '--namespace', home, `environment/${name}`, '--for=jsonpath={.status.phase}=Ready']
+async function untilReady(name: string, namespace = home): Promise<void> {
+  const there = ['wait', '--namespace', namespace, `environment/${name}`, '--for=jsonpath={.status.phase}=Ready']
   try {
-    await cluster.kubectl([...there, '--timeout=60s'])
+    await cluster.kubectl([...there, '--timeout=90s'])
   } catch (error) {
-    // That it took too long says nothing; the environment does.
-    const told = await cluster.kubectl(['get', 'environment', name, '--namespace', home, '--output=yaml'])
+    // That it took too long says nothing; the environment and its Jobs do.
+    const asked = [
+      ['get', 'environment', name, '--output=yaml'],
+      ['logs', '--selector=catalyst.dev/job', '--prefix', '--ignore-errors'],
+    ]
+    const told = (
+      await Promise.all(asked.map((args) => cluster.kubectl(['--namespace', namespace, ...args]).catch(String)))
+    ).join('\n')
     throw new Error(told, { cause: error })
   }
 }
 
 /** What the application of an environment answers. The node's rules for a Service come a moment after its pod is ready. */
-async function answerOf(name: string): Promise<string> {
-  const address = ['get', 'service', 'app', '--namespace', `${home}-${name}`, '--output=jsonpath={.spec.clusterIP}']
+async function answerOf(name: string, { of = home, service = 'app' } = {}): Promise<string> {
+  const address = ['get', 'service', service, '--namespace', `${of}-${name}`, '--output=jsonpath={.spec.clusterIP}']
   const at = await cluster.kubectl(address)
   return eventually(async () => {
     const { status, text } = await ask({ at, path: '/' })
@@ -91,7 +97,7 @@ function leader(): Promise<string> {
 }
 
 test('an environment becomes a running thing, whose Service answers', async () => {
-  await apply(project)
+  await apply(project('store', prebuilt))
   await eventually(() => apply(environment('pr-1')))
   await untilReady('pr-1')
   expect(await answerOf('pr-1')).toBe('from pr-1')
@@ -110,8 +116,72 @@ test('when the pod that leads is killed, the other one takes over', async () => 
   expect(await answerOf('pr-1')).toBe('from pr-1')
 }, 120_000)
 
+/** As somebody would write it: a web server, and a Job before every upgrade. */
+const chartFiles = {
+  'Chart.yaml': 'apiVersion: v2\nname: parcels\nversion: 1.0.0\n',
+  'values.yaml': 'greeting: hello\n',
+  'templates/web.yaml': `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: {{ .Release.Name }} }
+spec:
+  selector: { matchLabels: { app: web } }
+  template:
+    metadata: { labels: { app: web } }
+    spec:
+      terminationGracePeriodSeconds: 0
+      containers:
+        - name: web
+          image: docker.io/library/busybox:1
+          command: [sh, -c, 'echo $GREETING, $WHO > /tmp/index.html; exec httpd -f -p 8080 -h /tmp']
+          resources: { requests: { cpu: 10m, memory: 16Mi } }
+          env:
+            - { name: GREETING, value: {{ .Values.greeting | quote }} }
+            {{- range $name, $value := .Values.env }}
+            - { name: {{ $name }}, value: {{ $value | quote }} }
+            {{- end }}
+          readinessProbe: { httpGet: { path: /, port: 8080 }, periodSeconds: 1 }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: web }
+spec:
+  selector: { app: web }
+  ports: [{ port: 80, targetPort: 8080 }]
+`,
+  'templates/before.yaml': `apiVersion: batch/v1
+kind: Job
+metadata:
+  name: before
+  annotations: { helm.sh/hook: "pre-install,pre-upgrade", helm.sh/hook-delete-policy: hook-succeeded }
+spec:
+  template:
+    spec:
+      restartPolicy: Never
+      containers: [{ name: before, image: "docker.io/library/busybox:1", command: ["true"] }]
+`,
+}
+
+test('a chart of the project becomes a running thing too, with its hooks, and changes with its values', async () => {
+  const template = { type: 'helm', files: chartFiles }
+  await apply(project('charts', template))
+  await eventually(() => apply(environment('pr-1', 'charts')))
+  await untilReady('pr-1', charts)
+  const web = { of: charts, service: 'web' }
+  expect(await answerOf('pr-1', web)).toBe('hello, pr-1')
+  const inHome = ['--namespace', `${charts}-pr-1`]
+  expect(await cluster.kubectl(['get', 'jobs', ...inHome, '--output=name'])).toBe('')
+
+  await apply(project('charts', { ...template, values: { greeting: 'good morning' } }))
+  await eventually(async () => expect(await answerOf('pr-1', web)).toBe('good morning, pr-1'), { within: 90_000 })
+  await untilReady('pr-1', charts)
+}, 240_000)
+
 test('what is deleted leaves nothing', async () => {
+  await cluster.kubectl(['delete', 'environment', 'pr-1', '--namespace', charts, '--timeout=120s'])
+  expect(await cluster.kubectl(['get', 'jobs,rolebindings', '--namespace', charts, '--output=name'])).not.toContain(
+    'deploy',
+  )
   await cluster.kubectl(['delete', 'environment', 'pr-1', 'pr-2', '--namespace', home, '--timeout=90s'])
   const left = await cluster.kubectl(['get', 'namespaces', '--selector=catalyst.dev/environment', '--output=name'])
   expect(left).toBe('')
-}, 120_000)
+}, 240_000)
