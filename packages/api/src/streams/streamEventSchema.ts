@@ -17,7 +17,7 @@ export const changeEventSchema = z.object({
   object: watchedObjectSchema,
 })
 
-/** `event: sync`: the upstream of a topic was lost or is back. */
+/** `event: sync`: the upstream of a topic was lost or is back. A client that resumes gets one behind what it missed. */
 export const syncEventSchema = z.object({
   topic: z.string(),
   state: z.enum(['live', 'stale']),
