@@ -71,10 +71,18 @@ test.each<[string, Job, Pod[], object]>([
 })
 
 test('it is over when Kubernetes says so', () => {
-  expect([job([]), end('SuccessCriteriaMet'), end('Complete'), end('Failed')].map(isOver)).toEqual([
+  expect([job([]), end('SuccessCriteriaMet'), end('Complete'), end('Failed')].map((one) => isOver(one))).toEqual([
     false,
     false,
     true,
     true,
+  ])
+})
+
+test('it is over for whoever waits when its pod has ended', () => {
+  expect([[pod()], [pod({ message })], [pod({ message }, 'other')]].map((pods) => isOver(job([]), pods))).toEqual([
+    false,
+    true,
+    false,
   ])
 })

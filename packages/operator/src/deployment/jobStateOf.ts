@@ -14,17 +14,14 @@ export type JobState =
 /** How much later than its Job a pod may be seen to have ended, in milliseconds: they come by two watches. */
 const lagMs = 10_000
 
-/** Whether a Job has come to its end, by itself or not. */
-export function isOver(job: Job): boolean {
-  return endOf(job) !== undefined
+/** Whether a Job has come to its end, by itself or not: its pod may have, before anybody has counted it. */
+export function isOver(job: Job, pods: readonly Pod[] = []): boolean {
+  return endOf(job) !== undefined || endIn(podsOf(job, pods)) !== undefined
 }
 
 /** Where a Job is, and what it says, by its pod's termination message. */
 export function jobStateOf(job: Job, pods: readonly Pod[], { now }: { now: Date }): JobState {
-  const own = pods.filter(({ metadata }) =>
-    metadata.ownerReferences?.some(({ uid }) => uid === job.metadata?.uid && uid !== undefined),
-  )
-  const ended = own.flatMap(({ status }) => status?.containerStatuses?.[0]?.state?.terminated ?? []).at(-1)
+  const ended = endIn(podsOf(job, pods))
   const told = ended === undefined ? undefined : resultIn(ended.message)
   const since = (time: string | null | undefined) => now.getTime() - new Date(time ?? 0).getTime()
   if (told !== undefined) return { state: 'over', result: told, agoMs: since(ended?.finishedAt) }
@@ -35,6 +32,14 @@ export function jobStateOf(job: Job, pods: readonly Pod[], { now }: { now: Date 
   if (ended === undefined && agoMs < lagMs && end.reason !== 'DeadlineExceeded') return { state: 'ending' }
   const result = withoutWords(name, { end, exitCode: ended?.exitCode, reason: ended?.reason })
   return { state: 'over', result, agoMs }
+}
+
+export function podsOf({ metadata: job }: Job, pods: readonly Pod[]): Pod[] {
+  return pods.filter(({ metadata }) => metadata.ownerReferences?.some(({ uid }) => uid === job?.uid))
+}
+
+function endIn(pods: readonly Pod[]) {
+  return pods.flatMap(({ status }) => status?.containerStatuses?.[0]?.state?.terminated ?? []).at(-1)
 }
 
 /** A Job that nobody ends, because the cluster's own controller is away, is given up as well. */

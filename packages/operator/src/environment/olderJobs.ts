@@ -7,7 +7,7 @@ export function olderJobs({ jobs, environment }: Observed, name: string): (Refer
     .filter((job) => {
       const isOurs = job.metadata?.ownerReferences?.some(({ uid }) => uid === environment.metadata.uid) === true
       const isGoing = job.metadata?.deletionTimestamp !== undefined
-      return job.metadata?.name === name ? !isOurs || isGoing : isGoing || !isOver(job)
+      return job.metadata?.name === name ? !isOurs || isGoing : isGoing || !isOver(job, jobs.pods)
     })
     .map(({ metadata }) => ({
       apiVersion: 'batch/v1',

@@ -36,7 +36,7 @@ export function driftOf(
 ): Repair | undefined {
   const drift = findDrift(objects, find)
   if (drift === undefined) return undefined
-  const recent = Math.max(jobs.all.filter(isOver).length, 1)
+  const recent = Math.max(jobs.all.filter((job) => isOver(job)).length, 1)
   const pauseMs = Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(recent - 1, 20))
   const deployed = environment.status?.conditions?.find(({ type }) => type === 'Deployed')
   const since = new Date(deployed?.lastTransitionTime ?? 0).getTime()

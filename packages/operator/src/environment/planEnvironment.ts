@@ -89,6 +89,7 @@ export function planEnvironment(observed: Observed, settings: OperatorSettings):
   }
   const approval = approvalOf(environment, project, { template })
   if (approval.needed && !approval.given) return wait(draft, approval.revision, metadata)
+  draft.set({ approval: undefined })
   if (approval.needed)
     draft.condition({
       type: 'Approved',
@@ -113,6 +114,7 @@ function wait(draft: StatusDraft, revision: string, { name, namespace = '' }: En
   const message =
     `Revision ${revision} waits until somebody who may deploy approves it: ` +
     `kubectl annotate environment ${name} --namespace ${namespace} --overwrite ${annotations.approvedRevision}=${revision}`
+  draft.set({ approval: { revision } })
   const isNew = draft.condition({ type: 'Approved', status: 'False', reason: 'ApprovalNeeded', message })
   if (draft.phase !== 'Ready' && draft.phase !== 'Degraded') {
     draft.condition({ type: 'Ready', status: 'False', reason: 'ApprovalNeeded', message })

@@ -6,7 +6,7 @@ import { jobNameOf, jobNumberOf } from '../deployment/deployerNames.ts'
 import type { DeploymentOrder } from '../deployment/deploymentOrderSchema.ts'
 import type { DeploymentResult } from '../deployment/deploymentResultSchema.ts'
 import { findDrift } from '../deployment/findDrift.ts'
-import { jobStateOf } from '../deployment/jobStateOf.ts'
+import { jobStateOf, podsOf } from '../deployment/jobStateOf.ts'
 import { fingerprint } from '../objects/fingerprint.ts'
 import { isApplied } from '../objects/isApplied.ts'
 import { stamped } from '../objects/stamped.ts'
@@ -115,8 +115,7 @@ function await_(observed: Observed, draft: StatusDraft, options: Attempt): Plan 
   if (state.state === 'over' && !isSeen && state.agoMs < seenWithinMs)
     return { ...nothing, status: draft.finish(), requeueAfterMs: 250 }
   if (state.state === 'over') return finish(observed, draft, { ...options, result: state.result })
-  const own = jobs.pods.filter(({ metadata }) => metadata.ownerReferences?.some(({ uid }) => uid === job.metadata?.uid))
-  const held = podTrouble(own)
+  const held = podTrouble(podsOf(job, jobs.pods))
   const until = `it has time until ${toTime(state.until)}`
   const message = `The Job ${name} deploys ${wordsFor(options.order)}; ${until}.${held === undefined ? '' : ` ${held}`}`
   draft.condition({ type: 'Deployed', status: 'Unknown', reason: 'JobRunning', message })
