@@ -10,13 +10,17 @@ import { fieldsOf, isRecord } from '../objects/values.ts'
  */
 export function readRendered(text: string, file = 'the rendered chart'): Manifest[] {
   return parseDocuments(text, { uniqueKeys: false }).flatMap((document) => {
-    const comment = `${document.commentBefore ?? ''}\n${document.contents?.commentBefore ?? ''}`
-    const where = /^ Source: (\S+)$/m.exec(comment)?.[1] ?? file
     const [fault] = document.errors
+    const where = sourceOf(text.slice(0, fault?.pos[0] ?? document.contents?.range[0] ?? 0)) ?? file
     // Its further lines show the place in the text, which may be that of a Secret.
     if (fault !== undefined) throw invalid(where, fault.message.split('\n')[0] ?? '')
     return [...takeApart(valueOf(document, where), where)]
   })
+}
+
+/** The template of what comes after a text, which Helm names in a comment before each document. */
+function sourceOf(before: string): string | undefined {
+  return [...before.matchAll(/^# Source: (\S+)$/gm)].at(-1)?.[1]
 }
 
 function valueOf(document: { toJS(): unknown }, where: string): unknown {
