@@ -67,6 +67,10 @@ export const environmentStatusSchema = z.object({
     })
     .optional()
     .meta({ description: 'The last deployment, and the Job that carried it out, where one did.' }),
+  approval: z
+    .object({ revision: z.string().max(64) })
+    .optional()
+    .meta({ description: 'The revision that waits until somebody who may deploy approves it.' }),
   template: z.enum(templateTypes).optional().meta({ description: 'Type of the template that was deployed.' }),
   retryRequest: requestSchema.optional().meta({ description: 'The spec.retryRequest that was served.' }),
   restartRequest: requestSchema.optional().meta({ description: 'The spec.restartRequest that was served.' }),

@@ -5,9 +5,12 @@ import { useEnvironmentConfiguration } from '../../hooks/useEnvironmentConfigura
 import { useResetConfiguration } from '../../hooks/useResetConfiguration.ts'
 import { useUpdateConfiguration } from '../../hooks/useUpdateConfiguration.ts'
 import { environmentReview } from '../../internals/environmentReview.ts'
+import { runsAsGiven } from '../../internals/runsAsGiven.ts'
 import { withBoundary } from '../../internals/withBoundary.tsx'
+import { useMessages } from '../../messages/MessagesProvider.tsx'
 import { teamOf } from '../../queries/teamOf.ts'
 import { ProblemView } from '../problem-view/ProblemView.tsx'
+import { configurationFormMessages } from './configurationFormMessages.ts'
 import { ConfigurationFormView, type ConfigurationFormViewProps } from './ConfigurationFormView.tsx'
 
 export interface ConfigurationFormProps extends Omit<
@@ -21,7 +24,7 @@ export interface ConfigurationFormProps extends Omit<
 
 /**
  * Shows and changes what starts an environment, as far as the caller may. Needs a `CatalystProvider`. Renders a `<form>`, with the
- * attributes that `ConfigurationFormView` tells of, or the problem that keeps it from being shown.
+ * attributes that `ConfigurationFormView` tells of, or a `<p>` where there is nothing to set, or the problem that keeps it from being shown.
  */
 export const ConfigurationForm = withBoundary(
   forwardRef<HTMLFormElement, ConfigurationFormProps>(function ConfigurationForm(
@@ -34,6 +37,10 @@ export const ConfigurationForm = withBoundary(
     const update = useUpdateConfiguration()
     const reset = useResetConfiguration()
     const allowed = useConfigurationRights(environment, cluster)
+    const words = useMessages('configurationForm', configurationFormMessages, viewProps.messages)
+    if (runsAsGiven(environment)) {
+      return <p className="catalyst catalyst-muted">{words.asGiven(environment.status?.template ?? '')}</p>
+    }
     if (query.isError && query.data === undefined) {
       return <ProblemView error={query.error} onRetry={() => void query.refetch()} />
     }

@@ -7,6 +7,8 @@ export interface ConfigurationFormMessages {
   /** Shown where detection knew nothing of what it saw. */
   noType: { title: string; text: string }
   detectedType: (type: string) => string
+  /** Said in place of the form where nothing is detected and no command can be set, with the type of the template. */
+  asGiven: (template: string) => string
   columns: Record<'from' | ConfigurationField, string>
   origin: Record<ConfigurationScope | 'detected', string>
   /** Marks the value that holds. */
@@ -39,6 +41,8 @@ export const configurationFormMessages: ConfigurationFormMessages = {
     text: 'Nothing in the sources says how to start them. Say which command starts the application; until then a plain container runs, with a shell.',
   },
   detectedType: (type) => `Detected: ${type}`,
+  asGiven: (template) =>
+    `A template of type ${template} runs what was built elsewhere, as it is: there is no command to detect or to set here. What runs is up to the template of the project.`,
   columns: { from: 'From', devCommand: 'Command', workdir: 'Folder' },
   origin: { detected: 'Detection', project: 'Project', environment: 'This environment' },
   holds: 'holds',

@@ -156,3 +156,29 @@ export const Stuck = meta.story({
     await waitFor(() => expect(cluster.world.environments.list()).toEqual([]))
   },
 })
+
+const revision = '3f2a9c0d4b1e8a77c5d0e6f19b28374a5c6d7e8f'
+const waiting: Environment = { ...staging, status: { ...staging.status, phase: 'Pending', approval: { revision } } }
+
+/** What waits for an approval gets it here, from whoever may deploy. */
+export const Approved = meta.story({
+  ...serving(waiting),
+  play: async ({ canvas }) => {
+    await userEvent.click(await canvas.findByRole('button', { name: 'Approve' }))
+    const dialog = within(canvas.getByRole('dialog', { name: 'Deploy staging?' }))
+    await expect(dialog.getByText('3f2a9c0d4b1e')).toBeVisible()
+    await userEvent.click(dialog.getByRole('button', { name: 'Approve' }))
+    await waitFor(() => expect(canvas.queryByRole('button', { name: 'Approve' })).toBeNull())
+    const [approved] = cluster.world.environments.list()
+    await expect(approved?.metadata.annotations).toMatchObject({ 'catalyst.dev/approved-revision': revision })
+  },
+})
+
+/** Who may not deploy is not asked to approve. */
+export const ApprovalOfOthers = meta.story({
+  ...serving(waiting, { access: ({ verb }) => verb !== 'deploy' || 'You may not deploy.' }),
+  play: async ({ canvas }) => {
+    await enabled('Delete', { canvas })
+    await expect(canvas.queryByRole('button', { name: 'Approve' })).toBeNull()
+  },
+})

@@ -16,7 +16,8 @@ import { useNow } from '../../internals/clock.ts'
 import { RetryIcon } from '../../internals/icons.tsx'
 import { withBoundary } from '../../internals/withBoundary.tsx'
 import { useMessages } from '../../messages/MessagesProvider.tsx'
-import { actionsOf, type EnvironmentAction } from './actionsOf.ts'
+import { actionsOf, awaitedRevision, type EnvironmentAction } from './actionsOf.ts'
+import { ApproveEnvironment } from './ApproveEnvironment.tsx'
 import { DeleteEnvironmentDialog } from './DeleteEnvironmentDialog.tsx'
 import { environmentActionsMessages, type EnvironmentActionsMessages } from './environmentActionsMessages.ts'
 import { useEnvironmentRights } from './useEnvironmentRights.ts'
@@ -33,8 +34,8 @@ export interface EnvironmentActionsProps extends ComponentPropsWithoutRef<'div'>
 }
 
 /**
- * What can be done about an environment as it is now and by whom is looking: deploy again, restart, delete, and end a deletion
- * that hangs. What the caller may not do is not offered. Needs a `CatalystProvider`. Renders a `<div role="group">`.
+ * What can be done about an environment as it is now and by whom is looking: approve, deploy again, restart, delete, and end a
+ * deletion that hangs. What the caller may not do is not offered. Needs a `CatalystProvider`. Renders a `<div role="group">`.
  *
  * `data-asked` is `retry` or `restart` while such a request waits to be taken up.
  */
@@ -60,6 +61,7 @@ export const EnvironmentActions = withBoundary(
     }, [question])
     const rights = useEnvironmentRights(environment, cluster)
     const { name, namespace = '' } = environment.metadata
+    const revision = environment.metadata.deletionTimestamp === undefined ? awaitedRevision(environment) : undefined
     const isBusy = retry.isPending || restart.isPending
     const error = retry.error ?? restart.error
 
@@ -83,6 +85,9 @@ export const EnvironmentActions = withBoundary(
         {...elementProps}
       >
         {children}
+        {revision !== undefined && rights.approve === true && (
+          <ApproveEnvironment environment={environment} cluster={cluster} revision={revision} words={words} />
+        )}
         {offered
           .filter((action) => rights[action] !== false)
           .map((action) => (

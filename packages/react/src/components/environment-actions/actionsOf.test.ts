@@ -1,6 +1,6 @@
 import { environment, condition, storyNow, storyTime } from '@catalyst/testing'
 import { expect, test } from 'vitest'
-import { actionsOf } from './actionsOf.ts'
+import { actionsOf, awaitedRevision } from './actionsOf.ts'
 
 const now = storyNow.getTime()
 
@@ -26,4 +26,16 @@ test('a request is open until the status echoes it', () => {
   expect(actionsOf(failed({ retryRequest: '7' }, { retryRequest: '7' }), now).asked).toBeUndefined()
   expect(actionsOf(failed({ restartRequest: '7' }), now).asked).toBe('restart')
   expect(actionsOf(environment({ spec: { retryRequest: '7' } }), now).asked).toBeUndefined()
+})
+
+test('a revision waits until it is the one that was approved', () => {
+  const waiting = environment({ status: { approval: { revision: 'b' } } })
+  const approved = (revision: string) => ({
+    ...waiting,
+    metadata: { ...waiting.metadata, annotations: { 'catalyst.dev/approved-revision': revision } },
+  })
+  expect(awaitedRevision(waiting)).toBe('b')
+  expect(awaitedRevision(approved('a'))).toBe('b')
+  expect(awaitedRevision(approved('b'))).toBeUndefined()
+  expect(awaitedRevision(environment())).toBeUndefined()
 })

@@ -1,4 +1,5 @@
 import type { Environment } from '@catalyst/api'
+import { annotations } from '@catalyst/api/labels'
 import { phaseOf } from '@catalyst/api/phases'
 
 export type EnvironmentAction = 'retry' | 'restart' | 'delete' | 'force'
@@ -37,4 +38,10 @@ export function actionsOf(environment: Environment, now: number): OfferedActions
 
 function isOpen(wanted: string | undefined, served: string | undefined): boolean {
   return wanted !== undefined && wanted !== served
+}
+
+/** The revision that somebody has to approve before it is deployed; none any more as soon as that is done. */
+export function awaitedRevision({ metadata, status }: Environment): string | undefined {
+  const revision = status?.approval?.revision
+  return metadata.annotations?.[annotations.approvedRevision] === revision ? undefined : revision
 }

@@ -8,6 +8,12 @@ export interface EnvironmentActionsMessages {
   hint: Record<EnvironmentAction, string>
   /** Said while a request waits to be taken up. */
   asked: Record<'retry' | 'restart', string>
+  approve: string
+  approveTitle: (name: string) => string
+  /** What is deployed then; the revision stands between backticks. */
+  approveText: (revision: string) => string
+  notYet: string
+  approving: string
   deleteTitle: (name: string) => string
   /** What goes; the namespace stands between backticks. */
   deleteText: (namespace: string | undefined) => string
@@ -30,6 +36,11 @@ export const environmentActionsMessages: EnvironmentActionsMessages = {
     retry: 'Asked for: the operator is about to deploy it again.',
     restart: 'Asked for: the operator is about to restart it.',
   },
+  approve: 'Approve',
+  approveTitle: (name) => `Deploy ${name}?`,
+  approveText: (revision) => `Revision \`${revision}\` waits for it, and is deployed at once.`,
+  notYet: 'Not yet',
+  approving: 'Approving…',
   deleteTitle: (name) => `Delete ${name}?`,
   deleteText: (namespace) =>
     `${namespace === undefined ? 'The environment' : `\`${namespace}\``} and everything that runs in it goes, with its data. This can not be undone.`,

@@ -10,7 +10,7 @@ import type { EnvironmentAction } from './actionsOf.ts'
 export function useEnvironmentRights(
   environment: Environment,
   cluster: string | undefined,
-): Record<EnvironmentAction, boolean | undefined> {
+): Record<EnvironmentAction | 'approve', boolean | undefined> {
   const change = environmentReview('patch', environment)
   const remove = environmentReview('delete', environment)
   const deploy = environmentReview('deploy', environment)
@@ -18,5 +18,11 @@ export function useEnvironmentRights(
   const may = (one: typeof change) => (review.error === null ? review.allowed(one) : true)
   // Whoever may deploy may force; the owners of development environments too, whom the right to delete tells.
   const force = environment.spec.type === 'development' ? may(remove) : may(deploy)
-  return { retry: may(change), restart: may(change), delete: may(remove), force: may(deploy) === true || force }
+  return {
+    approve: may(deploy),
+    retry: may(change),
+    restart: may(change),
+    delete: may(remove),
+    force: may(deploy) === true || force,
+  }
 }

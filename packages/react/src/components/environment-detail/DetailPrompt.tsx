@@ -2,6 +2,7 @@ import type { Environment } from '@catalyst/api'
 import { phaseOf } from '@catalyst/api/phases'
 import type { ReactNode } from 'react'
 import { WarningIcon } from '../../internals/icons.tsx'
+import { runsAsGiven } from '../../internals/runsAsGiven.ts'
 import type { DetailTab, EnvironmentDetailMessages } from './environmentDetailMessages.ts'
 import { commandOf, hasNoType } from './commandOf.ts'
 
@@ -14,11 +15,6 @@ export function promptOf(environment: Environment): Prompt | undefined {
   if (hasNoType(environment) && commandOf(environment).command === undefined) return 'no-type'
   if (phase === 'Degraded') return runsAsGiven(environment) ? 'unhealthy' : 'degraded'
   return phase === 'Failed' ? 'failed' : undefined
-}
-
-/** Nobody keeps a shell beside what was built elsewhere, and no command can be set for it. */
-function runsAsGiven({ status }: Environment): boolean {
-  return ['prebuilt', 'manifest', 'helm'].includes(status?.template ?? '')
 }
 
 export interface DetailPromptProps {

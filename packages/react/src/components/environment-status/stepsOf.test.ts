@@ -38,3 +38,14 @@ test('where no condition says what failed, it is the step after the last that is
 test('a degraded environment got as far as running', () => {
   expect(states(environment({ phase: 'Degraded', conditions: [] }))).toEqual(['done', 'done', 'done', 'done', 'failed'])
 })
+
+test('where nothing is built, building is no step', () => {
+  const given = (phase: 'Ready' | 'Deploying' | 'Failed', conditions = [condition('NamespaceReady')]) =>
+    stepsOf(environment({ phase, conditions, status: { template: 'helm' } })).map(
+      ({ phase: step, state }) => `${step} ${state}`,
+    )
+  const before = ['Pending done', 'Initializing done']
+  expect(given('Ready')).toEqual([...before, 'Deploying done', 'Ready done'])
+  expect(given('Deploying')).toEqual([...before, 'Deploying current', 'Ready ahead'])
+  expect(given('Failed')).toEqual([...before, 'Deploying failed', 'Ready ahead'])
+})

@@ -1,5 +1,6 @@
 import type { Condition, Environment } from '@catalyst/api'
 import { phaseOf, phasePath } from '@catalyst/api/phases'
+import { runsAsGiven } from '../../internals/runsAsGiven.ts'
 
 export interface Step {
   phase: (typeof phasePath)[number]
@@ -11,10 +12,11 @@ export function stepsOf(environment: Environment): Step[] {
   const phase = phaseOf(environment)
   const failed = phase === 'Failed' || phase === 'Degraded'
   const at = failed ? failedStep(environment, phase) : phasePath.findIndex((one) => one === phase)
-  return phasePath.map((one, index) => ({
+  const steps = phasePath.map((one, index): Step => ({
     phase: one,
     state: index < at || phase === 'Ready' ? 'done' : index > at ? 'ahead' : failed ? 'failed' : 'current',
   }))
+  return runsAsGiven(environment) ? steps.filter((step) => step.phase !== 'Building') : steps
 }
 
 /** Other operators' words for a step are known too; a condition without a step tells nothing of the way. */
@@ -28,15 +30,16 @@ const stepOfCondition: Record<string, (typeof phasePath)[number]> = {
   Available: 'Ready',
 }
 
-function failedStep({ status }: Environment, phase: 'Failed' | 'Degraded'): number {
+function failedStep(environment: Environment, phase: 'Failed' | 'Degraded'): number {
   // It was ready once: what does not hold is that it still is, whatever the conditions of the way say.
   if (phase === 'Degraded') return phasePath.indexOf('Ready')
-  const conditions = status?.conditions ?? []
+  const conditions = environment.status?.conditions ?? []
   const refused = stepsWhere(conditions, 'False')
   if (refused.length > 0) return Math.min(...refused)
   // Nothing says which step it was: the one after the last that is known to be done.
   const done = Math.max(0, ...stepsWhere(conditions, 'True'))
-  return Math.min(done + 1, phasePath.length - 1)
+  const isBuilt = phasePath[done + 1] === 'Building' && runsAsGiven(environment)
+  return Math.min(done + (isBuilt ? 2 : 1), phasePath.length - 1)
 }
 
 /** Places on the path of the conditions that have this status. `Ready` sums the others up and is no step of its own. */
