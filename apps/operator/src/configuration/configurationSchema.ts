@@ -158,6 +158,12 @@ export const configurationSchema = z.strictObject({
       memoryLimit: quantity(deployer.resources.limits.memory).describe(
         'Memory that it may use; large charts and repositories need more.',
       ),
+      env: z
+        .record(z.string(), z.string(), { error: 'Give a mapping of texts.' })
+        .default({})
+        .describe(
+          'Variables for such a Job, such as `HTTPS_PROXY` and `NO_PROXY`, where repositories are behind a proxy.',
+        ),
     })
     .prefault({}),
   git: z
@@ -176,7 +182,9 @@ export const configurationSchema = z.strictObject({
         .describe('Secret with the credentials for repositories whose Project names none; only for the hosts below.'),
       hosts: texts
         .default([])
-        .describe('Hosts that are sent these credentials, such as `github.com`, and no others; over https alone.'),
+        .describe(
+          'Places that are sent these credentials, and no others, over https alone: hosts such as `git.example.com`, or the beginning of a path there, such as `github.com/acme`. Every team can deploy, and so read, whatever repositories they open there.',
+        ),
     })
     .prefault({}),
 })

@@ -38,6 +38,8 @@ export function desiredJob(
     imagePullPolicy: settings.pullPolicy,
     command: ['/bin/node', '/catalyst/deployer/dist/main.js'],
     env: [
+      // Of two with one name the later counts.
+      ...Object.entries(settings.env).map(([variable, value]) => ({ name: variable, value })),
       { name: orderVariable, value: JSON.stringify(order) },
       { name: 'HOME', value: '/tmp' },
     ],

@@ -23,12 +23,13 @@ export function gitSecretOf(
   if (template.type !== 'manifest' && template.type !== 'helm') return undefined
   const source = projectSourceOf(project, template)
   if (source === undefined || !URL.canParse(source.repositoryUrl)) return undefined
-  const { protocol, host } = new URL(source.repositoryUrl)
+  const { protocol, host, pathname } = new URL(source.repositoryUrl)
   const named = source.credentialsSecretRef
   if (named !== undefined) {
     const from = { namespace: project.metadata.namespace ?? '', name: named.name }
     return { from, owner: 'project', key: named.key, host }
   }
-  if (git.credentialsSecret === undefined || protocol !== 'https:' || !git.hosts.includes(host)) return undefined
+  const isMeant = git.hosts.some((place) => `${host}${pathname}/`.startsWith(`${place.replace(/\/+$/, '')}/`))
+  if (git.credentialsSecret === undefined || protocol !== 'https:' || !isMeant) return undefined
   return { from: git.credentialsSecret, owner: 'settings', host }
 }

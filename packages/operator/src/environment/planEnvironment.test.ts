@@ -164,6 +164,19 @@ describe('where the project wants approvals', () => {
     expect(named(with_({ config: { image: '2' } }))).toEqual([])
   })
 
+  test('an approval is for one repository: another one in the project waits again', () => {
+    const manifest = { type: 'manifest' as const, path: 'deploy' }
+    const revisions = ['https://git.example.com/a', 'https://git.example.com/b'].map((repositoryUrl) => {
+      const sources = [{ name: 'app', repositoryUrl }]
+      const chosen = projectOf({ sources, templates: { deployment: manifest }, approval: { required: true } })
+      const acceptance = { project: chosen, template: manifest }
+      const { observed } = settle(worldOf(environmentOf({ type: 'deployment' }), { acceptance }))
+      return revisionIn(observed.environment.status?.message)
+    })
+    expect(revisions[0]).toMatch(/^[0-9a-f]{40}$/)
+    expect(revisions[1]).not.toBe(revisions[0])
+  })
+
   test('a revision can not be made to look like another: nobody finds two that share it', () => {
     const { status } = settle(world({})).observed.environment
     expect(revisionIn(status?.message)).toMatch(/^[0-9a-f]{40}$/)

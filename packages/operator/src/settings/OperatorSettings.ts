@@ -30,13 +30,15 @@ export interface DeployerSettings {
   /** How long one may take, in milliseconds. */
   timeoutMs: number
   resources: { requests: ContainerResources; limits: ContainerResources }
+  /** Variables of its container, such as HTTPS_PROXY. */
+  env: Readonly<Record<string, string>>
 }
 
 /** How repositories are reached whose Project names no credentials. */
 export interface GitSettings {
   /** Absent where they are public. */
   credentialsSecret: { namespace: string; name: string } | undefined
-  /** The only hosts that are sent these credentials. */
+  /** The only places that are sent these credentials: hosts, or hosts with the beginning of a path. */
   hosts: readonly string[]
 }
 

@@ -17,6 +17,7 @@ export const defaultSettings: OperatorSettings = {
     pullPolicy: 'IfNotPresent',
     timeoutMs: 600_000,
     resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '1', memory: '512Mi' } },
+    env: {},
   },
   git: { credentialsSecret: undefined, hosts: [] },
 }
