@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Environment, Pod } from '@catalyst/api'
+import type { Environment, KubernetesEvent, Pod } from '@catalyst/api'
 import { annotations } from '@catalyst/api/labels'
 import { startDemo, type Demo } from '@catalyst/testing/demo'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -79,6 +79,13 @@ describe('the environments of the demo', () => {
     expect(timeOf(ready?.lastTransitionTime) - created).toBeLessThan(minute)
     for (const pod of podsIn('acme-storefront-pr-128'))
       expect(timeOf(pod.metadata.creationTimestamp) - created).toBeLessThan(minute)
+  })
+
+  test('have the Events of the last hour', () => {
+    const events = api().list('events') as unknown as KubernetesEvent[]
+    expect(events.length).toBeGreaterThan(0)
+    const told = events.map(({ lastTimestamp, metadata }) => timeOf(lastTimestamp ?? metadata.creationTimestamp))
+    expect(demo.cluster.clock.now() - Math.min(...told)).toBeLessThan(61 * minute)
   })
 
   test('have an address where they are Ready', () => {

@@ -4,6 +4,7 @@ import { createClock } from '../cluster/clock/createClock.ts'
 import { startCluster } from '../cluster/startCluster.ts'
 import { createDemoClock } from './createDemoClock.ts'
 import { createPassage } from './createPassage.ts'
+import { forgetEvents } from './forgetEvents.ts'
 import { createImages } from './images/createImages.ts'
 import { playHistory } from './playHistory.ts'
 import { readDefinitions } from './readDefinitions.ts'
@@ -48,6 +49,7 @@ export async function startDemo({ images = [], operate }: DemoOptions = {}): Pro
     await playHistory(api, { clock, passage, present })
     // A few minutes with all of it: for logs, usage and restarts.
     await passage.pass(present - clock.now())
+    await forgetEvents(api, present)
   }
   clock.leapTo(Date.now())
   clock.start()
