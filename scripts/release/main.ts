@@ -15,6 +15,11 @@ const root = join(import.meta.dirname, '../..')
 const [command, ...rest] = process.argv.slice(2)
 const [folder, image, ...surplus] = rest
 
+process.on('uncaughtException', (error) => {
+  console.error(error.message)
+  process.exit(1)
+})
+
 if (command === '--dry-run' && image === undefined) {
   const faults = await dryRun({ output: folder })
   if (faults.length > 0) {
