@@ -26,8 +26,25 @@ export function* checkIngress(object: ManifestObject, { host }: Boundaries): Gen
   if (defaultBackend !== undefined && defaultBackend !== null) {
     yield { reason: 'HostForbidden', message: 'defaultBackend takes every host. Use rules.' }
   }
+  for (const rule of entriesOf(rules)) yield* checkPaths(fieldsOf(rule))
   for (const [key, value] of Object.entries(fieldsOf(object.metadata['annotations'])))
     yield* checkAnnotation(key, value)
+}
+
+/** Controllers write paths into configuration of their own: https://nvd.nist.gov/vuln/detail/CVE-2021-25745 */
+const path = /^\/[A-Za-z0-9/._~%()|*$^?+[\]\\:@!,=&-]{0,1023}$/
+
+function* checkPaths({ http }: Record<string, unknown>): Generator<Fault> {
+  for (const entry of entriesOf(fieldsOf(http)['paths'])) {
+    const { path: text, backend } = fieldsOf(entry)
+    if (text !== undefined && text !== null && (typeof text !== 'string' || !path.test(text))) {
+      const message = `the path ${JSON.stringify(text)} is not allowed: it begins with "/" and has no white space, quotes, ";" or braces.`
+      yield { reason: 'ManifestInvalid', message }
+    }
+    if (fieldsOf(backend)['resource'] !== undefined) {
+      yield { reason: 'ManifestInvalid', message: 'a backend is a resource. Lead to a Service.' }
+    }
+  }
 }
 
 function* checkAnnotation(key: string, value: unknown): Generator<Fault> {

@@ -1,7 +1,7 @@
 import { labels as keys } from '@catalyst/api/labels'
 import type { ManifestObject } from '../objects/ManifestObject.ts'
-import { podTemplatePath } from '../objects/podTemplate.ts'
-import { fieldsOf, valueAt } from '../objects/values.ts'
+import { metadataPaths } from '../objects/metadataPaths.ts'
+import { fieldsOf, isRecord, valueAt } from '../objects/values.ts'
 import type { Boundaries } from './Boundaries.ts'
 import type { Fault } from './Fault.ts'
 
@@ -30,16 +30,30 @@ export function* checkMetadata(object: ManifestObject, { namespace, labels }: Bo
   for (const field of ['finalizers', 'ownerReferences']) {
     if (metadata[field] !== undefined) yield invalid(`metadata.${field} is not allowed. Leave it out.`)
   }
-  const template = podTemplatePath(kind)
-  const all = [metadata, ...(template?.length ? [fieldsOf(valueAt(object, [...template, 'metadata']))] : [])]
-  const given = new Set([
-    ...all.flatMap((one) => Object.keys(fieldsOf(one['annotations']))),
-    ...all
-      .flatMap((one) => Object.keys(fieldsOf(one['labels'])))
-      .filter((key) => !(key in labels) && key !== keys.component),
-  ])
-  for (const key of given) {
-    if (key.startsWith(platformPrefix)) yield invalid(`${key} is for the platform to set. Leave it out.`)
+  yield* checkPlatformKeys(object, labels)
+}
+
+/** Labels of the platform are overwritten where it sets them, and refused where it does not. */
+function* checkPlatformKeys(object: ManifestObject, labels: Boundaries['labels']): Generator<Fault> {
+  const { metadata, kind } = object
+  const overwritten = new Set([metadata, ...metadataPaths(kind).map((path) => valueAt(object, [...path, 'metadata']))])
+  const refused = new Set<string>()
+  for (const place of metadataIn(object)) {
+    const ofLabels = Object.keys(fieldsOf(place['labels'])).filter(
+      (key) => key !== keys.component && !(overwritten.has(place) && Object.hasOwn(labels, key)),
+    )
+    for (const key of [...ofLabels, ...Object.keys(fieldsOf(place['annotations']))]) {
+      if (key.startsWith(platformPrefix)) refused.add(key)
+    }
+  }
+  for (const key of refused) yield invalid(`${key} is for the platform to set. Leave it out.`)
+}
+
+/** That of the object, and of everything that is made of it: pods, Jobs, claims. */
+function* metadataIn(value: unknown): Generator<Record<string, unknown>> {
+  for (const [field, one] of Object.entries(value ?? {})) {
+    if (field === 'metadata' && isRecord(one)) yield one
+    else if (typeof one === 'object') yield* metadataIn(one)
   }
 }
 

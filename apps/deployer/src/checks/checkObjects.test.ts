@@ -88,6 +88,18 @@ describe('metadata', () => {
       'ManifestInvalid',
       'catalyst.dev/job is for the platform',
     ],
+    [
+      object('batch/v1', 'CronJob', { spec: { jobTemplate: { metadata: { annotations: { 'catalyst.dev/x': '' } } } } }),
+      'ManifestInvalid',
+      'catalyst.dev/x is for the platform',
+    ],
+    [
+      object('apps/v1', 'StatefulSet', {
+        spec: { volumeClaimTemplates: [{ metadata: { labels: { 'catalyst.dev/team': 'other' } } }] },
+      }),
+      'ManifestInvalid',
+      'catalyst.dev/team is for the platform',
+    ],
   ])('%j is refused', (...[one, reason, message]) => {
     expect(faultsOf(one)).toEqual([{ reason, message: expect.stringContaining(message) as string }])
   })
@@ -174,6 +186,26 @@ describe('an Ingress', () => {
   ])('with %j does not', (spec, message) => {
     const reason = 'HostForbidden'
     expect(faultsOf(ingress(spec))).toEqual([{ reason, message: expect.stringContaining(message) as string }])
+  })
+
+  const leading = (one: object) => ({ rules: [{ host: boundaries.host, http: { paths: [one] } }] })
+
+  test.each([['/'], ['/api(/|$)(.*)'], ['/v1.2/a-b_c~d%20'], ['/(?!static).*'], [undefined]])(
+    'may lead from the path %j',
+    (path) => {
+      expect(faultsOf(ingress(leading({ path, backend: { service: { name: 'web' } } })))).toEqual([])
+    },
+  )
+
+  test.each([
+    [{ path: '/x; } location / {' }],
+    [{ path: '/x"' }],
+    [{ path: '/a\nb' }],
+    [{ path: 'api' }],
+    [{ path: ['/'] }],
+    [{ path: '/', backend: { resource: { kind: 'Secret' } } }],
+  ])('may not lead from %j', (one) => {
+    expect(faultsOf(ingress(leading(one)))).toHaveLength(1)
   })
 
   test.each([

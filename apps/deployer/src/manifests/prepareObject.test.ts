@@ -50,6 +50,11 @@ describe('variables', () => {
       { envFrom: [{ secretRef: { name: 'a' } }, shared] },
     ],
     [{}, { env: [own] }, { env: [own] }],
+    [
+      { envVars: { A: 'b' } },
+      { env: [{ name: 'toString' }] },
+      { env: [{ name: 'toString' }, { name: 'A', value: 'b' }] },
+    ],
   ])('%j make of %j: %j', (given, container, expected) => {
     const all = (fields: object) => ({
       containers: [{ name: 'a', ...fields }],

@@ -20,7 +20,7 @@ export function withVariables(object: ManifestObject, { envVars = {}, envFrom = 
 
   function withIn(container: unknown): unknown {
     if (!isRecord(container)) return container
-    const kept = entriesOf(container['env']).filter((entry) => !(String(fieldsOf(entry)['name']) in envVars))
+    const kept = entriesOf(container['env']).filter((entry) => !Object.hasOwn(envVars, String(fieldsOf(entry)['name'])))
     const own = Object.entries(envVars).map(([name, value]) => ({ name, value }))
     return {
       ...container,

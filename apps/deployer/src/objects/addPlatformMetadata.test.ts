@@ -15,10 +15,10 @@ test('the object and the pods that it makes get the labels, and its selector sta
   })
 })
 
-test('a template without metadata gets some, as deep as that of a CronJob is', () => {
+test('the Jobs of a CronJob and their pods get them too, also where they have no metadata', () => {
   const template = (metadata?: object) => ({
     schedule: '* * * * *',
-    jobTemplate: { spec: { template: { ...(metadata && { metadata }), spec: {} } } },
+    jobTemplate: { ...(metadata && { metadata }), spec: { template: { ...(metadata && { metadata }), spec: {} } } },
   })
   const object = { apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'x' }, spec: template() }
   expect(addPlatformMetadata(object, labels)['spec']).toEqual(template({ labels }))
