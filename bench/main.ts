@@ -10,6 +10,8 @@ import { listTable } from './list/listTable.ts'
 import { benchImport } from './import/benchImport.ts'
 import { benchLogs } from './logs/benchLogs.ts'
 import { logsTable } from './logs/logsTable.ts'
+import { benchOperator } from './operator/benchOperator.ts'
+import { operatorTable } from './operator/operatorTable.ts'
 import { benchProxy } from './proxy/benchProxy.ts'
 import { type Row, toTable } from './report/Row.ts'
 import { benchProxyStreams } from './proxyStreams/benchProxyStreams.ts'
@@ -114,6 +116,10 @@ if (isWanted('proxy')) {
   print(about, 'kubectl proxy', beside)
   print(about, 'bare Node server, same bytes', ceiling)
   console.log(`From start to /readyz: ${readyMs.map((ms) => ms.toFixed(0)).join(', ')} ms\n`)
+}
+if (isWanted('operator')) {
+  const counts = { pass: 200, steady: 1000 }
+  console.log(operatorTable(await benchOperator({ counts, seconds: Number(values.seconds) }), counts))
 }
 
 /** As it is published: what is measured is not Node's reading of TypeScript. */

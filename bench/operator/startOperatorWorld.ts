@@ -15,6 +15,7 @@ import { startTestCluster, type TestCluster } from '../../test/cluster/startTest
 import { eventually } from '../../test/conformance/support/eventually.ts'
 import { applyFolder, installDefinitions } from '../../test/conformance/support/installDefinitions.ts'
 import { simulateNode } from '../../test/support/simulateNode.ts'
+import { operatorToken } from '../../test/support/tokenAccess.ts'
 import { AuditLog } from './AuditLog.ts'
 
 export interface OperatorWorld extends AsyncDisposable {
@@ -83,23 +84,22 @@ export async function startOperatorWorld(): Promise<OperatorWorld> {
       }
       await all
     },
-    [Symbol.asyncDispose]: () => kept.disposeAsync(),
+    async [Symbol.asyncDispose]() {
+      await kept.disposeAsync()
+    },
   }
 }
 
 /** A kubeconfig with a token of the operator's ServiceAccount. */
-async function operatorAccess({ kubectl }: TestCluster, kubeConfig: KubeConfig): Promise<string> {
-  const account = { apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name: 'catalyst-operator' } }
-  const namespace = '--namespace=catalyst-system'
-  await kubectl(['apply', '--server-side', namespace, '-f', '-'], { input: JSON.stringify(account) })
-  const token = await kubectl(['create', 'token', 'catalyst-operator', namespace, '--duration=24h'])
-  const cluster = kubeConfig.getCurrentCluster()
-  const at = { server: cluster?.server, 'certificate-authority-data': cluster?.caData }
+async function operatorAccess(cluster: TestCluster, kubeConfig: KubeConfig): Promise<string> {
+  const token = await operatorToken(cluster)
+  const current = kubeConfig.getCurrentCluster()
+  const at = { server: current?.server, 'certificate-authority-data': current?.caData }
   return JSON.stringify({
     apiVersion: 'v1',
     kind: 'Config',
     clusters: [{ name: 'bench', cluster: at }],
-    users: [{ name: 'bench', user: { token: token.trim() } }],
+    users: [{ name: 'bench', user: { token } }],
     contexts: [{ name: 'bench', context: { cluster: 'bench', user: 'bench' } }],
     'current-context': 'bench',
   })
