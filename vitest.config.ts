@@ -32,6 +32,8 @@ const onlyReal = [
   'test/conformance/kubectlIdentityDocument.test.ts',
   // In its containers no program can listen on a port: what answers there is declared with the image.
   'test/conformance/portForwardBytes.test.ts',
+  // Its containers begin one after the other, so that hundreds of them take minutes.
+  'test/conformance/operatorScale.test.ts',
   // Its shell has no /proc in which a command that outlives its client could be found.
   'test/conformance/proxyExecEnd.test.ts',
 ]

@@ -46,8 +46,8 @@ beforeAll(async () => {
 afterAll(() => parts.disposeAsync())
 
 async function createProject(name: keyof typeof counts): Promise<void> {
-  const tag = name === 'broken' ? 'no-such' : '1.29'
-  const template = { type: 'prebuilt' as const, image: { repository: 'docker.io/library/nginx', tag } }
+  const repository = `docker.io/library/${name === 'broken' ? 'no-such-image' : 'nginx'}`
+  const template = { type: 'prebuilt' as const, image: { repository, tag: '1.29' } }
   // More than all that an environment of the project may use.
   const tight = { resources: { limits: { cpu: '2', memory: '64Mi' }, requests: { cpu: '10m', memory: '64Mi' } } }
   const spec: ProjectInput['spec'] = {
