@@ -50,20 +50,25 @@ afterAll(() => demo[Symbol.asyncDispose]())
 
 describe('the environments of the demo', () => {
   test.each([
-    [storefront, 'production', 'Ready', undefined],
-    [storefront, 'staging', 'Ready', undefined],
-    [storefront, 'pr-128', 'Ready', undefined],
-    [storefront, 'pr-131', 'Ready', undefined],
-    [storefront, 'pr-117', 'Failed', 'can not be pulled'],
-    [storefront, 'pr-98', 'Deleting', 'backup.example.com/snapshot'],
-    ['acme-billing', 'production', 'Pending', 'waits until somebody who may deploy approves it'],
-    ['acme-billing', 'staging', 'Deploying', 'Waiting for app'],
-    ['acme-billing', 'pr-64', 'Degraded', 'ended with exit code 1'],
-    ['acme-billing', 'pr-71', 'Failed', 'ended with exit code 1'],
-    ['orbit-atlas', 'production', 'Ready', undefined],
-    ['orbit-atlas', 'terrain', 'Failed', 'docker'],
-    ['orbit-atlas', 'load-test', 'Failed', 'exceeded quota'],
-  ])('%s/%s is %s', (namespace, name, phase, why) => {
+    { namespace: 'acme-storefront', name: 'production', phase: 'Ready' },
+    { namespace: 'acme-storefront', name: 'staging', phase: 'Ready' },
+    { namespace: 'acme-storefront', name: 'pr-128', phase: 'Ready' },
+    { namespace: 'acme-storefront', name: 'pr-131', phase: 'Ready' },
+    { namespace: 'acme-storefront', name: 'pr-117', phase: 'Failed', why: 'can not be pulled' },
+    { namespace: 'acme-storefront', name: 'pr-98', phase: 'Deleting', why: 'backup.example.com/snapshot' },
+    {
+      namespace: 'acme-billing',
+      name: 'production',
+      phase: 'Pending',
+      why: 'waits until somebody who may deploy approves it',
+    },
+    { namespace: 'acme-billing', name: 'staging', phase: 'Deploying', why: 'Waiting for app' },
+    { namespace: 'acme-billing', name: 'pr-64', phase: 'Degraded', why: 'ended with exit code 1' },
+    { namespace: 'acme-billing', name: 'pr-71', phase: 'Failed', why: 'ended with exit code 1' },
+    { namespace: 'orbit-atlas', name: 'production', phase: 'Ready' },
+    { namespace: 'orbit-atlas', name: 'terrain', phase: 'Failed', why: 'docker' },
+    { namespace: 'orbit-atlas', name: 'load-test', phase: 'Failed', why: 'exceeded quota' },
+  ])('$namespace/$name is $phase', ({ namespace, name, phase, why }) => {
     expect(phaseOf(namespace, name)).toBe(phase)
     const { message } = read(namespace, name)?.status ?? {}
     if (why === undefined) expect(message).toBeUndefined()
