@@ -1,5 +1,5 @@
-import { existsSync, globSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { publishedPackages } from '../../release/versions/publishedPackages.ts'
 import { sum } from '../report/formatReport.ts'
 import { runCommand } from '../runCommand.ts'
 import type { Level } from './Level.ts'
@@ -13,11 +13,12 @@ const root = join(import.meta.dirname, '../../..')
 const node = [process.execPath, '--conditions=@catalyst/source']
 
 /** The longest first, so that the two lanes end together. */
-function checks(): readonly Check[] {
+async function checks(): Promise<readonly Check[]> {
+  const packages = await publishedPackages(root)
   return [
     { name: 'lint and import directions', command: ['eslint', '.', '--max-warnings', '0'] },
     { name: 'types', command: [...node, 'scripts/typecheck/main.ts'] },
-    ...publishedPackages().map((folder) => ({
+    ...packages.map(({ folder }) => ({
       name: `build and shape of ${folder}`,
       command: [...node, 'scripts/build/checkPackage.ts', folder],
     })),
@@ -31,23 +32,13 @@ function checks(): readonly Check[] {
   ]
 }
 
-function publishedPackages(): readonly string[] {
-  return globSync('packages/*/package.json', { cwd: root })
-    .filter((file) => {
-      const manifest = JSON.parse(readFileSync(join(root, file), 'utf8')) as { private?: boolean }
-      return manifest.private !== true && existsSync(join(root, dirname(file), 'src'))
-    })
-    .map((file) => dirname(file))
-    .sort()
-}
-
 /** Everything that reads the code without running it; each check counts as one test, and two run at a time. */
 export const staticLevel: Level = {
   name: 'static',
   needs: [],
   minutes: 10,
   async run(signal) {
-    const waiting = [...checks()]
+    const waiting = [...(await checks())]
     const counts: { passed: number; failed: number; skipped: number }[] = []
     async function lane(): Promise<void> {
       for (let check = waiting.shift(); check !== undefined; check = waiting.shift()) {
