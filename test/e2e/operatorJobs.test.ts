@@ -54,6 +54,16 @@ afterAll(() => parts.disposeAsync(), 240_000)
 
 const showOnFailure = () => showPageOnFailure(page, world)
 
+/** It is Failed, for this reason, and its page says so in words that help. */
+async function expectFailure(
+  project: WorldProject,
+  { name = 'pr-1', reason, message }: { name?: string; reason: string; message: RegExp },
+): Promise<void> {
+  const { status } = await project.untilPhase(name, 'Failed')
+  expect(status?.conditions).toContainEqual(expect.objectContaining({ type: 'Deployed', status: 'False', reason }))
+  expect(await expectShown(page, project, name)).toMatch(message)
+}
+
 /** Everything of some kinds that is in the namespace of an environment, as `kind/name`. */
 async function namesIn(namespace: string, kinds: string): Promise<string[]> {
   return (await kubectl('get', kinds, `--namespace=${namespace}`, '--output=name')).split('\n').filter(Boolean)
@@ -122,29 +132,25 @@ describe('an environment of manifests in a repository', () => {
     expect(notes).not.toContain('configmap/older')
   })
 
-  test('comes to its end although the pod of its Job is killed in the middle', async () => {
+  test('says so when the pod of its Job is killed in the middle, and that it is tried again', async () => {
     showOnFailure()
-    const commitSha = await git.commit('/shop.git', { files: { 'k8s/new.yaml': note('survivor') } })
+    survivor = await git.commit('/shop.git', { files: { 'k8s/new.yaml': note('survivor') } })
     {
       using _held = git.hold()
-      await manifest.change('pr-1', at(commitSha))
+      await manifest.change('pr-1', at(survivor))
       await git.untilAsked()
       const { status } = await manifest.untilPhase('pr-1', 'Deploying')
       const ofJob = [`--namespace=${manifest.namespace}`, `--selector=job-name=${status?.deployment?.jobName}`]
       await kubectl('delete', 'pods', ...ofJob, '--grace-period=0', '--force')
     }
-    const told = await manifest.until(
-      'pr-1',
-      ({ status }) => {
-        expect(status).toMatchObject({ phase: 'Ready', sources: [{ commitSha }] })
-        return status
-      },
-      90_000,
-    )
-    expect(told?.attempts).toBeGreaterThan(1)
-    expect(await namesIn(manifest.homeOf('pr-1'), 'configmaps')).toContain('configmap/survivor')
+    await expectFailure(manifest, { reason: 'DeployerLost', message: /was lost before it ended/ })
+    const retrying = expect.objectContaining({ type: 'Retrying', status: 'True' })
+    await manifest.until('pr-1', ({ status }) => expect(status?.conditions).toContainEqual(retrying))
   })
 })
+
+/** The commit whose Job has lost its pod. */
+let survivor: string
 
 describe('an environment of a chart in a repository', () => {
   test('becomes Ready, and its URL answers with its values and variables', async () => {
@@ -176,13 +182,24 @@ describe('an environment of a chart in a repository', () => {
     expect(await namesIn(chart.homeOf('pr-1'), 'configmaps')).not.toContain('configmap/more')
   })
 
-  test('shows the log of its Job in the dashboard', async () => {
+  test('shows the log of its Job beside that of what runs', async () => {
     showOnFailure()
     await page.goto(`${chart.pageOf('pr-1')}?tab=log`)
     const log = page.getByRole('log')
     await log.getByText(/release two begins/).waitFor(patience)
+    const { status } = await chart.untilPhase('pr-1', 'Ready')
+    const choice = page.getByRole('combobox', { name: 'Pod' })
+    const ofJob = choice.locator('option').filter({ hasText: status?.deployment?.jobName ?? 'none' })
+    await choice.selectOption(await ofJob.innerText(patience))
     await log.getByText(/chart/i).first().waitFor(patience)
   })
+})
+
+test('an environment whose Job has lost its pod comes to its end with another one', async () => {
+  showOnFailure()
+  const { status } = await manifest.untilPhase('pr-1', 'Ready')
+  expect(status).toMatchObject({ sources: [{ commitSha: survivor }], attempts: 2 })
+  expect(await namesIn(manifest.homeOf('pr-1'), 'configmaps')).toContain('configmap/survivor')
 })
 
 describe('the account of a Job', () => {
@@ -230,12 +247,15 @@ describe('a repository that needs credentials', () => {
   const withSecret = (name: string) => [
     {
       name: 'app',
-      repositoryUrl: `https://${nodeAddress}:${git.securePort}/private/shop.git`,
+      repositoryUrl: `https://${host()}/private/shop.git`,
       credentialsSecretRef: { name },
     },
   ]
   const template = { development: { type: 'manifest' as const, path: 'web.yaml' } }
 
+  const host = () => `${nodeAddress}:${git.securePort}`
+  const allowHost = (secret: string) =>
+    kubectl('annotate', 'secret', secret, `--namespace=${world.team}`, `catalyst.dev/git-hosts=${host()}`)
   async function makeSecret(name: string, token: string): Promise<void> {
     await kubectl('create', 'secret', 'generic', name, `--namespace=${world.team}`, `--from-literal=token=${token}`)
   }
@@ -244,32 +264,35 @@ describe('a repository that needs credentials', () => {
     showOnFailure()
     await git.commit('/private/shop.git', { files: { 'web.yaml': webManifests({ image: `${repository}:one` }) } })
     await makeSecret('reader', git.token)
+    await allowHost('reader')
     const project = await world.project('private', template, { sources: withSecret('reader') })
     await project.create('pr-1')
-    const host = `${nodeAddress}:${git.securePort}`
-    await project.until('pr-1', ({ status }) => {
-      expect(status).toMatchObject({ phase: 'Pending' })
-      expect(status?.message).toContain(`catalyst.dev/git-hosts=${host}`)
-    })
-    await kubectl('annotate', 'secret', 'reader', `--namespace=${world.team}`, `catalyst.dev/git-hosts=${host}`)
-    await project.untilPhase('pr-1', 'Ready', 100_000)
+    await project.untilPhase('pr-1', 'Ready')
     expect((await project.answerOf('pr-1')).text).toBe('release one for nobody')
-    const inEnvironment = await kubectl(
-      'get',
-      'secrets,configmaps,pods',
-      `--namespace=${project.homeOf('pr-1')}`,
-      '--output=json',
-    )
+    const home = `--namespace=${project.homeOf('pr-1')}`
+    const inEnvironment = await kubectl('get', 'secrets,configmaps,pods', home, '--output=json')
     for (const one of [git.token, Buffer.from(git.token).toString('base64')]) expect(inEnvironment).not.toContain(one)
     // Nobody needs it any more.
     await eventually(async () => expect(await namesIn(project.namespace, 'secrets')).toEqual([]))
   })
 
+  test('is read with none that their Secret does not allow for its host, which is said', async () => {
+    showOnFailure()
+    await makeSecret('unsaid', git.token)
+    const project = await world.project('unsaid', template, { sources: withSecret('unsaid') })
+    await project.create('pr-1')
+    const message = `kubectl annotate secret unsaid --namespace ${world.team} --overwrite catalyst.dev/git-hosts=${host()}`
+    await project.until('pr-1', ({ status }) => {
+      expect(status?.phase).toBe('Pending')
+      expect(status?.message).toContain(message)
+    })
+    expect(await expectShown(page, project, 'pr-1')).toContain(message)
+  })
+
   test('and is not given them, or wrong ones, says so', async () => {
     showOnFailure()
     await makeSecret('wrong', 'not-the-token')
-    const host = `${nodeAddress}:${git.securePort}`
-    await kubectl('annotate', 'secret', 'wrong', `--namespace=${world.team}`, `catalyst.dev/git-hosts=${host}`)
+    await allowHost('wrong')
     const wrong = await world.project('wrong', template, { sources: withSecret('wrong') })
     const none = await world.project('none', template, { sources: [world.sourceAt('/private/shop.git')] })
     for (const project of [wrong, none]) {
@@ -305,6 +328,8 @@ describe('what can not be deployed', () => {
     expect(await namesIn(project.homeOf('pr-1'), 'deployments,services')).toEqual([])
     expect(await kubectl('get', 'configmaps', 'far', '--namespace=kube-system', '--ignore-not-found')).toBe('')
     expect(await kubectl('get', 'clusterroles', 'all', '--ignore-not-found')).toBe('')
+    await page.getByRole('button', { name: 'Show the log' }).click()
+    await page.getByRole('log').getByText(message).first().waitFor(patience)
   })
 
   test('a commit that is not in the repository', async () => {
@@ -332,16 +357,6 @@ describe('what can not be deployed', () => {
       ),
     )
   })
-
-  /** It is Failed, for this reason, and its page says so in words that help. */
-  async function expectFailure(
-    project: WorldProject,
-    { name = 'pr-1', reason, message }: { name?: string; reason: string; message: RegExp },
-  ): Promise<void> {
-    const { status } = await project.untilPhase(name, 'Failed')
-    expect(status?.conditions).toContainEqual(expect.objectContaining({ type: 'Deployed', status: 'False', reason }))
-    expect(await expectShown(page, project, name)).toMatch(message)
-  }
 })
 
 describe('deletion', () => {
@@ -351,17 +366,15 @@ describe('deletion', () => {
     const home = project.homeOf('pr-1')
     const { metadata } = await project.untilPhase('pr-1', 'Ready')
     const namespace = await createResourceClient(namespaces, { kubeConfig: world.kubeConfig }).get({ name: home })
-    const texts = [metadata.uid ?? '', namespace.metadata?.uid ?? '', home, 'deployer-pr-1']
+    const texts = [metadata.uid ?? '', namespace.metadata?.uid ?? '', home]
+    const made = await tracesOf(world.kubeConfig, texts)
+    expect(made).toContain(`serviceaccounts ${project.namespace}/deployer-pr-1`)
+    expect(made).toContain(`rolebindings ${home}/catalyst-deployer`)
     await using removals = followRemovals(project)
     await project.delete('pr-1')
     await project.untilGone('pr-1')
-    const others = (trace: string) => !/ops-\w+-(?!manifest\b|chart\b)/.test(trace)
     // The collector of the cluster takes Jobs and accounts a moment after their owner.
-    await eventually(async () => {
-      const left = (await tracesOf(world.kubeConfig, texts)).filter(others)
-      expect(left.filter((trace) => trace.includes(project.namespace))).toEqual([])
-      expect(left.filter((trace) => trace.includes(home))).toEqual([])
-    })
+    await eventually(async () => expect(await tracesOf(world.kubeConfig, texts)).toEqual([]))
     expect(removals.outcome()).toBe(type === 'helm' ? 'uninstalled' : 'only its namespace')
     expect(errors).toEqual([])
   })

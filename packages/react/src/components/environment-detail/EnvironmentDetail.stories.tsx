@@ -124,6 +124,44 @@ export const Tabs = meta.story({
   },
 })
 
+const deployer = pod({
+  name: 'deploy-pr-42-1a2b3c4d-1-x7k2p',
+  namespace: 'payments-checkout',
+  labels: { 'catalyst.dev/job': 'deploy', 'catalyst.dev/environment': 'pr-42' },
+  containers: [{ name: 'deployer', state: 'terminated', exitCode: 1 }],
+})
+const refused = environment({
+  phase: 'Failed',
+  message: 'The chart can not be rendered.',
+  status: { deployment: { revision: '1a2b3c4d', jobName: 'deploy-pr-42-1a2b3c4d-1', phase: 'Failed' } },
+})
+const logOfDeployer = JSON.stringify({ log: { namespace: 'payments-checkout', pod: deployer.metadata.name } })
+
+/** As long as nothing runs, the log is that of the Job that deploys it. */
+export const LogOfJob = meta.story({
+  args: { view: { tab: 'log' } },
+  beforeEach: serving({ environments: [refused], pods: [deployer] }),
+  play: async ({ canvas }) => {
+    await waitFor(() => expect(canvas.getByText(logOfDeployer)).toBeVisible())
+  },
+})
+
+/** Beside what runs, the Job that deployed it is one of the pods. */
+export const LogOfJobBesides = meta.story({
+  args: { view: { tab: 'log' } },
+  beforeEach: serving({
+    environments: [{ ...ready, status: { ...refused.status, ...ready.status, phase: 'Ready' } }],
+    pods: [pod(), deployer],
+  }),
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByText(/"environment":"pr-42"/)).toBeVisible()
+    const select = canvas.getByRole('combobox', { name: 'Pod' })
+    await waitFor(() => expect(within(select).getByText(deployer.metadata.name)).toBeInTheDocument())
+    await userEvent.selectOptions(select, deployer.metadata.name)
+    await expect(canvas.getByText(logOfDeployer)).toBeVisible()
+  },
+})
+
 /** A shell is opened where something runs, and lives on while one looks elsewhere. */
 export const Shell = meta.story({
   args: { view: { tab: 'terminal' } },

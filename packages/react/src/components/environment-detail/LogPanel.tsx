@@ -5,6 +5,7 @@ import { SelectField } from '../../internals/SelectField.tsx'
 import type { DetailSlots } from './DetailSlots.ts'
 import type { DetailView } from './DetailView.ts'
 import type { EnvironmentDetailMessages } from './environmentDetailMessages.ts'
+import { useDeployers } from './useDeployers.ts'
 
 export interface LogPanelProps {
   environment: Environment
@@ -16,17 +17,20 @@ export interface LogPanelProps {
   words: EnvironmentDetailMessages
 }
 
-/** The log of an environment: all its pods merged, or one. */
+/** The log of an environment: all its pods merged, or one; as long as nothing of it runs, that of what deploys it. */
 export function LogPanel(props: LogPanelProps): ReactNode {
   const { environment, cluster, pods, view, onViewChange, renderLog, words } = props
   const { name, namespace = '' } = environment.metadata
-  const podNamespace = pods[0]?.metadata.namespace ?? environment.status?.namespace
-  const { pod, container } = view
+  const deployers = useDeployers(environment, cluster)
+  const { container } = view
+  const pod = view.pod ?? (pods.length === 0 ? deployers[0]?.metadata.name : undefined)
+  const isDeployer = deployers.some(({ metadata }) => metadata.name === pod)
+  const podNamespace = isDeployer ? namespace : (pods[0]?.metadata.namespace ?? environment.status?.namespace)
   const target: LogTarget =
     pod === undefined || podNamespace === undefined
       ? { cluster, namespace, environment: name }
       : { cluster, namespace: podNamespace, pod }
-  const names = new Set(pods.map(({ metadata }) => metadata.name))
+  const names = new Set([...pods, ...deployers].map(({ metadata }) => metadata.name))
   if (pod !== undefined) names.add(pod)
   return (
     <div className="catalyst-screen">
