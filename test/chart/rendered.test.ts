@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse, parseAllDocuments } from 'yaml'
+import { configurationSchema } from '../../apps/operator/src/configuration/configurationSchema.ts'
 import { chart, helm } from './helm.ts'
 import { find, leastValues, oidcValues, render, type Manifest } from './render.ts'
 
@@ -159,4 +160,16 @@ test('an Ingress leads from the host and path of the public URL', async () => {
     tls: [{ hosts: ['tools.example.com'], secretName: 'tls' }],
     rules: [{ host: 'tools.example.com', http: { paths: [{ path: '/catalyst', pathType: 'Prefix' }] } }],
   })
+})
+
+test('the values that docs/deploy.md shows for environments are taken', async () => {
+  const page = await readFile(join(import.meta.dirname, '../../docs/deploy.md'), 'utf8')
+  const shown = [...page.matchAll(/^```yaml\n(operator:\n.*?)^```$/gms)].map(([, text = '']) => parse(text) as object)
+  expect(shown.length).toBeGreaterThan(3)
+  for (const values of shown) {
+    const { data } = find(await render({ ...leastValues, ...values }), 'ConfigMap', 'catalyst-operator') as unknown as {
+      data: { 'operator.yaml': string }
+    }
+    expect(configurationSchema.safeParse(parse(data['operator.yaml'])).error).toBeUndefined()
+  }
 })
