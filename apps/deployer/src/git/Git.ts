@@ -1,5 +1,6 @@
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process'
 import { once } from 'node:events'
+import { DeployError } from '../DeployError.ts'
 import { GitFailure } from './GitFailure.ts'
 
 export interface GitOptions {
@@ -9,6 +10,8 @@ export interface GitOptions {
   /** Ends whatever runs. */
   signal: AbortSignal
 }
+
+const missing = 'There is no "git" program where the deployer runs. Install Git there, or use the image of Catalyst.'
 
 /** So much of what Git complains of is kept. */
 const maxComplaint = 16 * 1024
@@ -69,6 +72,9 @@ export class Git {
     })
     signal.addEventListener('abort', kill, { once: true })
     const ended = once(child, 'close')
+      .catch((error: unknown) => {
+        throw isMissing(error) ? new DeployError(missing, { reason: 'GitUnreachable', cause: error }) : error
+      })
       .then(([code]) => {
         signal.throwIfAborted()
         if (code !== 0) throw new GitFailure(args[0] ?? '', { stderr })
@@ -78,4 +84,8 @@ export class Git {
     ended.catch(() => undefined)
     return { child, ended, kill }
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'ENOENT'
 }

@@ -193,6 +193,16 @@ test.each([
   expect(await deployErrorOf(fetchInto(scratch, { repositoryUrl }))).toMatchObject({ reason, retry })
 })
 
+test('where Git is not installed, it says so', async () => {
+  await using scratch = await openScratch()
+  const fetched = fetchInto(
+    scratch,
+    { repositoryUrl: 'http://127.0.0.1:1/shop.git' },
+    { env: { PATH: scratch.folder } },
+  )
+  expect((await deployErrorOf(fetched)).message).toContain('There is no "git" program')
+})
+
 test.each(['--upload-pack=touch /tmp/x', '-x', 'a..b', 'a b', 'refs/heads/../x', 'x:refs/heads/main', '*', 'a.lock'])(
   'a branch called %j is not handed to Git',
   async (branch) => {
