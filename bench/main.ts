@@ -11,6 +11,7 @@ import { benchImport } from './import/benchImport.ts'
 import { benchLogs } from './logs/benchLogs.ts'
 import { logsTable } from './logs/logsTable.ts'
 import { benchOperator } from './operator/benchOperator.ts'
+import { benchReady } from './operator/benchReady.ts'
 import { operatorTable } from './operator/operatorTable.ts'
 import { benchProxy } from './proxy/benchProxy.ts'
 import { type Row, toTable } from './report/Row.ts'
@@ -120,6 +121,10 @@ if (isWanted('proxy')) {
 if (isWanted('operator')) {
   const counts = { pass: 200, steady: 1000 }
   console.log(operatorTable(await benchOperator({ counts, seconds: Number(values.seconds) }), counts))
+}
+if (isWanted('operatorReady')) {
+  const peer = 'kubectl apply --server-side, kubectl wait'
+  print('A prebuilt environment whose image is on the node', peer, await benchReady(rounds))
 }
 
 /** As it is published: what is measured is not Node's reading of TypeScript. */

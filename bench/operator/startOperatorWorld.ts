@@ -15,8 +15,8 @@ import { startTestCluster, type TestCluster } from '../../test/cluster/startTest
 import { eventually } from '../../test/conformance/support/eventually.ts'
 import { applyFolder, installDefinitions } from '../../test/conformance/support/installDefinitions.ts'
 import { simulateNode } from '../../test/support/simulateNode.ts'
-import { operatorToken } from '../../test/support/tokenAccess.ts'
 import { AuditLog } from './AuditLog.ts'
+import { operatorAccess } from './operatorAccess.ts'
 
 export interface OperatorWorld extends AsyncDisposable {
   cluster: TestCluster
@@ -88,19 +88,4 @@ export async function startOperatorWorld(): Promise<OperatorWorld> {
       await kept.disposeAsync()
     },
   }
-}
-
-/** A kubeconfig with a token of the operator's ServiceAccount. */
-async function operatorAccess(cluster: TestCluster, kubeConfig: KubeConfig): Promise<string> {
-  const token = await operatorToken(cluster)
-  const current = kubeConfig.getCurrentCluster()
-  const at = { server: current?.server, 'certificate-authority-data': current?.caData }
-  return JSON.stringify({
-    apiVersion: 'v1',
-    kind: 'Config',
-    clusters: [{ name: 'bench', cluster: at }],
-    users: [{ name: 'bench', user: { token } }],
-    contexts: [{ name: 'bench', context: { cluster: 'bench', user: 'bench' } }],
-    'current-context': 'bench',
-  })
 }
