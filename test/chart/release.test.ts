@@ -94,6 +94,27 @@ spec:
   expect(host).toBe(`${environment.namespace}.preview.example.com`)
 })
 
+test('hooks are labelled too, and what looks like a template once it is rendered stays as it is', async () => {
+  const files = shopChart({
+    'templates/hook.yaml': `apiVersion: v1
+kind: ConfigMap
+metadata: { name: hooked, annotations: { helm.sh/hook: "post-install,post-upgrade" } }
+data: { dashboard: '{{ "{{ .Values.greeting }}" }}' }
+`,
+    'templates/NOTES.txt': 'See {{ "{{ this }}" }}.',
+  })
+  const { result, log } = await environment.carryOut({ files })
+  expect(result, log).toMatchObject({ ok: true })
+  const hook = JSON.parse(await environment.kubectl(['get', 'configmap', 'hooked', '--output=json'])) as object
+  expect(hook).toMatchObject({
+    metadata: { labels: { [labels.environment]: 'pr-1' } },
+    data: { dashboard: '{{ .Values.greeting }}' },
+  })
+  expect(await environment.helm(['get', 'notes', 'pr-1'])).toContain('See {{ this }}.')
+  const again = await environment.carryOut({ files })
+  expect(again.result.message, again.log).toContain('is as it should be')
+})
+
 test('only the newest revisions are kept', async () => {
   for (const greeting of ['a', 'b']) {
     const { result, log } = await environment.carryOut({ files: shopChart(), values: { greeting } })

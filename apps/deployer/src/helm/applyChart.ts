@@ -1,8 +1,11 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { DeploymentOrder } from '@catalyst/operator/deployment'
 import { DeployError } from '../DeployError.ts'
 import type { Deployed, DeploymentTask } from '../Deployment.ts'
 import { nameOf, type Manifest } from '../objects/ManifestObject.ts'
 import { reportedObjects } from '../result/reportedObjects.ts'
+import { freezeChart } from './freezeChart.ts'
 import { findDrift } from './findDrift.ts'
 import { isSameRelease } from './isSameRelease.ts'
 import { openHelm } from './openHelm.ts'
@@ -10,9 +13,8 @@ import { prepareChart } from './prepareChart.ts'
 import { prepareRendered } from './prepareRendered.ts'
 import { readLive } from './readLive.ts'
 import { recoverRelease } from './recoverRelease.ts'
-import { renderChart, writeInputs, type RendererCommand } from './renderChart.ts'
+import { renderChart, type RendererCommand } from './renderChart.ts'
 import { upgradeRelease } from './upgradeRelease.ts'
-import { writeManifest } from './writeManifest.ts'
 
 export interface HelmTools {
   /** Path of Helm, or its name in PATH. */
@@ -28,27 +30,25 @@ export async function applyChart(task: DeploymentTask, { program, renderer }: He
   const { order, path, folder, log } = task
   const begun = performance.now()
   const secondsLeft = () => order.timeoutSeconds - (performance.now() - begun) / 1000
-  const chart = await writeInputs(await prepareChart(path, folder), task, renderer)
+  const work = join(task.scratch, 'chart')
+  await mkdir(work, { mode: 0o700 })
+  const chart = { path: await prepareChart(path, folder), values: join(work, 'values.json') }
+  await writeFile(chart.values, JSON.stringify(order.values ?? {}), { mode: 0o600, flag: 'wx' })
   const helm = await openHelm(task, program)
-  const present = await recoverRelease(helm, { log, seconds: secondsLeft() })
+  const present = await recoverRelease(helm, { task, seconds: secondsLeft() })
 
-  const rendered = await renderChart(helm, chart)
-  const { name, version } = rendered.release.chart?.metadata ?? { name: 'of the order', version: '' }
+  const rendered = await renderChart(helm, chart, { renderer, folder: work })
+  const { release } = rendered
+  const { name, version } = release.chart?.metadata ?? { name: 'of the order', version: '' }
   log(`Chart ${name} ${version} has ${count(rendered.objects, 'object')} and ${count(rendered.hooks, 'hook')}.`)
-  const wanted = prepareRendered(rendered.objects, order, rendered)
-  const live = await readLive(wanted, task)
-  const kept = live.find((object) => object?.metadata.annotations?.[operatorStamp] !== undefined)
-  if (kept !== undefined) {
-    throw new DeployError(`${nameOf(kept)}: the operator keeps an object of that name there. Choose another name.`, {
-      reason: 'ApplyRefused',
-    })
-  }
+  const { objects, hooks } = prepareRendered(rendered, order)
+  const live = await readLive(objects, task)
+  refuseKept(live)
 
-  const what = `${count(wanted, 'object')} of chart ${name} ${version}`
+  const what = `${count(objects, 'object')} of chart ${name} ${version}`
   const description = describe(order)
-  const next = { ...rendered.release, manifest: writeManifest(wanted), info: { status: 'deployed', description } }
-  if (present !== undefined && isSameRelease(present, next)) {
-    const comparisons = wanted.map(({ object }, index) => ({ wanted: object, live: live[index] }))
+  if (present !== undefined && isSameRelease(present, { objects, hooks, description, config: release.config })) {
+    const comparisons = objects.map(({ object }, index) => ({ wanted: object, live: live[index] }))
     const drift = await findDrift(comparisons, task)
     if (drift === undefined) {
       return { message: `Revision ${present.version} is as it should be: ${what}.`, objects: reportOf(live) }
@@ -56,8 +56,19 @@ export async function applyChart(task: DeploymentTask, { program, renderer }: He
     log(`${drift}: repairing it.`)
   }
   log(`${present === undefined ? 'Installing' : 'Upgrading'} release ${helm.release}.`)
-  const revision = await upgradeRelease(helm, chart, { task, description, seconds: secondsLeft() })
-  return { message: `Revision ${revision}: ${what}.`, objects: reportOf(await readLive(wanted, task)) }
+  const frozen = { ...chart, path: join(work, 'frozen') }
+  await freezeChart(release, [...objects, ...hooks], frozen.path)
+  const revision = await upgradeRelease(helm, frozen, { task, description, seconds: secondsLeft() })
+  return { message: `Revision ${revision}: ${what}.`, objects: reportOf(await readLive(objects, task)) }
+}
+
+/** What the operator keeps in the namespace is no chart's. @throws DeployError */
+function refuseKept(live: Awaited<ReturnType<typeof readLive>>): void {
+  const kept = live.find((object) => object?.metadata.annotations?.[operatorStamp] !== undefined)
+  if (kept === undefined) return
+  throw new DeployError(`${nameOf(kept)}: the operator keeps an object of that name there. Choose another name.`, {
+    reason: 'ApplyRefused',
+  })
 }
 
 function reportOf(live: Awaited<ReturnType<typeof readLive>>): Deployed['objects'] {

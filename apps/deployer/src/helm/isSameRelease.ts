@@ -1,16 +1,27 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { Release } from './readRelease.ts'
+import type { ManifestObject } from '../objects/ManifestObject.ts'
+import type { PreparedChart } from './prepareRendered.ts'
+import { readHooks, type Release } from './readRelease.ts'
+import { readRendered } from './readRendered.ts'
 
-/** Whether two revisions bring the same and say the same, so that a second one would only be one more. */
-export function isSameRelease(present: Release, next: Release): boolean {
-  return isDeepStrictEqual(essenceOf(present), essenceOf(next))
+export interface NextRelease extends PreparedChart {
+  /** What `helm history` would say of it. */
+  description: string
+  config: Release['config']
 }
 
-function essenceOf({ info, manifest, config, hooks }: Release): object {
-  return {
-    info,
-    manifest,
-    config: config ?? {},
-    hooks: (hooks ?? []).map(({ path, manifest }) => `${path}\n${manifest}`).sort(),
-  }
+/** Whether a revision is deployed that brings the same and says the same, so that another one would only be one more. */
+export function isSameRelease(present: Release, { objects, hooks, description, config }: NextRelease): boolean {
+  return (
+    present.info.status === 'deployed' &&
+    present.info.description === description &&
+    isDeepStrictEqual(present.config ?? {}, config ?? {}) &&
+    isDeepStrictEqual(textsOf(readRendered(present.manifest)), textsOf(objects)) &&
+    isDeepStrictEqual(textsOf(readHooks(present)), textsOf(hooks))
+  )
+}
+
+/** Helm has them in an order of its own. */
+function textsOf(manifests: readonly { object: ManifestObject }[]): string[] {
+  return manifests.map(({ object }) => JSON.stringify(object)).sort()
 }

@@ -4,12 +4,11 @@ import { refuse } from '../checks/refuse.ts'
 import { addPlatformMetadata } from '../objects/addPlatformMetadata.ts'
 import type { Manifest } from '../objects/ManifestObject.ts'
 import { withHost } from '../objects/withHost.ts'
+import type { RenderedChart } from './renderChart.ts'
 
-export interface NeverApplied {
-  /** Objects that Helm brings at other times and as they are. */
-  hooks: readonly Manifest[]
-  /** Kinds that the chart would define. */
-  definitions: readonly Manifest[]
+export interface PreparedChart {
+  objects: Manifest[]
+  hooks: Manifest[]
 }
 
 /**
@@ -17,15 +16,17 @@ export interface NeverApplied {
  * @throws DeployError with everything that environments may not have.
  */
 export function prepareRendered(
-  rendered: readonly Manifest[],
+  { objects, hooks, definitions }: Omit<RenderedChart, 'release'>,
   order: Pick<DeploymentOrder, 'namespace' | 'host' | 'labels'>,
-  { hooks, definitions }: NeverApplied = { hooks: [], definitions: [] },
-): Manifest[] {
-  const hosted = rendered.map(({ object, where }) => ({ object: withHost(object, order.host), where }))
+): PreparedChart {
+  const hosted = (manifests: readonly Manifest[]) =>
+    manifests.map(({ object, where }) => ({ object: withHost(object, order.host), where }))
+  const labelled = (manifests: readonly Manifest[]) =>
+    manifests.map(({ object, where }) => ({ object: addPlatformMetadata(object, order.labels), where }))
   refuse([
-    ...checkObjects([...definitions, ...hosted], order),
+    ...checkObjects([...definitions, ...hosted(objects)], order),
     // Each by itself, since hooks of different events may have one name.
-    ...hooks.flatMap((hook) => checkObjects([hook], order)),
+    ...hosted(hooks).flatMap((hook) => checkObjects([hook], order)),
   ])
-  return hosted.map(({ object, where }) => ({ object: addPlatformMetadata(object, order.labels), where }))
+  return { objects: labelled(hosted(objects)), hooks: labelled(hosted(hooks)) }
 }

@@ -1,11 +1,13 @@
 import { z } from 'zod'
 import { DeployError } from '../DeployError.ts'
+import type { RemovalTask } from '../Deployment.ts'
 import type { Helm } from './openHelm.ts'
 import { readRelease, type Release } from './readRelease.ts'
 import { timeoutArgs } from './timeoutArgs.ts'
+import { toHelmError } from './toHelmError.ts'
 
 export interface RecoverOptions {
-  log: (line: string) => void
+  task: RemovalTask
   /** How long it may take, in seconds. */
   seconds: number
 }
@@ -20,14 +22,14 @@ const historySchema = z.array(z.object({ revision: z.int(), status: z.string() }
  * @throws DeployError `ReleaseStuck`.
  * @see https://github.com/helm/helm/issues/8987
  */
-export async function recoverRelease(helm: Helm, { log, seconds }: RecoverOptions): Promise<Release | undefined> {
+export async function recoverRelease(helm: Helm, { task, seconds }: RecoverOptions): Promise<Release | undefined> {
   const release = await readRelease(helm)
   if (release === undefined || !isStuck(release)) return release
   const { version, info } = release
   const history = historySchema.parse(JSON.parse(await helm.ask(['history', helm.release, '--output', 'json'])))
   const good = info.status === 'uninstalling' ? undefined : lastGood(history)
   if (good === undefined) {
-    log(`Revision ${version} was left ${info.status}, and none before it was deployed: uninstalling it.`)
+    task.log(`Revision ${version} was left ${info.status}, and none before it was deployed: uninstalling it.`)
     const { code, stderr } = await helm.run([
       'uninstall',
       helm.release,
@@ -35,14 +37,14 @@ export async function recoverRelease(helm: Helm, { log, seconds }: RecoverOption
       '--ignore-not-found',
       ...timeoutArgs(seconds),
     ])
-    if (code !== 0) throw stuck(release, stderr)
+    if (code !== 0) throw stuck(release, toHelmError(stderr, task))
     return undefined
   }
-  log(`Revision ${version} was left ${info.status}: rolling back to revision ${good}.`)
+  task.log(`Revision ${version} was left ${info.status}: rolling back to revision ${good}.`)
   const { stderr } = await helm.run(['rollback', helm.release, String(good), '--no-hooks', ...timeoutArgs(seconds)])
   const after = await readRelease(helm)
   // Helm marks a rollback that it can't finish as failed, and that is no obstacle for the next revision.
-  if (after !== undefined && isStuck(after)) throw stuck(after, stderr)
+  if (after !== undefined && isStuck(after)) throw stuck(after, toHelmError(stderr, task))
   return after
 }
 
@@ -57,11 +59,10 @@ function lastGood(history: z.output<typeof historySchema>): number | undefined {
   return revisions.length === 0 ? undefined : Math.max(...revisions)
 }
 
-function stuck({ version, info }: Release, said: string): DeployError {
+function stuck({ version, info }: Release, cause: DeployError): DeployError {
   return new DeployError(
     `Revision ${version} of the release was left ${info.status} by a run that was killed, and could not be brought back. ` +
-      'Delete the environment and create it anew, or repair the release with "helm rollback". ' +
-      `Helm says: ${said.trim().split('\n').at(-1) ?? ''}`.slice(0, 600),
-    { reason: 'ReleaseStuck' },
+      `Delete the environment and create it anew, or repair the release with "helm rollback". ${cause.message}`,
+    { reason: 'ReleaseStuck', cause },
   )
 }
