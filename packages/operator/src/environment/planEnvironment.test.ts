@@ -14,12 +14,12 @@ const plan = (observed: Observed) => planEnvironment(observed, defaultSettings)
 const named = ({ apply }: Plan) => apply.map(({ kind, metadata }) => `${kind}/${metadata.name}`)
 
 /** Carries plans out in thought, until one asks for nothing. */
-function settle(observed: Observed): { observed: Observed; plans: Plan[] } {
+function settle(observed: Observed, settings = defaultSettings): { observed: Observed; plans: Plan[] } {
   const plans: Plan[] = []
   const objects: DesiredObject[] = []
   let world = observed
   for (let n = 0; n < 10; n++) {
-    const next = plan(world)
+    const next = planEnvironment(world, settings)
     if (next.apply.length === 0 && next.status === undefined) return { observed: world, plans }
     plans.push(next)
     objects.push(...next.apply)
@@ -58,9 +58,12 @@ test('first the namespace and what holds in it, then what runs, then nothing', (
 
 test('with an ingress controller its address leads to the service', () => {
   const ingress = { className: 'nginx', annotations: {}, tls: { secretName: undefined } }
-  const settings = { ...defaultSettings, urlTemplate: 'https://{namespace}.preview.example.com/', ingress }
-  const { observed } = settle(worldOf(environmentOf()))
-  const { apply } = planEnvironment(observed, settings)
+  const settings = { ...defaultSettings, urlTemplate: 'https://{namespace}.preview.example.com/' }
+  const { observed } = settle(worldOf(environmentOf()), settings)
+  // By which others are kept from the host: an admission policy reads it there.
+  const annotations = { 'catalyst.dev/host': 'acme-shop-pr-1.preview.example.com' }
+  expect(observed.namespace?.metadata).toMatchObject({ annotations })
+  const { apply } = planEnvironment(observed, { ...settings, ingress })
   expect(apply).toMatchObject([
     {
       kind: 'Ingress',

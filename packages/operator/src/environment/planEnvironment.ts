@@ -8,6 +8,7 @@ import { desiredNamespace } from '../desired/desiredNamespace.ts'
 import { desiredNetworkPolicies } from '../desired/desiredNetworkPolicies.ts'
 import { desiredRoleBindings } from '../desired/desiredRoleBindings.ts'
 import { homeOf } from '../desired/Home.ts'
+import { urlOf } from '../desired/urlOf.ts'
 import type { DesiredObject } from '../objects/DesiredObject.ts'
 import { isApplied } from '../objects/isApplied.ts'
 import { stamped } from '../objects/stamped.ts'
@@ -180,8 +181,4 @@ function unapplied(objects: readonly DesiredObject[], { find, namespace }: Obser
     const actual = object.kind === 'Namespace' ? namespace : find({ ...object, name: object.metadata.name })
     return !isApplied(object, actual)
   })
-}
-
-function urlOf(namespace: string, { urlTemplate }: OperatorSettings): string {
-  return new URL(urlTemplate.replaceAll('{namespace}', namespace)).href
 }
