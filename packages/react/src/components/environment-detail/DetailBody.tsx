@@ -110,7 +110,7 @@ export function DetailBody(props: DetailBodyProps): ReactNode {
           if (one === 'configuration') return <ConfigurationForm environment={environment} cluster={cluster} />
           const panel = { cluster, view, onViewChange: setView, words }
           if (one === 'log' && renderLog !== undefined) {
-            return <LogPanel {...panel} environment={environment} pods={pods ?? []} renderLog={renderLog} />
+            return <LogPanel {...panel} environment={environment} pods={pods} renderLog={renderLog} />
           }
           if (one === 'terminal' && renderTerminal !== undefined) {
             return <TerminalPanel {...panel} pods={pods} renderTerminal={renderTerminal} isShown={tab === one} />

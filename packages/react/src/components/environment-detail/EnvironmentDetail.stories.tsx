@@ -155,7 +155,7 @@ export const LogOfJobBesides = meta.story({
   }),
   play: async ({ canvas }) => {
     await expect(await canvas.findByText(/"environment":"pr-42"/)).toBeVisible()
-    const select = canvas.getByRole('combobox', { name: 'Pod' })
+    const select = await canvas.findByRole('combobox', { name: 'Pod' })
     await waitFor(() => expect(within(select).getByText(deployer.metadata.name)).toBeInTheDocument())
     await userEvent.selectOptions(select, deployer.metadata.name)
     await expect(canvas.getByText(logOfDeployer)).toBeVisible()

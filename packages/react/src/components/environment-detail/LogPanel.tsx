@@ -10,7 +10,8 @@ import { useDeployers } from './useDeployers.ts'
 export interface LogPanelProps {
   environment: Environment
   cluster: string | undefined
-  pods: readonly Pod[]
+  /** `undefined` as long as they are not known. */
+  pods: readonly Pod[] | undefined
   view: DetailView
   onViewChange: (view: DetailView) => void
   renderLog: NonNullable<DetailSlots['renderLog']>
@@ -23,14 +24,14 @@ export function LogPanel(props: LogPanelProps): ReactNode {
   const { name, namespace = '' } = environment.metadata
   const deployers = useDeployers(environment, cluster)
   const { container } = view
-  const pod = view.pod ?? (pods.length === 0 ? deployers[0]?.metadata.name : undefined)
+  const pod = view.pod ?? (pods?.length === 0 ? deployers[0]?.metadata.name : undefined)
   const isDeployer = deployers.some(({ metadata }) => metadata.name === pod)
-  const podNamespace = isDeployer ? namespace : (pods[0]?.metadata.namespace ?? environment.status?.namespace)
+  const podNamespace = isDeployer ? namespace : (pods?.[0]?.metadata.namespace ?? environment.status?.namespace)
   const target: LogTarget =
     pod === undefined || podNamespace === undefined
       ? { cluster, namespace, environment: name }
       : { cluster, namespace: podNamespace, pod }
-  const names = new Set([...pods, ...deployers].map(({ metadata }) => metadata.name))
+  const names = new Set([...(pods ?? []), ...deployers].map(({ metadata }) => metadata.name))
   if (pod !== undefined) names.add(pod)
   return (
     <div className="catalyst-screen">
