@@ -1,18 +1,22 @@
 import { once } from 'node:events'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Operator } from '@catalyst/operator'
+import type { CacheHealth, Operator } from '@catalyst/operator'
 
 export interface ProbeServer extends AsyncDisposable {
   port: number
 }
 
-/** A watch gives a sign of life every few minutes; one that is silent for so long is stuck beyond its own repair. */
+/**
+ * Bookmarks come about every minute, and a watch that hears nothing for 90 s connects anew: one that is silent for so long, while
+ * others are not, is stuck beyond its own repair.
+ */
 const stuckMs = 900_000
 
 /**
- * Serves `/healthz`, `/readyz` and `/metrics`. A replica that stands by is ready as well: it has its caches. One whose
- * watches have been silent for a quarter of an hour is not healthy, and is started anew by Kubernetes.
+ * Serves `/healthz`, `/readyz` and `/metrics`. A replica that stands by is ready as well: it has its caches. One that
+ * has not heard of a kind for a quarter of an hour is not healthy, and is started anew by Kubernetes; not so where the API server
+ * is away, or refuses a watch: a new process would fare no better, and would wait longer and longer for its next start.
  *
  * @throws the system's error, such as EADDRINUSE.
  */
@@ -41,7 +45,9 @@ export async function serveProbes(
 }
 
 function isAlive({ caches }: ReturnType<Operator['health']>): boolean {
-  return caches.every(({ silentMs }) => silentMs === undefined || silentMs < stuckMs)
+  const isSilent = ({ silentMs = 0 }: CacheHealth) => silentMs >= stuckMs
+  if (caches.every(isSilent)) return true
+  return !caches.some((cache) => cache.state !== 'failed' && isSilent(cache))
 }
 
 function answer(response: ServerResponse, isWell: boolean, body: object): void {
