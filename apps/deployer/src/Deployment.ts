@@ -18,6 +18,8 @@ export interface DeploymentTask extends RemovalTask {
   folder: string
   /** What `order.path` names, absolute: a file or folder below `folder`, which is there. */
   path: string
+  /** Where they are from a repository. */
+  commitSha?: string | undefined
 }
 
 export interface Deployed {

@@ -51,7 +51,7 @@ async function deploy(task: RemovalTask, { credentialsFolder }: Context): Promis
   const deployment = deployments[task.order.type]
   if (task.order.action === 'remove') return { ok: true, reason: 'Removed', message: await deployment.remove(task) }
   const { folder, path, commitSha } = await provideFiles(task, { credentialsFolder })
-  const { message, objects } = await deployment.apply({ ...task, folder, path })
+  const { message, objects } = await deployment.apply({ ...task, folder, path, commitSha })
   return { ok: true, reason: 'Deployed', message, ...(commitSha !== undefined && { commitSha }), objects }
 }
 

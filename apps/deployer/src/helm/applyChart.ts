@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { DeploymentOrder } from '@catalyst/operator/deployment'
 import { DeployError } from '../DeployError.ts'
 import type { Deployed, DeploymentTask } from '../Deployment.ts'
 import { nameOf, type Manifest } from '../objects/ManifestObject.ts'
@@ -46,7 +45,7 @@ export async function applyChart(task: DeploymentTask, { program, renderer }: He
   refuseKept(live)
 
   const what = `${count(objects, 'object')} of chart ${name} ${version}`
-  const description = describe(order)
+  const description = describe(task)
   if (present !== undefined && isSameRelease(present, { objects, hooks, description, config: release.config })) {
     const comparisons = objects.map(({ object }, index) => ({ wanted: object, live: live[index] }))
     const drift = await findDrift(comparisons, task)
@@ -76,9 +75,8 @@ function reportOf(live: Awaited<ReturnType<typeof readLive>>): Deployed['objects
 }
 
 /** What `helm history` says of a revision: a new commit is a new one, also where it renders the same, so that its hooks run. */
-function describe({ source, files }: DeploymentOrder): string {
-  if (files !== undefined) return 'Files of the template'
-  return source?.commitSha === undefined ? `Branch ${source?.branch ?? 'by default'}` : `Commit ${source.commitSha}`
+function describe({ commitSha }: DeploymentTask): string {
+  return commitSha === undefined ? 'Files of the template' : `Commit ${commitSha}`
 }
 
 function count(list: readonly Manifest[], noun: string): string {
