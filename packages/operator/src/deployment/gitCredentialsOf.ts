@@ -1,7 +1,7 @@
 import type { Fault, GitCredentials, ObservedGitSecret } from '../strategies/Strategy.ts'
 
 /** On a Secret with credentials: the hosts that may be sent them, with commas between. */
-export const gitHostsAnnotation = 'catalyst.dev/git-hosts'
+const gitHostsAnnotation = 'catalyst.dev/git-hosts'
 
 /**
  * The credentials that a Job gets. Those that a project names go to no host that their Secret does not itself allow: whoever may

@@ -19,6 +19,8 @@ import { RepairBudget } from '../runtime/RepairBudget.ts'
 import { WriteLog } from '../runtime/WriteLog.ts'
 import type { OperatorSettings } from '../settings/OperatorSettings.ts'
 import { carryOut, RefusedError, type CarriedOut } from './carryOut.ts'
+import type { Observed } from './Observed.ts'
+import type { Plan } from './Plan.ts'
 import { planDeletion } from './planDeletion.ts'
 import { planEnvironment } from './planEnvironment.ts'
 import { planRefused } from './planRefused.ts'
@@ -88,8 +90,7 @@ export function createEnvironmentController(options: EnvironmentControllerOption
       for (const event of [...plan.events, ...done.contested.map(contestOf)]) events.record(environment, event)
       const isUnfinished = plan.apply.length > 0 || plan.remove.length > 0 || plan.finalizers !== undefined
       // Nobody watches Secrets, so that those it has copies of are looked at from time to time.
-      const quietMs =
-        observed.credentials.secrets.length > 0 || observed.git.secret !== undefined ? secretsMs : undefined
+      const quietMs = observed.credentials.secrets.length > 0 || isWaitingForGit(observed, plan) ? secretsMs : undefined
       return { requeueAfterMs: isUnfinished ? done.heldMs : (plan.requeueAfterMs ?? quietMs) }
     },
   }
@@ -98,6 +99,11 @@ export function createEnvironmentController(options: EnvironmentControllerOption
 function contestOf({ kind, metadata: { name, namespace = '' } }: DesiredObject): EventDraft {
   const message = `Somebody changes the ${kind} ${name} again and again; from now on it is repaired only now and then. Who it is stands in: kubectl get ${kind.toLowerCase()} ${name} --namespace ${namespace} --show-managed-fields --output yaml`
   return { type: 'Warning', reason: 'Contested', message }
+}
+
+/** Whether it may be the Secret for its repository that holds it up. */
+function isWaitingForGit({ environment, git }: Observed, { status = environment.status }: Plan): boolean {
+  return git.secret !== undefined && status?.phase === 'Pending'
 }
 
 /** Whatever of an environment is a reason for a pass; its status is the operator's own. */

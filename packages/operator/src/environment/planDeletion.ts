@@ -8,7 +8,7 @@ import { StatusDraft } from './StatusDraft.ts'
 import { uninstallJobName } from './uninstall.ts'
 
 /** How long a namespace may take to go before a person should look, in milliseconds. */
-const patienceMs = 300_000
+export const patienceMs = 300_000
 
 export interface DeletionOptions {
   settings: OperatorSettings

@@ -22,15 +22,15 @@ export function planDeployment(observed: Observed, draft: StatusDraft, deployabl
     const message = `This operator does not deploy templates of type ${template.type} yet.`
     return refuse(draft, { reason: 'TemplateNotSupported', message }, { phase: 'Failed' })
   }
-  // What is deployed has nothing to do with how often somebody asked for it.
-  const outcome = strategy.plan(asking(deployable, {}))
-  if ('fault' in outcome) {
-    const waits = outcome.fault.reason === 'SecretNotFound' || outcome.fault.reason === 'CredentialsNotForHost'
-    return refuse(draft, outcome.fault, { phase: waits ? 'Pending' : 'Failed' })
-  }
+  // What is deployed has nothing to do with how often somebody asked for it, nor with what its repository is fetched with.
+  const outcome = strategy.plan({ ...asking(deployable, {}), gitSecret: undefined })
+  if ('fault' in outcome) return refuse(draft, outcome.fault, { phase: 'Failed' })
   const leftover = planLeftover(observed, draft, deployable)
   if (leftover !== undefined) return leftover
-  if ('order' in outcome) return planOrder(observed, draft, { ...outcome, deployable })
+  if ('order' in outcome) {
+    const whole = () => strategy.plan(asking(deployable, {}))
+    return planOrder(observed, draft, { order: outcome.order, deployable, whole })
+  }
   const { restartRequest } = environment.spec
   const again = (retryRequest: string | undefined) =>
     strategy.plan(asking(deployable, { retryRequest, restartRequest }))

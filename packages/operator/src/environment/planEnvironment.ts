@@ -16,7 +16,7 @@ import type { OperatorSettings } from '../settings/OperatorSettings.ts'
 import type { Fault } from '../strategies/Strategy.ts'
 import type { Observed, Reference } from './Observed.ts'
 import type { Plan } from './Plan.ts'
-import { planDeletion } from './planDeletion.ts'
+import { patienceMs, planDeletion } from './planDeletion.ts'
 import { planDeployment } from './planDeployment.ts'
 import { pauseOf } from './planRefused.ts'
 import { refuse } from './refuse.ts'
@@ -44,11 +44,15 @@ export function planEnvironment(observed: Observed, settings: OperatorSettings):
     reason: 'ProjectFound',
     message: `It belongs to ${project.metadata.namespace}/${project.metadata.name}.`,
   })
-  if (observed.namespace?.metadata?.deletionTimestamp !== undefined) {
-    const message = `A namespace ${home.namespace} is being deleted. This environment begins when it is gone.`
+  const goneSince = observed.namespace?.metadata?.deletionTimestamp
+  if (goneSince !== undefined) {
+    const leftMs = new Date(goneSince).getTime() + patienceMs - now.getTime()
+    const held = `It takes longer than 5 minutes: kubectl describe namespace ${home.namespace} says what holds it.`
+    const message = `A namespace ${home.namespace} is being deleted. This environment begins when it is gone.${leftMs > 0 ? '' : ` ${held}`}`
     draft.condition({ type: 'NamespaceReady', status: 'False', reason: 'Terminating', message })
     draft.enter('Initializing', message)
-    return { apply: [], remove: [], events: [], status: draft.finish() }
+    const requeueAfterMs = leftMs > 0 ? leftMs : undefined
+    return { apply: [], remove: [], events: [], status: draft.finish(), requeueAfterMs }
   }
 
   const foundations = foundationsOf(home, observed)

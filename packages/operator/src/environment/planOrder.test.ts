@@ -100,7 +100,7 @@ class Play {
       },
     } as Pod
     const ended = { conditions: [{ type: result.ok ? 'Complete' : 'Failed', status: 'True' }] }
-    const all = this.observed.jobs.all.map((one) => (one === job ? ({ ...one, status: ended } as Job) : one))
+    const all = this.observed.jobs.all.map((one) => (one === job ? { ...one, status: ended } : one))
     this.change({ jobs: { ...this.observed.jobs, all, pods: [pod] } })
   }
 
@@ -203,6 +203,17 @@ test('another template, or another commit, begins anew; what decides nothing doe
   play.ask({ sources: [{ name: 'app', commitSha: 'c'.repeat(40) }] }, 3)
   expect(play.pass().begin).toBeDefined()
   expect(play.status).toMatchObject({ attempts: 1, phase: 'Deploying' })
+})
+
+test('credentials that are gone matter to the next deployment, and not to what runs', () => {
+  const play = ready()
+  const from = { namespace: 'acme', name: 'git' }
+  const secret = { from, owner: 'project' as const, host: 'git.example.com', source: undefined }
+  play.change({ git: { secret, copy: undefined } })
+  expect(play.pass()).toEqual({ apply: [], remove: [], events: [] })
+  play.ask({ sources: [{ name: 'app', commitSha: 'c'.repeat(40) }] })
+  expect(play.pass().events).toMatchObject([{ reason: 'SecretNotFound' }])
+  expect(play.status).toMatchObject({ phase: 'Pending', deployment: { phase: 'Succeeded' } })
 })
 
 test('a Job of an older commit is ended before the next one begins', () => {

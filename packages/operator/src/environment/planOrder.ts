@@ -10,12 +10,13 @@ import { jobStateOf, podsOf } from '../deployment/jobStateOf.ts'
 import { fingerprint } from '../objects/fingerprint.ts'
 import { isApplied } from '../objects/isApplied.ts'
 import { stamped } from '../objects/stamped.ts'
-import type { Deployable, GitCredentials } from '../strategies/Strategy.ts'
+import type { Deployable, Fault, Outcome } from '../strategies/Strategy.ts'
 import { decideTurn, noteAttempts, scheduleAttempt } from './attempts.ts'
 import type { Observed, Reference } from './Observed.ts'
 import type { Plan } from './Plan.ts'
 import { olderJobs } from './olderJobs.ts'
 import { driftOf, planDeployed } from './planDeployed.ts'
+import { refuse } from './refuse.ts'
 import { toTime, type StatusDraft } from './StatusDraft.ts'
 import { podTrouble } from './workloadHealth.ts'
 
@@ -25,7 +26,8 @@ const seenWithinMs = 5000
 export interface Ordered {
   deployable: Deployable
   order: DeploymentOrder
-  credentials?: GitCredentials | undefined
+  /** The same with the credentials that it needs, which somebody may have taken away after they were used. */
+  whole: () => Outcome
 }
 
 /** What to do about an environment that a Job deploys: begin one, wait for it, read what it says, or watch over what it left. */
@@ -72,7 +74,8 @@ function begin(observed: Observed, draft: StatusDraft, options: Attempt): Plan {
     draft.enter('Deploying', message)
     return { apply: [], remove: older.filter(({ isGoing }) => !isGoing), events: [], status: draft.finish() }
   }
-  const { name: _, ...rest } = startOf(observed, { ...options, name })
+  const start = startOf(observed, { ...options, name })
+  if ('fault' in start) return refuse(draft, start.fault, { phase: 'Pending' })
   draft.set({
     attempts: attempt,
     template: deployable.template.type,
@@ -93,7 +96,13 @@ function begin(observed: Observed, draft: StatusDraft, options: Attempt): Plan {
     draft.enter('Deploying', message)
   }
   const events = [{ type: 'Normal' as const, reason: 'Deploying', message }]
-  return { ...rest, remove: [], events, status: draft.finish(), requeueAfterMs: deployable.settings.deployer.timeoutMs }
+  return {
+    ...start,
+    remove: [],
+    events,
+    status: draft.finish(),
+    requeueAfterMs: deployable.settings.deployer.timeoutMs,
+  }
 }
 
 /** Waits for the Job that was begun. One that is gone before it said anything is begun again: that can be repeated. */
@@ -104,8 +113,9 @@ function await_(observed: Observed, draft: StatusDraft, options: Attempt): Plan 
     Job | undefined
   const nothing = { apply: [], remove: [], events: [] }
   if (job === undefined) {
-    const { name: _, ...rest } = startOf(observed, { ...options, name })
-    return { ...rest, remove: [], events: [], status: draft.finish() }
+    const start = startOf(observed, { ...options, name })
+    if ('fault' in start) return refuse(draft, start.fault, { phase: 'Pending' })
+    return { ...start, remove: [], events: [], status: draft.finish() }
   }
   if (job.metadata?.deletionTimestamp !== undefined) return { ...nothing, status: draft.finish() }
   const state = jobStateOf(job, jobs.pods, { now })
@@ -157,15 +167,20 @@ function finish(observed: Observed, draft: StatusDraft, options: Attempt & { res
 }
 
 /** What a Job needs, and the Job. */
-function startOf(observed: Observed, { deployable, order, credentials, name }: Attempt & { name: string }) {
+function startOf(
+  observed: Observed,
+  { deployable, order, whole, name }: Attempt & { name: string },
+): Pick<Plan, 'apply' | 'begin'> | { fault: Fault } {
   const { environment } = observed
   const { namespace, labels, settings } = deployable
+  const outcome = whole()
+  if ('fault' in outcome) return outcome
+  const credentials = 'order' in outcome ? outcome.credentials : undefined
   const account = desiredAccount(environment, { namespace, labels })
   const missing = account.filter((object) => !isApplied(object, observed.find({ ...object, ...object.metadata })))
   const secret = credentials && stamped(desiredGitSecret(environment, { labels, credentials }))
   const hasCredentials = credentials !== undefined
   return {
-    name,
     apply: secret === undefined || isApplied(secret, observed.git.copy) ? missing : [...missing, secret],
     begin: desiredJob(environment, { name, order, hasCredentials, settings: settings.deployer }),
   }

@@ -7,7 +7,7 @@ import { requestAgain } from './requestAgain.ts'
 const message = 'All 3 attempts to deploy this revision are used. A new commit begins anew.'
 const lastTransitionTime = '2026-01-01T00:00:00Z'
 const caller = {} as Caller
-const ref = { namespace: 'acme-shop', name: 'pr-1' } as Parameters<typeof requestAgain>[2]['ref']
+const ref = { namespace: 'acme-shop', name: 'pr-1' }
 
 function failed(reason: string): Environment {
   return {
