@@ -1,43 +1,11 @@
 import { createResourceClient, environments, isNotFound, namespaces } from '@catalyst/kubernetes-client'
 import { expect, test } from 'vitest'
 import { eventually } from '../conformance/support/eventually.ts'
+import { forEveryWrite, isAbout, runUntilKilled } from './runUntilKilled.ts'
 import { statesOf } from './statesOf.ts'
 import { homeOf, projectNamespace, useOperatorWorld } from './useOperatorWorld.ts'
 
 const world = useOperatorWorld()
-
-interface Death {
-  /** At which write about the environment. */
-  n: number
-  moment: 'before' | 'after'
-  name: string
-}
-
-/**
- * Runs an operator that is gone from one moment to the next: at its n-th write about an environment, before the API server
- * sees it, or after it has done it and before the operator knows. @returns whether it came to that write before `done`
- */
-async function runUntilKilled({ n, moment, name }: Death, done: () => Promise<unknown>): Promise<boolean> {
-  const killed = Promise.withResolvers<boolean>()
-  let count = 0
-  world.gate.begin({
-    [moment]: ({ path, body }: { path: string; body: string }) => {
-      const isAbout = new RegExp(`\\b${name}\\b`).test(`${path} ${body}`)
-      if (!isAbout || ++count !== n) return
-      world.gate.shut()
-      killed.resolve(true)
-    },
-  })
-  await using operator = world.startOperator()
-  const finished = done().then(() => operator.rests())
-  // Awaited here, or the operator would end before.
-  return await Promise.race([killed.promise, finished.then(() => false)])
-}
-
-/** Calls with n = 1, 2, … until one says that there was no such write. @returns how many there were */
-async function forEveryWrite(attempt: (n: number) => Promise<boolean>): Promise<number> {
-  for (let n = 1; ; n++) if (!(await attempt(n))) return n - 1
-}
 
 /** Makes environments by an operator that nothing happens to. */
 async function make(names: readonly string[]): Promise<void> {
@@ -57,7 +25,7 @@ test('killed before or after any write, an operator that comes back ends where o
     const count = await forEveryWrite(async (n) => {
       const name = `${moment}-${n}`
       names.push(name)
-      return runUntilKilled({ n, moment, name }, async () => {
+      return runUntilKilled(world, { n, moment, counts: isAbout(name) }, async () => {
         await world.create(name)
         await world.until(name, 'Ready')
       })
@@ -80,7 +48,7 @@ test('killed before or after any write of a deletion, it leaves nothing, and wha
   for (const moment of moments) {
     const count = await forEveryWrite(async (n) => {
       const name = `gone-${moment}-${n}`
-      return runUntilKilled({ n, moment, name }, async () => {
+      return runUntilKilled(world, { n, moment, counts: isAbout(name) }, async () => {
         await world.remove(name)
         await gone(name)
       })

@@ -45,7 +45,7 @@ export const project = 'shop'
 export const projectNamespace = generateNamespace(team, project)
 export const homeOf = (name: string) => generateNamespace(team, project, name)
 
-export function useOperatorWorld(options: SimulatedNodeOptions = {}): FaultyWorld {
+export function useOperatorWorld(options: (kubeConfig: KubeConfig) => SimulatedNodeOptions = () => ({})): FaultyWorld {
   const parts = new AsyncDisposableStack()
   let cluster: TestCluster
   let kubeConfig: KubeConfig
@@ -61,13 +61,14 @@ export function useOperatorWorld(options: SimulatedNodeOptions = {}): FaultyWorl
     await applyFolder(cluster, 'rbac')
     await applyFolder(cluster, 'policies')
     kubeConfig = await loadKubeConfig(cluster.kubeconfig)
-    parts.use(await simulateNode(kubeConfig, options))
+    parts.use(await simulateNode(kubeConfig, options(kubeConfig)))
     token = await operatorToken(cluster)
     gate = parts.use(await WriteGate.open(targetOf(kubeConfig)))
     await createResourceClient(namespaces, { kubeConfig }).apply({ metadata: { name: team } })
     const sources = [{ name: 'app', repositoryUrl: 'https://git.example.com/acme/shop.git' }]
     const templates = {
       development: { type: 'prebuilt' as const, image: { repository: 'docker.io/library/nginx', tag: '1.29' } },
+      manifests: { type: 'manifest' as const, path: 'deploy' },
     }
     await createResourceClient(projects, { kubeConfig }).create({
       metadata: { name: project, namespace: team },

@@ -16,8 +16,11 @@ export interface SimulatedNodeOptions {
   name?: string | undefined
   /** Images that no registry has. @default those with `no-such` in their names */
   isMissing?: ((image: string) => boolean) | undefined
-  /** How the containers of a pod come to their end; waited for while the pod is Running. @default they run for ever */
-  endOf?: ((pod: Pod) => Promise<ContainerEnd> | undefined) | undefined
+  /**
+   * How the containers of a pod come to their end; waited for while the pod is Running. The signal is aborted when the pod is
+   * deleted. @default they run for ever
+   */
+  endOf?: ((pod: Pod, signal: AbortSignal) => Promise<ContainerEnd> | undefined) | undefined
 }
 
 /** Writes at the same time: a kubelet of many pods. */
@@ -40,6 +43,7 @@ export async function simulateNode(
   const stop = new AbortController()
   const waiting = new Map<string, Pod>()
   const running = new Set<Promise<void>>()
+  const ends = new Map<string, AbortController>()
   const faults: unknown[] = []
   let busy = 0
 
@@ -48,20 +52,24 @@ export async function simulateNode(
     const reference = { namespace, name: podName }
     const { signal } = stop
     if (deletionTimestamp !== undefined) {
+      ends.get(uid ?? '')?.abort()
+      ends.delete(uid ?? '')
       await client.delete(reference, { gracePeriodSeconds: 0, preconditions: { uid: uid ?? '' }, signal })
       return
     }
     if (pod.status?.containerStatuses !== undefined) return
     const status = simulatedPodStatus(pod, { isMissing })
     await client.patchStatus(reference, { metadata: { uid }, status }, { signal })
-    const ending = endOf?.(pod)
+    const end = new AbortController()
+    const ending = endOf?.(pod, end.signal)
     if (ending === undefined) return
+    ends.set(uid ?? '', end)
     // Apart, because it takes as long as it likes.
-    const end = ending.then(async (how) => {
+    const ended = ending.then(async (how) => {
       const status = simulatedPodStatus(pod, { isMissing, end: how })
       await client.patchStatus(reference, { metadata: { uid }, status }, { signal })
     })
-    keep(end)
+    keep(ended)
   }
 
   /** A pod that is gone or was replaced meanwhile is nobody's to tend. */
@@ -105,6 +113,7 @@ export async function simulateNode(
     async [Symbol.asyncDispose]() {
       clearInterval(timer)
       stop.abort()
+      for (const end of ends.values()) end.abort()
       waiting.clear()
       await cache[Symbol.asyncDispose]()
       while (running.size > 0) await Promise.all(running)
