@@ -1,5 +1,6 @@
 import type { Program, ProcessContext } from '../../cluster/machine/Process.ts'
 import type { Random } from '../createRandom.ts'
+import { accessTime } from './accessTime.ts'
 import { playSteps, type Step } from './playSteps.ts'
 import { randomOf } from './randomOf.ts'
 
@@ -41,11 +42,4 @@ function* accessLog(random: Random, context: ProcessContext): Generator<Step> {
 export function notice({ clock, pid }: Pick<ProcessContext, 'clock' | 'pid'>, text: string, level = 'INFO'): string {
   const time = new Date(clock.now()).toISOString().slice(0, 19).replace('T', ' ')
   return `[${time} +0000] [${pid}] [${level}] ${text}\n`
-}
-
-function accessTime(now: number): string {
-  const date = new Date(now)
-  const month = date.toLocaleString('en', { month: 'short', timeZone: 'UTC' })
-  const day = String(date.getUTCDate()).padStart(2, '0')
-  return `${day}/${month}/${date.getUTCFullYear()}:${date.toISOString().slice(11, 19)} +0000`
 }

@@ -1,5 +1,6 @@
 import type { Program } from '../../cluster/machine/Process.ts'
 import type { Random } from '../createRandom.ts'
+import { accessTime } from './accessTime.ts'
 import { playSteps, type Step } from './playSteps.ts'
 import { randomOf } from './randomOf.ts'
 
@@ -17,7 +18,6 @@ const agents = [
   'Mozilla/5.0 (iPhone; CPU iPhone OS 26_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.1 Safari/604.1',
   'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/26.1 Safari/605.1.15',
 ] as const
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const
 
 /** `nginx -g "daemon off;"`, with its access log in the combined format. */
 export const nginxServer: Program = (context) => {
@@ -55,10 +55,4 @@ function notice(now: number, text: string): string {
 
 function errorTime(now: number): string {
   return new Date(now).toISOString().slice(0, 19).replaceAll('-', '/').replace('T', ' ')
-}
-
-function accessTime(now: number): string {
-  const date = new Date(now)
-  const day = String(date.getUTCDate()).padStart(2, '0')
-  return `${day}/${months[date.getUTCMonth()]}/${date.getUTCFullYear()}:${date.toISOString().slice(11, 19)} +0000`
 }
