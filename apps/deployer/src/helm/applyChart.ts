@@ -41,8 +41,9 @@ export async function applyChart(task: DeploymentTask, { program, renderer }: He
   const { name, version } = release.chart?.metadata ?? { name: 'of the order', version: '' }
   log(`Chart ${name} ${version} has ${count(rendered.objects, 'object')} and ${count(rendered.hooks, 'hook')}.`)
   const { objects, hooks } = prepareRendered(rendered, order)
-  const live = await readLive(objects, task)
-  refuseKept(live)
+  const there = await readLive([...objects, ...hooks], task)
+  refuseKept(there)
+  const live = there.slice(0, objects.length)
 
   const what = `${count(objects, 'object')} of chart ${name} ${version}`
   const description = describe(task)
