@@ -1,8 +1,13 @@
 import { isOver } from '../deployment/jobStateOf.ts'
 import type { Observed, Reference } from './Observed.ts'
 
+export interface OlderJob extends Reference {
+  isGoing: boolean
+  goingSince: string | undefined
+}
+
 /** Jobs of an environment that still do something, but for the one of this name: two at once would mix what they bring. */
-export function olderJobs({ jobs, environment }: Observed, name: string): (Reference & { isGoing: boolean })[] {
+export function olderJobs({ jobs, environment }: Observed, name: string): OlderJob[] {
   return jobs.all
     .filter((job) => {
       const isOurs = job.metadata?.ownerReferences?.some(({ uid }) => uid === environment.metadata.uid) === true
@@ -15,5 +20,6 @@ export function olderJobs({ jobs, environment }: Observed, name: string): (Refer
       name: metadata?.name ?? '',
       namespace: metadata?.namespace,
       isGoing: metadata?.deletionTimestamp !== undefined,
+      goingSince: metadata?.deletionTimestamp,
     }))
 }

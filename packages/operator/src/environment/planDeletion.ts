@@ -3,12 +3,10 @@ import type { OperatorSettings } from '../settings/OperatorSettings.ts'
 import type { Observed } from './Observed.ts'
 import type { Plan } from './Plan.ts'
 import { olderJobs } from './olderJobs.ts'
+import { patienceMs } from './patience.ts'
 import { planRemoval } from './planRemoval.ts'
 import { StatusDraft } from './StatusDraft.ts'
 import { uninstallJobName } from './uninstall.ts'
-
-/** How long a namespace may take to go before a person should look, in milliseconds. */
-export const patienceMs = 300_000
 
 export interface DeletionOptions {
   settings: OperatorSettings

@@ -227,6 +227,22 @@ test('a Job of an older commit is ended before the next one begins', () => {
   expect(play.pass().begin).toBeDefined()
 })
 
+test('an older Job that does not go is told of, and no second one begins beside it', () => {
+  const play = new Play()
+  play.settle()
+  const going = play.observed.jobs.all.map((job) => {
+    return { ...job, metadata: { ...job.metadata, deletionTimestamp: now.toISOString() } } as Job
+  })
+  play.ask({ sources: [{ name: 'app', commitSha: 'c'.repeat(40) }] })
+  play.change({ jobs: { ...play.observed.jobs, all: going } })
+  expect(play.pass()).toMatchObject({ remove: [], requeueAfterMs: 301_000 })
+  expect(play.status?.phase).toBe('Deploying')
+  expect(play.pass(later(301))).not.toHaveProperty('begin')
+  expect(play.status).toMatchObject({ phase: 'Failed', message: expect.stringContaining('delete the pod by force') })
+  play.change({ jobs: { ...play.observed.jobs, all: [] } })
+  expect(play.pass(later(400)).begin).toBeDefined()
+})
+
 test('the Job of an environment that had the same name is not taken for its own', () => {
   const play = new Play()
   const first = play.settle().begin as unknown as Job

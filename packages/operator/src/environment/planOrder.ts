@@ -14,7 +14,8 @@ import type { Deployable, Fault, Outcome } from '../strategies/Strategy.ts'
 import { decideTurn, noteAttempts, scheduleAttempt } from './attempts.ts'
 import type { Observed, Reference } from './Observed.ts'
 import type { Plan } from './Plan.ts'
-import { olderJobs } from './olderJobs.ts'
+import { olderJobs, type OlderJob } from './olderJobs.ts'
+import { patienceMs } from './patience.ts'
 import { driftOf, planDeployed } from './planDeployed.ts'
 import { refuse } from './refuse.ts'
 import { toTime, type StatusDraft } from './StatusDraft.ts'
@@ -67,13 +68,7 @@ function begin(observed: Observed, draft: StatusDraft, options: Attempt): Plan {
   const last = environment.status?.deployment
   const name = jobNameOf('deploy', environment.metadata.name, { revision, number: jobNumberOf(last?.jobName) + 1 })
   const older = olderJobs(observed, name)
-  if (older.length > 0) {
-    const message = 'Waiting until the deployment before this one has ended: two at once would mix.'
-    draft.condition({ type: 'Deployed', status: 'Unknown', reason: 'Superseding', message })
-    draft.condition({ type: 'Ready', status: 'False', reason: 'Superseding', message })
-    draft.enter('Deploying', message)
-    return { apply: [], remove: older.filter(({ isGoing }) => !isGoing), events: [], status: draft.finish() }
-  }
+  if (older.length > 0) return superseding(observed, draft, older)
   const start = startOf(observed, { ...options, name })
   if ('fault' in start) return refuse(draft, start.fault, { phase: 'Pending' })
   draft.set({
@@ -102,6 +97,29 @@ function begin(observed: Observed, draft: StatusDraft, options: Attempt): Plan {
     events,
     status: draft.finish(),
     requeueAfterMs: deployable.settings.deployer.timeoutMs,
+  }
+}
+
+/** Two at once would mix what they bring: the newer one waits until the older one, which is ended, is gone with its pods. */
+function superseding({ now }: Observed, draft: StatusDraft, older: readonly OlderJob[]): Plan {
+  const isStuck = older.some(
+    ({ goingSince }) => goingSince !== undefined && now.getTime() - new Date(goingSince).getTime() > patienceMs,
+  )
+  const names = older.map(({ name }) => name).join(', ')
+  const advice = isStuck
+    ? 'It has been ended for more than 5 minutes: the node of its pod may be away. Bring the node back, or delete the pod by force.'
+    : 'It is ended, which takes 5 minutes at most.'
+  const message = `Waiting until ${names}, the deployment before this one, is gone. ${advice}`
+  const reason = isStuck ? 'SupersedingStuck' : 'Superseding'
+  draft.condition({ type: 'Deployed', status: 'Unknown', reason, message })
+  draft.condition({ type: 'Ready', status: 'False', reason, message })
+  draft.enter(isStuck ? 'Failed' : 'Deploying', message)
+  return {
+    apply: [],
+    remove: older.filter(({ isGoing }) => !isGoing),
+    events: [],
+    status: draft.finish(),
+    requeueAfterMs: isStuck ? undefined : patienceMs + 1000,
   }
 }
 
