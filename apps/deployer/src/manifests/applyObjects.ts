@@ -42,7 +42,9 @@ export async function applyObjects(
   return { objects, changed }
 
   async function makeRoom(old: LiveObject): Promise<void> {
-    if (old.metadata.deletionTimestamp === undefined) {
+    if (old.metadata.deletionTimestamp !== undefined) {
+      log(`${nameOf(old)} is on its way out`)
+    } else {
       log(`${nameOf(old)} can't be changed, so it is made anew`)
       await cluster.delete(old)
     }

@@ -86,6 +86,21 @@ test('an object of the set that is refused keeps the others from being applied',
   expect(home.get('configmaps', 'a')).toBeUndefined()
 })
 
+test('an object that is on its way out is waited for, and made anew', async () => {
+  const home = await openHome('leaving')
+  const leaving = { ...configMap('a'), metadata: { name: 'a', namespace: 'leaving', finalizers: ['example.com/hold'] } }
+  await cluster.apply([leaving])
+  const before = home.get('configmaps', 'a')
+  await cluster.api.delete('configmaps', { namespace: 'leaving', name: 'a' })
+  const applied = home.apply(configMap('a', '2'))
+  await expect.poll(() => home.lines).toContain('ConfigMap/a is on its way out')
+  await cluster.api.patch('configmaps', { namespace: 'leaving', name: 'a' }, { metadata: { finalizers: null } })
+  await applied
+  const after = home.get('configmaps', 'a')
+  expect(after).toMatchObject({ data: { value: '2' } })
+  expect(after?.metadata.uid).not.toBe(before?.metadata.uid)
+})
+
 test('a namespace that is gone is told', async () => {
   const home = await openHome('gone')
   await cluster.api.delete('namespaces', { name: 'gone' })
