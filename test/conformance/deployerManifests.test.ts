@@ -252,7 +252,7 @@ describe('what can not be changed', () => {
     await runDeployer(home.order({ files: { 'job.yaml': job('web:1') } }), home)
     const before = await client.get({ namespace, name: 'migrate' })
     const { result, log } = await runDeployer(home.order({ files: { 'job.yaml': job('web:2') } }), home)
-    expect(result).toMatchObject({ reason: "Deployed" })
+    expect(result).toMatchObject({ reason: 'Deployed' })
     expect(log).toContain('Job/migrate is made anew')
     const after = await client.get({ namespace, name: 'migrate' })
     expect(after.metadata?.uid).not.toBe(before.metadata?.uid)
