@@ -231,7 +231,7 @@ test('an older Job that does not go is told of, and no second one begins beside 
   const play = new Play()
   play.settle()
   const going = play.observed.jobs.all.map((job) => {
-    return { ...job, metadata: { ...job.metadata, deletionTimestamp: now.toISOString() } } as Job
+    return { ...job, metadata: { ...job.metadata, deletionTimestamp: now.toISOString() } }
   })
   play.ask({ sources: [{ name: 'app', commitSha: 'c'.repeat(40) }] })
   play.change({ jobs: { ...play.observed.jobs, all: going } })
