@@ -7,6 +7,14 @@ import { leastValues, oidcValues, renderText } from './render.ts'
 const everything = {
   ...oidcValues,
   replicas: 3,
+  operator: {
+    admins: { groups: ['platform'] },
+    config: {
+      ...oidcValues.operator.config,
+      deployer: { timeoutSeconds: 900 },
+      git: { credentialsSecret: { name: 'git' }, hosts: ['github.com'] },
+    },
+  },
   image: { digest: `sha256:${'0'.repeat(64)}`, pullSecrets: ['registry'] },
   config: {
     ...oidcValues.config,

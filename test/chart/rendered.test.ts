@@ -115,6 +115,26 @@ test('Jobs deploy with the image that is named for them, and credentials for Git
   })
 })
 
+test("the operator's pods are reached at their probes alone, and reach DNS and API servers", async () => {
+  const policy = find(await render(leastValues), 'NetworkPolicy', 'catalyst-operator')
+  expect(policy['spec']).toEqual({
+    podSelector: {
+      matchLabels: {
+        'app.kubernetes.io/name': 'catalyst',
+        'app.kubernetes.io/instance': 'catalyst',
+        'app.kubernetes.io/component': 'operator',
+      },
+    },
+    policyTypes: ['Ingress', 'Egress'],
+    ingress: [{ ports: [{ port: 'probes', protocol: 'TCP' }] }],
+    egress: [
+      {
+        ports: [{ port: 53, protocol: 'UDP' }, ...[53, 443, 6443].map((port) => ({ port, protocol: 'TCP' }))],
+      },
+    ],
+  })
+})
+
 test('what Jobs that deploy may do is what deploy/rbac says', async () => {
   const text = await readFile(join(rbacFolder, 'catalyst-deployer.yaml'), 'utf8')
   const role = find(await render(leastValues), 'ClusterRole', 'catalyst-deployer')

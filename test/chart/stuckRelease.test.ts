@@ -81,6 +81,22 @@ test('a hook that does not end is told, and does not stand in the way of the nex
   expect(result, log).toMatchObject({ ok: true })
 })
 
+test('after an installation that failed the next one is an installation too, with its hooks', async () => {
+  const prepared = `apiVersion: v1
+kind: ConfigMap
+metadata: { name: prepared, annotations: { helm.sh/hook: pre-install } }
+`
+  const broken = 'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: broken }\ndata: { "no key!": x }\n'
+  const files = shopChart({ 'templates/prepared.yaml': prepared })
+  const failed = await environment.carryOut({ files: { ...files, 'templates/broken.yaml': broken } })
+  expect(failed.result, failed.log).toMatchObject({ ok: false, reason: 'ApplyRefused' })
+  await environment.kubectl(['delete', 'configmap', 'prepared'])
+  const { result, log } = await environment.carryOut({ files })
+  expect(result, log).toMatchObject({ ok: true })
+  expect(await environment.kubectl(['get', 'configmap', 'prepared', '--output=name'])).toContain('prepared')
+  expect(await status()).toBe('deployed')
+})
+
 test('a removal whose hook does not end is finished without it', async () => {
   const installed = await environment.carryOut({ files: waiting('pre-delete') })
   expect(installed.result, installed.log).toMatchObject({ ok: true })

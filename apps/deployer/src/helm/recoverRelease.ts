@@ -15,8 +15,9 @@ export interface RecoverOptions {
 const historySchema = z.array(z.object({ revision: z.int(), status: z.string() }))
 
 /**
- * Brings a release out of the state in which a run that was killed left it, in which Helm would refuse it: back to what was deployed
- * last, or away where nothing ever was. Hooks do not run: what was interrupted is done anew right after.
+ * Brings a release out of a state in which Helm would not do the right thing. What a run that was killed left goes back to what was deployed
+ * last: Helm would refuse it. Where nothing ever was deployed it goes away, also after a failure: Helm would take the next revision for an
+ * upgrade, and run no hooks of an installation. No hooks run here, since what was interrupted is done anew right after.
  *
  * @returns the newest revision, or nothing where there is none.
  * @throws DeployError `ReleaseStuck`.
@@ -24,22 +25,18 @@ const historySchema = z.array(z.object({ revision: z.int(), status: z.string() }
  */
 export async function recoverRelease(helm: Helm, { task, seconds }: RecoverOptions): Promise<Release | undefined> {
   const release = await readRelease(helm)
-  if (release === undefined || !isStuck(release)) return release
+  if (release === undefined || !(isStuck(release) || release.info.status === 'failed')) return release
   const { version, info } = release
   const history = historySchema.parse(JSON.parse(await helm.ask(['history', helm.release, '--output', 'json'])))
   const good = info.status === 'uninstalling' ? undefined : lastGood(history)
   if (good === undefined) {
     task.log(`Revision ${version} was left ${info.status}, and none before it was deployed: uninstalling it.`)
-    const { code, stderr } = await helm.run([
-      'uninstall',
-      helm.release,
-      '--no-hooks',
-      '--ignore-not-found',
-      ...timeoutArgs(seconds),
-    ])
+    const gone = ['--ignore-not-found', '--wait', ...timeoutArgs(seconds)]
+    const { code, stderr } = await helm.run(['uninstall', helm.release, '--no-hooks', ...gone])
     if (code !== 0) throw stuck(release, toHelmError(stderr, task))
     return undefined
   }
+  if (!isStuck(release)) return release
   task.log(`Revision ${version} was left ${info.status}: rolling back to revision ${good}.`)
   const { stderr } = await helm.run(['rollback', helm.release, String(good), '--no-hooks', ...timeoutArgs(seconds)])
   const after = await readRelease(helm)
@@ -61,7 +58,7 @@ function lastGood(history: z.output<typeof historySchema>): number | undefined {
 
 function stuck({ version, info }: Release, cause: DeployError): DeployError {
   return new DeployError(
-    `Revision ${version} of the release was left ${info.status} by a run that was killed, and could not be brought back. ` +
+    `Revision ${version} of the release was left ${info.status}, and could not be brought back. ` +
       `Delete the environment and create it anew, or repair the release with "helm rollback". ${cause.message}`,
     { reason: 'ReleaseStuck', cause },
   )
