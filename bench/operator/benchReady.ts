@@ -15,6 +15,7 @@ import { loadKubeConfig } from '../../test/cluster/loadKubeConfig.ts'
 import { startTestCluster, type TestCluster } from '../../test/cluster/startTestCluster.ts'
 import { eventually } from '../../test/conformance/support/eventually.ts'
 import { applyFolder, installDefinitions } from '../../test/conformance/support/installDefinitions.ts'
+import { simulateNode } from '../../test/support/simulateNode.ts'
 import { median, type Row } from '../report/Row.ts'
 import { operatorAccess } from './operatorAccess.ts'
 import { startOperatorProcess } from './startOperatorProcess.ts'
@@ -24,6 +25,12 @@ const project = 'web'
 const home = generateNamespace(team, project)
 const kinds = 'resourcequotas,limitranges,networkpolicies,serviceaccounts,rolebindings,services,deployments'
 
+export interface ReadyBenchOptions {
+  rounds: number
+  /** Whether pods run on a simulated node, at once: what is left is the time of whoever makes the objects. */
+  isSimulated: boolean
+}
+
 interface Applied {
   apiVersion: string
   kind: string
@@ -32,13 +39,14 @@ interface Applied {
 }
 
 /** From create to Ready of an image that is on the node, in turns with `kubectl apply` of the same objects and `kubectl wait`. */
-export async function benchReady(rounds: number): Promise<Row[]> {
-  await using cluster = await startTestCluster({ node: true })
+export async function benchReady({ rounds, isSimulated }: ReadyBenchOptions): Promise<Row[]> {
+  await using cluster = await startTestCluster(isSimulated ? { apiServerFlags: [] } : { node: true })
   await using folder = await mkdtempDisposable(join(tmpdir(), 'catalyst-bench-'))
   await installDefinitions(cluster)
   await applyFolder(cluster, 'rbac')
   await applyFolder(cluster, 'policies')
   const kubeConfig = await loadKubeConfig(cluster.kubeconfig)
+  await using _node = isSimulated ? await simulateNode(kubeConfig) : undefined
   const operatorKubeconfig = join(folder.path, 'operator.kubeconfig')
   await writeFile(operatorKubeconfig, await operatorAccess(cluster, kubeConfig), { mode: 0o600 })
   await using _operator = await startOperatorProcess(operatorKubeconfig)
