@@ -40,8 +40,8 @@ export interface FaultyWorld {
   remove: (name: string) => Promise<void>
 }
 
-export const team = 'acme'
-export const project = 'shop'
+const team = 'acme'
+const project = 'shop'
 export const projectNamespace = generateNamespace(team, project)
 export const homeOf = (name: string) => generateNamespace(team, project, name)
 
