@@ -44,10 +44,7 @@ export function judge(observed: Observed, draft: StatusDraft, judgement: Judgeme
     // What has answered once goes on answering while its next version rolls out.
     draft.enter(before === 'Ready' ? 'Ready' : 'Deploying', before === 'Ready' ? undefined : health.message)
   } else {
-    const { url: known } = draft.value
-    const isAnswering = known !== undefined && observed.running.deployments.some(isPartlyUp)
-    const still = isAnswering ? ` What ran before goes on answering at ${known}` : ''
-    draft.enter(hasBeenReady ? 'Degraded' : 'Failed', `${health.message}${still}`)
+    draft.enter(hasBeenReady ? 'Degraded' : 'Failed', `${health.message}${stillAnswering(observed, draft)}`)
   }
   const changed = draft.phase !== (environment.status?.phase ?? 'Pending')
   const type = draft.phase === 'Ready' || draft.phase === 'Deploying' ? 'Normal' : 'Warning'
@@ -80,6 +77,11 @@ function withinTime(
   }
   const message = `${health.message} It had ${Math.round(timeoutMs / 1000)} s. Look at the logs and events of its pods, then push a commit or try again.`
   return { health: { state: 'stalled', reason: 'RolloutTimedOut', message } }
+}
+
+/** A release that fails need not take away the one before: that is to be known to whoever reads of the failure. */
+export function stillAnswering({ running }: Observed, { value: { url } }: StatusDraft): string {
+  return url !== undefined && running.deployments.some(isPartlyUp) ? ` What ran before goes on answering at ${url}` : ''
 }
 
 function isPartlyUp({ status }: Observed['running']['deployments'][number]): boolean {

@@ -182,7 +182,11 @@ test('what a Job could not reach is tried again three times, with pauses that gr
   const unreachable = { ok: false, reason: 'GitUnreachable', message: 'No answer.', retry: true }
   play.say(unreachable)
   play.settle()
-  expect(play.status).toMatchObject({ phase: 'Failed', attempts: 1, message: 'No answer.' })
+  expect(play.status).toMatchObject({
+    phase: 'Failed',
+    attempts: 1,
+    message: 'No answer. It is tried again at 2026-01-01T12:00:30Z.',
+  })
   expect(play.pass(later(29)).begin).toBeUndefined()
   expect(play.pass(later(30)).begin?.metadata.name).toMatch(/-2$/)
   play.say(unreachable)
@@ -194,6 +198,19 @@ test('what a Job could not reach is tried again three times, with pauses that gr
   expect(play.status).toMatchObject({ phase: 'Failed', attempts: 3 })
   expect(play.pass(later(100_000))).toEqual({ apply: [], remove: [], events: [] })
   expect(play.status?.conditions).toContainEqual(expect.objectContaining({ reason: 'AttemptsUsedUp' }))
+})
+
+test('a deployment that fails says that the one before still answers', () => {
+  const play = ready()
+  play.run({ deployments: [{ metadata: { name: 'web' }, status: { availableReplicas: 1 } }] })
+  play.ask({ sources: [{ name: 'app', commitSha: 'c'.repeat(40) }] })
+  play.pass()
+  play.say({ ok: false, reason: 'ManifestInvalid', message: 'No kind.' })
+  play.pass()
+  expect(play.status).toMatchObject({
+    phase: 'Failed',
+    message: 'No kind. What ran before goes on answering at http://acme-shop-pr-1.localhost:8080/',
+  })
 })
 
 test('another template, or another commit, begins anew; what decides nothing does not', () => {

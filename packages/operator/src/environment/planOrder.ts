@@ -14,6 +14,7 @@ import type { Deployable, Fault, Outcome } from '../strategies/Strategy.ts'
 import { decideTurn, noteAttempts, scheduleAttempt } from './attempts.ts'
 import type { Observed, Reference } from './Observed.ts'
 import type { Plan } from './Plan.ts'
+import { stillAnswering } from './judge.ts'
 import { olderJobs, type OlderJob } from './olderJobs.ts'
 import { patienceMs } from './patience.ts'
 import { driftOf, planDeployed } from './planDeployed.ts'
@@ -177,8 +178,10 @@ function finish(observed: Observed, draft: StatusDraft, options: Attempt & { res
   })
   draft.condition({ type: 'Deployed', status: 'False', reason: result.reason, message: result.message })
   draft.condition({ type: 'Ready', status: 'False', reason: result.reason, message: result.message })
-  draft.enter('Failed', result.message)
   const requeueAfterMs = isRetried ? scheduleAttempt(draft, { attempts: attempt, maxAttempts, now }) : undefined
+  const again =
+    requeueAfterMs === undefined ? '' : ` It is tried again at ${toTime(new Date(now.getTime() + requeueAfterMs))}.`
+  draft.enter('Failed', `${result.message}${again}${stillAnswering(observed, draft)}`)
   if (!isRetried) noteAttempts(draft, { maxAttempts })
   const events = [{ type: 'Warning' as const, reason: result.reason, message: result.message }]
   return { apply: [], remove, events, status: draft.finish(), requeueAfterMs }
