@@ -293,3 +293,22 @@ export const ChangedMeanwhile = meta.story({
     await expect(onSaved).not.toHaveBeenCalled()
   },
 })
+
+/** The cluster keeps what decides over more than development for admins: it says which field, why and whom to ask. */
+export const NotOneOfTheAdmins = meta.story({
+  ...connected(helm),
+  play: async ({ canvas }) => {
+    const message = 'only who may "deploy" can change this in a project; ask an admin of the project'
+    cluster.world.refuse(
+      'patchProject',
+      problem('FORBIDDEN', { detail: `spec.resources: ${message}`, issues: [{ path: 'spec.resources', message }] }),
+    )
+    const memory = canvas.getByRole('textbox', { name: 'Memory' })
+    await userEvent.clear(memory)
+    await userEvent.type(memory, '8Gi')
+    await userEvent.click(canvas.getByRole('button', { name: 'Save' }))
+    const alert = within(await canvas.findByRole('alert'))
+    await expect(alert.getByText(message)).toBeVisible()
+    await expect(memory).toHaveValue('8Gi')
+  },
+})
