@@ -70,7 +70,7 @@ const pages: { name: string; path: string; ready: (page: Page) => Promise<unknow
   {
     name: 'its configuration',
     path: `${environment}?tab=configuration`,
-    ready: (page) => page.getByRole('textbox', { name: 'Command' }).waitFor(patience),
+    ready: (page) => page.getByText('there is no command to detect').waitFor(patience),
   },
   {
     name: 'its log',
