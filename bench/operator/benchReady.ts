@@ -54,6 +54,7 @@ export async function benchReady({ rounds, isSimulated }: ReadyBenchOptions): Pr
 
   const ours: number[] = []
   const peer: number[] = []
+  const going: string[] = []
   // The first of each warms up what both use.
   for (let round = 0; round <= rounds; round++) {
     const name = `r${round}`
@@ -65,9 +66,9 @@ export async function benchReady({ rounds, isSimulated }: ReadyBenchOptions): Pr
     }
     await createResourceClient(environments, { kubeConfig }).delete({ namespace: home, name })
     await createResourceClient(namespaces, { kubeConfig }).delete({ name: applied.namespace })
-    for (const namespace of [generateNamespace(team, project, name), applied.namespace])
-      await gone(kubeConfig, namespace)
+    going.push(generateNamespace(team, project, name), applied.namespace)
   }
+  for (const namespace of going) await gone(kubeConfig, namespace)
   for (const name of [team, home]) await createResourceClient(namespaces, { kubeConfig }).delete({ name })
   return [{ what: 'from create to Ready', unit: 'ms', ours: median(ours), peer: median(peer), more: false }]
 }
