@@ -218,7 +218,14 @@ const onSaved = fn()
 
 function connected(given: Project | undefined) {
   return {
-    render: () => <ProjectForm project={given} defaultValues={{ team: 'payments', name: 'blog' }} onSaved={onSaved} />,
+    // The given one as the cluster has it, with the version that a change has to name.
+    render: () => (
+      <ProjectForm
+        project={given && cluster.world.projects.list().find(({ metadata }) => metadata.name === given.metadata.name)}
+        defaultValues={{ team: 'payments', name: 'blog' }}
+        onSaved={onSaved}
+      />
+    ),
     decorators: [withCatalyst],
     beforeEach({ msw }: { msw: { use: (...handlers: MockCluster['handlers']) => void } }) {
       onSaved.mockClear()
