@@ -127,7 +127,7 @@ export const Tabs = meta.story({
 const deployer = pod({
   name: 'deploy-pr-42-1a2b3c4d-1-x7k2p',
   namespace: 'payments-checkout',
-  labels: { 'catalyst.dev/job': 'deploy', 'catalyst.dev/environment': 'pr-42' },
+  labels: { 'batch.kubernetes.io/job-name': 'deploy-pr-42-1a2b3c4d-1' },
   containers: [{ name: 'deployer', state: 'terminated', exitCode: 1 }],
 })
 const refused = environment({

@@ -5,7 +5,7 @@ import { SelectField } from '../../internals/SelectField.tsx'
 import type { DetailSlots } from './DetailSlots.ts'
 import type { DetailView } from './DetailView.ts'
 import type { EnvironmentDetailMessages } from './environmentDetailMessages.ts'
-import { useDeployers } from './useDeployers.ts'
+import { useDeployer } from './useDeployer.ts'
 
 export interface LogPanelProps {
   environment: Environment
@@ -22,17 +22,17 @@ export interface LogPanelProps {
 export function LogPanel(props: LogPanelProps): ReactNode {
   const { environment, cluster, pods, view, onViewChange, renderLog, words } = props
   const { name, namespace = '' } = environment.metadata
-  const deployers = useDeployers(environment, cluster)
+  const deployer = useDeployer(environment, cluster)?.metadata.name
   const { container } = view
-  const pod = view.pod ?? (pods?.length === 0 ? deployers[0]?.metadata.name : undefined)
-  const isDeployer = deployers.some(({ metadata }) => metadata.name === pod)
+  const pod = view.pod ?? (pods?.length === 0 ? deployer : undefined)
+  const isDeployer = pod !== undefined && pod === deployer
   const podNamespace = isDeployer ? namespace : (pods?.[0]?.metadata.namespace ?? environment.status?.namespace)
   const target: LogTarget =
     pod === undefined || podNamespace === undefined
       ? { cluster, namespace, environment: name }
       : { cluster, namespace: podNamespace, pod }
-  const names = new Set([...(pods ?? []), ...deployers].map(({ metadata }) => metadata.name))
-  if (pod !== undefined) names.add(pod)
+  const names = new Set((pods ?? []).map(({ metadata }) => metadata.name))
+  for (const one of [deployer, pod]) if (one !== undefined) names.add(one)
   return (
     <div className="catalyst-screen">
       {names.size > 0 && (
