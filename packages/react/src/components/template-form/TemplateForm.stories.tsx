@@ -149,7 +149,10 @@ const onSaved = fn()
 
 /** The whole way: the project has the template afterwards, and all others as they were. */
 export const Saved = meta.story({
-  render: () => <TemplateForm project={shop} templateKey="chart" onSaved={onSaved} />,
+  // As the cluster has it, with the version that a change has to name.
+  render: () => (
+    <TemplateForm project={cluster.world.projects.list()[0] ?? shop} templateKey="chart" onSaved={onSaved} />
+  ),
   decorators: [withCatalyst],
   beforeEach({ msw }: { msw: { use: (...handlers: MockCluster['handlers']) => void } }) {
     onSaved.mockClear()
