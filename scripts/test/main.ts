@@ -22,7 +22,7 @@ async function runTests(wanted: readonly string[]): Promise<number> {
       minutes: 15,
     }),
     vitestLevel('component', { projects: ['stories*', 'browser*'], needs: [chromium], minutes: 15 }),
-    vitestLevel('conformance, real', { projects: ['conformance'], needs: [cluster.apiServer], minutes: 15 }),
+    vitestLevel('conformance, real', { projects: ['conformance'], needs: [cluster.apiServer], minutes: 20 }),
     vitestLevel('faults', { projects: ['faults'], needs: [cluster.pods], minutes: 15 }),
     // After the real one, which leaves a kubectl for the tests in which that is the user.
     vitestLevel('conformance, embedded', { projects: ['conformance-embedded'], minutes: 15 }),
