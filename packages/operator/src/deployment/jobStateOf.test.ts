@@ -41,6 +41,12 @@ test.each<[string, Job, Pod[], object]>([
   ],
   ['has lost its pod', end('Failed'), [], { result: { ok: false, reason: 'DeployerLost', retry: true } }],
   [
+    'was killed with its pod',
+    end('Failed'),
+    [pod({ exitCode: 137, reason: 'Error' })],
+    { result: { ok: false, reason: 'DeployerLost', retry: true } },
+  ],
+  [
     'took too long',
     end('Failed', { reason: 'DeadlineExceeded' }),
     [],

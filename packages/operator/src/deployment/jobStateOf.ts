@@ -34,6 +34,9 @@ export function jobStateOf(job: Job, pods: readonly Pod[], { now }: { now: Date 
   return { state: 'over', result, agoMs }
 }
 
+/** Exit codes of who is ended from outside: 128 and SIGKILL or SIGTERM. */
+const killedCodes: readonly number[] = [137, 143]
+
 export function podsOf({ metadata: job }: Job, pods: readonly Pod[]): Pod[] {
   return pods.filter(({ metadata }) => metadata.ownerReferences?.some(({ uid }) => uid === job?.uid))
 }
@@ -65,7 +68,8 @@ function withoutWords(name: string, { end, exitCode, reason }: End): DeploymentR
     const message = `The Job ${name} needs more memory than its limit. Make the chart or the repository smaller, or ask whoever runs the platform to raise deployer.memoryLimit.`
     return { ok: false, reason: 'OOMKilled', message }
   }
-  if (exitCode === undefined) {
+  // A pod that is taken away may still be seen to have been killed.
+  if (exitCode === undefined || killedCodes.includes(exitCode)) {
     const message = `The pod of the Job ${name} was lost before it ended: its node went, or somebody deleted it.`
     return { ok: false, reason: 'DeployerLost', message, retry: true }
   }
