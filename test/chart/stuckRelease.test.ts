@@ -29,10 +29,11 @@ spec:
   template:
     spec:
       restartPolicy: Never
+      nodeSelector: { example.com/nowhere: "true" }
       containers: [{ name: migrate, image: docker.io/library/busybox:1 }]
 `
 
-/** A chart that waits, since nothing runs the pods of its hook here. */
+/** A chart that waits, since no node takes the pod of its hook. */
 const waiting = (events: string) => shopChart({ 'templates/migrate.yaml': hook(events) })
 
 const status = async () =>
