@@ -1,14 +1,3 @@
-import type { UserConfig } from 'tsdown'
+import { programBuild } from '../../scripts/build/programBuild.ts'
 
-const build: UserConfig = {
-  entry: { main: 'src/main.ts' },
-  format: 'esm',
-  platform: 'node',
-  target: 'es2023',
-  fixedExtension: false,
-  dts: false,
-  sourcemap: true,
-  deps: { neverBundle: true },
-}
-
-export default build
+export default programBuild

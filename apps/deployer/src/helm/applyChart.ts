@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { stampAnnotation } from '@catalyst/operator/deployment'
 import { DeployError } from '../DeployError.ts'
 import type { Deployed, DeploymentTask } from '../Deployment.ts'
 import { nameOf, type Manifest } from '../objects/ManifestObject.ts'
@@ -20,9 +21,6 @@ export interface HelmTools {
   program: string
   renderer: RendererCommand
 }
-
-/** By which the operator knows what is its own. */
-const operatorStamp = 'catalyst.dev/applied'
 
 /** Installs or upgrades the release of an environment. What is as it should be is left alone. */
 export async function applyChart(task: DeploymentTask, { program, renderer }: HelmTools): Promise<Deployed> {
@@ -64,7 +62,7 @@ export async function applyChart(task: DeploymentTask, { program, renderer }: He
 
 /** What the operator keeps in the namespace is no chart's. @throws DeployError */
 function refuseKept(live: Awaited<ReturnType<typeof readLive>>): void {
-  const kept = live.find((object) => object?.metadata.annotations?.[operatorStamp] !== undefined)
+  const kept = live.find((object) => object?.metadata.annotations?.[stampAnnotation] !== undefined)
   if (kept === undefined) return
   throw new DeployError(`${nameOf(kept)}: the operator keeps an object of that name there. Choose another name.`, {
     reason: 'ApplyRefused',

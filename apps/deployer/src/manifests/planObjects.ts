@@ -1,4 +1,5 @@
 import { isKubernetesError } from '@catalyst/kubernetes-client'
+import { stampAnnotation } from '@catalyst/operator/deployment'
 import type { Fault } from '../checks/Fault.ts'
 import { refuse } from '../checks/refuse.ts'
 import type { EnvironmentObjects } from '../cluster/EnvironmentObjects.ts'
@@ -6,9 +7,6 @@ import { explainRefusal, isImmutable } from '../cluster/explainRefusal.ts'
 import { DeployError } from '../DeployError.ts'
 import { nameOf, type ManifestObject } from '../objects/ManifestObject.ts'
 import type { PlannedObject } from './ApplyPlan.ts'
-
-/** By which the operator knows what is its own. */
-const operatorStamp = 'catalyst.dev/applied'
 
 /** Kinds of which one that is made anew is as good as the one before: they run to an end, and hold nothing. */
 const replaceable = ['Job', 'Pod']
@@ -55,7 +53,7 @@ async function planObject(cluster: EnvironmentObjects, object: ManifestObject): 
 }
 
 function refuseForeign(object: ManifestObject, annotations: Record<string, string> | undefined): void {
-  if (annotations?.[operatorStamp] === undefined) return
+  if (annotations?.[stampAnnotation] === undefined) return
   throw new DeployError(`${nameOf(object)}: the operator keeps an object of that name there. Choose another name.`, {
     reason: 'ApplyRefused',
   })
