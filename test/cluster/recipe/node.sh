@@ -84,6 +84,8 @@ images() {
 
 kubelet() {
   mkdir -p "$DIR/kubelet"
+  # Without cgroups per pod there is nothing to resize, and a kubelet that still tries, for a container that ends in the
+  # moment its pod is looked at, reads a limit that is not there and is gone with a panic (doPodResizeAction, 1.34).
   cat > "$DIR/kubelet.yaml" << YAML
 apiVersion: kubelet.config.k8s.io/v1beta1
 kind: KubeletConfiguration
@@ -103,6 +105,7 @@ imageGCHighThresholdPercent: 100
 maxPods: 250
 containerLogMaxSize: ${CATALYST_KUBELET_LOG_SIZE:-1Mi}
 containerLogMonitorInterval: 3s
+featureGates: {InPlacePodVerticalScaling: false}
 clusterDomain: cluster.local
 clusterDNS: [$node_ip]
 YAML
