@@ -1,4 +1,4 @@
-import { configMaps, createResourceClient, environments, isConflict } from '@catalyst/kubernetes-client'
+import { configMaps, createResourceClient, environments, isConflict, isNotFound } from '@catalyst/kubernetes-client'
 import { describe, expect, test } from 'vitest'
 import { rejection } from './support/rejection.ts'
 import { useSubject } from './support/useSubject.ts'
@@ -78,4 +78,40 @@ test('entries of a list that is a map are merged by name, so that two managers o
     { fieldManager: 'one' },
   )
   expect((await client().get(meta('merged'))).spec.sources).toEqual([{ ...app, branch: 'next' }, api])
+})
+
+describe('apply over what is being deleted', () => {
+  const finalizers = ['catalyst.dev/test']
+  const leave = async (name: string, by: string) => {
+    const held = await maps().apply({ metadata: { ...meta(name), finalizers } }, { fieldManager: by })
+    await maps().delete(meta(name))
+    return held
+  }
+
+  test('lets it go when it says that nothing holds it any more', async () => {
+    await leave('released', 'one')
+    const last = await maps().apply({ metadata: { ...meta('released'), finalizers: [] } }, { fieldManager: 'one' })
+    expect(last.metadata?.finalizers).toBeUndefined()
+    await rejection(maps().get(meta('released')), isNotFound)
+  })
+
+  test('of the first thing that another manager says is no reason to let it go', async () => {
+    await leave('kept', 'one')
+    const kept = await maps().apply({ metadata: { ...meta('kept'), finalizers: [] } }, { fieldManager: 'two' })
+    expect(kept.metadata?.finalizers).toEqual(finalizers)
+    await maps().apply({ metadata: meta('kept') }, { fieldManager: 'one' })
+    await rejection(maps().get(meta('kept')), isNotFound)
+  })
+
+  test('that lets it go under a resourceVersion from before is a conflict', async () => {
+    const { metadata } = await leave('passed', 'one')
+    const resourceVersion = metadata?.resourceVersion
+    const late = maps().apply(
+      { metadata: { ...meta('passed'), resourceVersion, finalizers: [] } },
+      { fieldManager: 'one' },
+    )
+    await rejection(late, isConflict)
+    await maps().patch(meta('passed'), { metadata: { finalizers: null } })
+    await rejection(maps().get(meta('passed')), isNotFound)
+  })
 })

@@ -45,10 +45,12 @@ export function applyPatch(options: ApplyOptions): Applied {
   const managers = readManagers(current?.metadata.managedFields)
   const known = managers.find((one) => isSameManager(one, writer))
   const others = managers.filter((one) => one !== known)
-  const own = withoutIgnored(toFieldSet(schema, applied), options)
+  const named = toFieldSet(schema, applied)
+  const own = withoutIgnored(named, options)
   const merged = mergeFields(schema, live, applied)
-  const owners = others.map(({ set }) => set)
-  const object = known === undefined ? merged : prune(schema, merged, { last: known.set, owners: [own, ...owners] })
+  // Nobody manages the name, but who says it keeps the metadata there, were it the last thing that is said of them.
+  const owners = [named, ...others.map(({ set }) => set)]
+  const object = known === undefined ? merged : prune(schema, merged, { last: known.set, owners })
 
   const { added, modified, removed } = compareFields(schema, live, object)
   const changed = added.union(modified)
