@@ -47,6 +47,16 @@ alive() { # NAME
   pid=$(cat "$DIR/$1.pid" 2>/dev/null) && grep -qszxF "CATALYST_CLUSTER_MEMBER=$DIR" "/proc/$pid/environ"
 }
 
+# lives PID...: whether one of them still does anything. What has ended is listed until somebody collects it, which can
+# take seconds.
+lives() {
+  local pid
+  for pid in "$@"; do
+    if grep -qs '^State:[[:space:]]*[^ZX[:space:]]' "/proc/$pid"/task/*/status; then return; fi
+  done
+  return 1
+}
+
 wait_for() { # SECONDS WHAT COMMAND...
   local limit=$1 what=$2
   shift 2

@@ -82,4 +82,4 @@ restart() {
   wait_for 60 kube-apiserver k get --raw /readyz
 }
 
-gone() { ! kill -0 "$1" 2> /dev/null; } # PID
+gone() { ! lives "$1"; } # PID

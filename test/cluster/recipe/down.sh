@@ -3,10 +3,12 @@
 
 down() {
   [ -e "$DIR" ] || [ -n "$(members)" ] || return 0
-  local with_node=
+  local with_node= everything
   [ "$(cat "$node_state/owner" 2> /dev/null)" = "$DIR" ] && with_node=yes
   if [ -n "$with_node" ]; then stop_pods; fi
-  stop "$(members)"
+  everything=$(members)
+  kill_control_plane
+  stop "$everything"
   if [ -n "$with_node" ]; then remove_network; fi
   unmount
   rm -rf --one-file-system "$DIR"
@@ -24,6 +26,14 @@ stop_pods() {
   while ((SECONDS < end)) && shims; do sleep 0.1; done
 }
 
+# Asked to stop, kube-apiserver waits for its clients to leave; what any of them would put in order is removed anyway.
+kill_control_plane() {
+  local name pid
+  for name in kube-apiserver kube-controller-manager kube-scheduler etcd; do
+    if pid=$(pid_of "$name"); then kill -KILL "$pid" 2> /dev/null || true; fi
+  done
+}
+
 shims() { [ -n "$(members | xargs -r -I{} grep -ls containerd-shim /proc/{}/comm)" ]; }
 
 pid_of() { alive "$1" && cat "$DIR/$1.pid"; } # NAME
@@ -36,7 +46,7 @@ stop() {
   # shellcheck disable=SC2086
   kill $pids 2> /dev/null || true
   # shellcheck disable=SC2086
-  while ((SECONDS < end)) && kill -0 $pids 2> /dev/null; do sleep 0.1; done
+  while ((SECONDS < end)) && lives $pids; do sleep 0.1; done
   # shellcheck disable=SC2086
   kill -KILL $pids $family 2> /dev/null || true
 }
