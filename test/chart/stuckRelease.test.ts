@@ -117,6 +117,6 @@ test('when the deployer is asked to end, Helm notes it, and nothing is stuck', a
       },
     },
   )
-  expect(stopped.result, stopped.log).toMatchObject({ ok: false, reason: 'TimedOut', retry: true })
+  expect(stopped.result, stopped.log).toMatchObject({ ok: false, reason: 'Interrupted', retry: true })
   expect(await status()).toBe('failed')
 })

@@ -327,7 +327,7 @@ describe('an end before it is done', () => {
     expect(limited).toMatchObject({ code: 1, result: { ok: false, reason: 'TimedOut', retry: true } })
     expect(limited.result.message).toContain('after 1 s')
     const stopped = await runDeployer(home.order({ source }), { ...home, endAfter: 'Fetching' })
-    expect(stopped).toMatchObject({ code: 1, result: { ok: false, reason: 'TimedOut', retry: true } })
+    expect(stopped).toMatchObject({ code: 1, result: { ok: false, reason: 'Interrupted', retry: true } })
     expect(stopped.result.message).toContain('was stopped')
   })
 })

@@ -144,7 +144,7 @@ describe('an environment of manifests in a repository', () => {
       await kubectl('delete', 'pods', ...ofJob, '--grace-period=0', '--force')
     }
     // It is told to stop a moment before it is gone, and may or may not come to say so.
-    const reason = expect.stringMatching(/^(DeployerLost|TimedOut)$/) as string
+    const reason = expect.stringMatching(/^(DeployerLost|Interrupted)$/) as string
     await expectFailure(manifest, { reason, message: /was (lost before it ended|stopped before it was done)/ })
     const retrying = expect.objectContaining({ type: 'Retrying', status: 'True' })
     await manifest.until('pr-1', ({ status }) => expect(status?.conditions).toContainEqual(retrying))

@@ -20,6 +20,7 @@ export type DeployReason =
   | 'Forbidden'
   | 'ClusterUnreachable'
   | 'TimedOut'
+  | 'Interrupted'
 
 export interface DeployErrorOptions {
   reason: DeployReason

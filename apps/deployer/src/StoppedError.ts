@@ -1,9 +1,21 @@
 import { DeployError } from './DeployError.ts'
 
+export interface StoppedErrorOptions {
+  /** The time that it had, in seconds, and that is up. @default somebody ended it, by draining its node or deleting its pod */
+  afterSeconds?: number | undefined
+  cause?: unknown
+}
+
 /** The deployment ended before it was done; the next attempt goes on. */
 export class StoppedError extends DeployError {
-  /** @param why a sentence. @default the Job was stopped */
-  constructor(why = 'The Job was stopped before it was done.', { cause }: { cause?: unknown } = {}) {
-    super(`${why} Another attempt goes on with what it had begun.`, { reason: 'TimedOut', retry: true, cause })
+  constructor({ afterSeconds, cause }: StoppedErrorOptions = {}) {
+    const [reason, why] =
+      afterSeconds === undefined
+        ? ([
+            'Interrupted',
+            'The Job was stopped before it was done: its node is emptied, or its pod was deleted.',
+          ] as const)
+        : (['TimedOut', `It was not done after ${afterSeconds} s, the time it has.`] as const)
+    super(`${why} Another attempt goes on with what it had begun.`, { reason, retry: true, cause })
   }
 }

@@ -82,7 +82,7 @@ test('what was written on the way is gone in the end, and a deployment sees its 
   expect((await readdir(scratch.scratch)).filter((name) => name.startsWith('catalyst-'))).toEqual([])
 })
 
-test('a stop ends it and can be tried again', async () => {
+test('a stop ends it, which is told as what it is, and it can be tried again', async () => {
   await using scratch = await openScratch()
   const stop = new AbortController()
   deployments.manifest.apply = ({ signal }) =>
@@ -92,5 +92,6 @@ test('a stop ends it and can be tried again', async () => {
     })
   const { code, result } = await runIn(scratch, JSON.stringify(order), stop.signal)
   expect(code).toBe(1)
-  expect(result).toMatchObject({ ok: false, reason: 'TimedOut', retry: true })
+  expect(result).toMatchObject({ ok: false, reason: 'Interrupted', retry: true })
+  expect(result.message).toContain('was stopped before it was done')
 })

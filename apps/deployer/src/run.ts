@@ -40,8 +40,10 @@ async function carryOut(order: DeploymentOrder, context: Context): Promise<Deplo
     const kubeConfig = context.kubeConfig ?? (await createClusterRegistry({ env, homeKubeconfig: '' }).get())
     return await deploy({ order, kubeConfig, scratch, signal, log }, context)
   } catch (error) {
-    if (signal.aborted && !(error instanceof DeployError)) throw endedEarly(order, { deadline, cause: error })
-    throw error
+    if (!signal.aborted || error instanceof DeployError) throw error
+    // Of the two, what came first.
+    const isLate = signal.reason === deadline.reason
+    throw new StoppedError({ ...(isLate && { afterSeconds: order.timeoutSeconds }), cause: error })
   } finally {
     await rm(scratch, { recursive: true, force: true })
   }
@@ -53,12 +55,4 @@ async function deploy(task: RemovalTask, { credentialsFolder }: Context): Promis
   const { folder, path, commitSha } = await provideFiles(task, { credentialsFolder })
   const { message, objects } = await deployment.apply({ ...task, folder, path, commitSha })
   return { ok: true, reason: 'Deployed', message, ...(commitSha !== undefined && { commitSha }), objects }
-}
-
-function endedEarly(
-  order: DeploymentOrder,
-  { deadline, cause }: { deadline: AbortSignal; cause: unknown },
-): DeployError {
-  const why = deadline.aborted ? `It was not done after ${order.timeoutSeconds} s, the time it has.` : undefined
-  return new StoppedError(why, { cause })
 }

@@ -8,15 +8,15 @@ import { decideTurn, noteAttempts } from './attempts.ts'
 import { judge } from './judge.ts'
 import type { Observed } from './Observed.ts'
 import type { Plan } from './Plan.ts'
+import { planLeftover } from './planLeftover.ts'
 import { planOrder } from './planOrder.ts'
 import { refuse } from './refuse.ts'
 import type { StatusDraft } from './StatusDraft.ts'
-import { uninstall, uninstallJobName } from './uninstall.ts'
 import { workloadHealth } from './workloadHealth.ts'
 
 /** What runs of an environment whose namespace is as it should be, by the strategy of its template. */
 export function planDeployment(observed: Observed, draft: StatusDraft, deployable: Deployable): Plan {
-  const { template, environment } = deployable
+  const { template } = deployable
   const strategy = strategies[template.type]
   if (strategy === undefined) {
     const message = `This operator does not deploy templates of type ${template.type} yet.`
@@ -26,40 +26,26 @@ export function planDeployment(observed: Observed, draft: StatusDraft, deployabl
   const outcome = strategy.plan({ ...asking(deployable, {}), gitSecret: undefined })
   if ('fault' in outcome) return refuse(draft, outcome.fault, { phase: 'Failed' })
   const leftover = planLeftover(observed, draft, deployable)
-  if (leftover !== undefined) return leftover
-  if ('order' in outcome) {
-    const whole = () => strategy.plan(asking(deployable, {}))
-    return planOrder(observed, draft, { order: outcome.order, deployable, whole })
-  }
-  const { restartRequest } = environment.spec
-  const again = (retryRequest: string | undefined) =>
-    strategy.plan(asking(deployable, { retryRequest, restartRequest }))
-  return planObjects(observed, draft, { deployable, revision: fingerprint(outcome.objects), again })
+  if ('plan' in leftover) return leftover.plan
+  const ask = (requests: Requests) => strategy.plan(asking(deployable, requests))
+  const plan =
+    'order' in outcome
+      ? planOrder(observed, draft, { order: outcome.order, deployable, whole: () => ask({}) })
+      : planObjects(observed, draft, { deployable, revision: fingerprint(outcome.objects), ask })
+  return leftover.told === undefined ? plan : { ...plan, events: [leftover.told, ...plan.events] }
 }
 
-/** What Jobs have deployed by a template of another type goes first: nobody else would ever take it away. */
-function planLeftover(observed: Observed, draft: StatusDraft, deployable: Deployable): Plan | undefined {
-  const { template: before, deployment } = observed.environment.status ?? {}
-  const { template, namespace, labels, settings } = deployable
-  if ((before !== 'helm' && before !== 'manifest') || before === template.type || deployment?.jobName === undefined)
-    return undefined
-  const done = uninstall(observed, { type: before, namespace, labels, deployer: settings.deployer })
-  if (done.state === 'over') return undefined
-  const message = `What the template of type ${before} has deployed is taken away, by the Job ${uninstallJobName(observed)}.`
-  draft.condition({ type: 'Deployed', status: 'Unknown', reason: 'Uninstalling', message })
-  draft.condition({ type: 'Ready', status: 'False', reason: 'Uninstalling', message })
-  draft.enter('Deploying', message)
-  return { ...done.plan, events: [], status: draft.finish() }
-}
+/** What somebody asks for beside what is to run. */
+type Requests = Pick<Deployable['environment']['spec'], 'retryRequest' | 'restartRequest'>
 
 interface Objects {
   deployable: Deployable
   revision: string
-  /** The objects, as they are when somebody has asked for another try. */
-  again: (retryRequest: string | undefined) => Outcome
+  /** The objects, as they are when somebody has asked for this. */
+  ask: (requests: Requests) => Outcome
 }
 
-function planObjects(observed: Observed, draft: StatusDraft, { deployable, revision, again }: Objects): Plan {
+function planObjects(observed: Observed, draft: StatusDraft, { deployable, revision, ask }: Objects): Plan {
   const { environment, settings } = deployable
   const { maxAttempts, deployTimeoutMs } = settings
   const turn = decideTurn(environment, { revision, maxAttempts, now: observed.now })
@@ -74,7 +60,7 @@ function planObjects(observed: Observed, draft: StatusDraft, { deployable, revis
   const { retryRequest, restartRequest } = environment.spec
   const served = turn.kind === 'spent' ? environment.status?.retryRequest : retryRequest
   draft.set({ retryRequest: served, restartRequest })
-  const outcome = again(served)
+  const outcome = ask({ retryRequest: served, restartRequest })
   const wanted = 'objects' in outcome ? outcome.objects : []
   const objects = wanted.map((object) => stamped(withDeadline(object, deployTimeoutMs)))
   const keys = new Set(objects.map(keyOf))
@@ -111,10 +97,7 @@ function planObjects(observed: Observed, draft: StatusDraft, { deployable, revis
 }
 
 /** The deployable as if its environment asked for this and nothing else. */
-function asking(
-  deployable: Deployable,
-  requests: { retryRequest?: string | undefined; restartRequest?: string | undefined },
-): Deployable {
+function asking(deployable: Deployable, requests: Requests): Deployable {
   const { environment } = deployable
   const { retryRequest: _, restartRequest: __, ...spec } = environment.spec
   return { ...deployable, environment: { ...environment, spec: { ...spec, ...requests } } }

@@ -154,6 +154,21 @@ describe('where the project wants approvals', () => {
     expect(named(plan({ ...observed, environment }))).toContain('Deployment/app')
   })
 
+  test('what is going to be deployed is known while it waits, and is what runs once something runs', () => {
+    const { observed } = settle(world({}))
+    expect(observed.environment.status).toMatchObject({ phase: 'Pending', template: 'prebuilt' })
+    const manifest = { type: 'manifest' as const, files: { 'a.yaml': '' } }
+    const changed = { project: projectOf({ ...project.spec, templates: { deployment: manifest } }), template: manifest }
+    expect(settle({ ...observed, acceptance: changed }).observed.environment.status?.template).toBe('manifest')
+    const deployment = { revision: 'before', phase: 'Succeeded' as const }
+    const environment = environmentOf(
+      { type: 'deployment' },
+      { status: { ...observed.environment.status, deployment } },
+    )
+    const running = settle({ ...observed, acceptance: changed, environment })
+    expect(running.observed.environment.status?.template).toBe('prebuilt')
+  })
+
   test('an approval is for what was approved: another image waits again, another try does not', () => {
     const asked = plan(settle(world({ config: { image: '1' } })).observed)
     expect(asked.apply).toEqual([])

@@ -45,6 +45,8 @@ export function planEnvironment(observed: Observed, settings: OperatorSettings):
     reason: 'ProjectFound',
     message: `It belongs to ${project.metadata.namespace}/${project.metadata.name}.`,
   })
+  // Until something is deployed, it says what is going to be: whoever shows the way to Ready has to know whether it is built.
+  if (environment.status?.deployment === undefined) draft.set({ template: template.type })
   const goneSince = observed.namespace?.metadata?.deletionTimestamp
   if (goneSince !== undefined) {
     const leftMs = new Date(goneSince).getTime() + patienceMs - now.getTime()
