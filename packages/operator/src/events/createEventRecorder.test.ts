@@ -1,3 +1,6 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { createResourceClient, events, configMaps, type ClusterAccess } from '@catalyst/kubernetes-client'
 import { startCluster, type Cluster } from '@catalyst/testing/cluster'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -71,6 +74,35 @@ test('an object that has too much to tell is heard again after a while', async (
   time += 300_000
   await say(100)
   expect(await eventsOf('chatty')).toMatchObject([{ count: 26 }])
+})
+
+test('a clock that is set back silences nobody', async () => {
+  let time = Date.parse('2026-01-01T12:00:00Z')
+  const subject = await subjectOf('early')
+  await using recorder = createEventRecorder({ kubeConfig, logger: keepingLogger(), now: () => new Date(time) })
+  recorder.record(subject, { type: 'Normal', reason: 'Before', message: 'Noon.' })
+  time -= 12 * 3_600_000
+  recorder.record(subject, { type: 'Normal', reason: 'After', message: 'Midnight.' })
+  await recorder[Symbol.asyncDispose]()
+  expect((await eventsOf('early')).map(({ reason }) => reason).sort()).toEqual(['After', 'Before'])
+})
+
+test('an API server that does not answer holds up the end for a moment, and no more', async () => {
+  await using host = createServer(() => undefined).listen(0, '127.0.0.1')
+  await once(host, 'listening')
+  const { port } = host.address() as AddressInfo
+  const access: ClusterAccess = {
+    getCurrentCluster: () => ({ name: 'silent', server: `http://127.0.0.1:${port}`, skipTLSVerify: true }),
+    getCurrentUser: () => null,
+    applyToHTTPSOptions: () => Promise.resolve(),
+  }
+  const logger = keepingLogger()
+  const recorder = createEventRecorder({ kubeConfig: access, logger, flushMs: 50 })
+  const subject = { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x', namespace: 'default' } }
+  for (const reason of ['A', 'B', 'C']) recorder.record(subject, { type: 'Normal', reason, message: 'm' })
+  await recorder[Symbol.asyncDispose]()
+  expect(logger.lines).toHaveLength(3)
+  host.closeAllConnections()
 })
 
 test('a cluster that does not take Events is logged, and nothing else fails', async () => {

@@ -16,6 +16,7 @@ export interface EventDraft {
   message: string
 }
 
+/** Its disposal writes what waits, as far as there is time for it. */
 export interface EventRecorder extends AsyncDisposable {
   /** Tells of something that happened to an object. It never fails and never waits: an Event that is lost does no harm. */
   record: (subject: EventSubject, event: EventDraft) => void
@@ -26,6 +27,8 @@ export interface EventRecorderOptions {
   logger: OperatorLogger
   /** Who tells. @default 'catalyst-operator' */
   component?: string | undefined
+  /** How long its end may wait for an API server that does not answer, in milliseconds. @default 3000 */
+  flushMs?: number | undefined
   now?: (() => Date) | undefined
 }
 
@@ -36,16 +39,18 @@ const refillMs = 300_000
 
 /** Records Events; one that repeats becomes a higher count of the one that is there. */
 export function createEventRecorder(options: EventRecorderOptions): EventRecorder {
-  const { kubeConfig, logger, component = 'catalyst-operator', now = () => new Date() } = options
+  const { kubeConfig, logger, component = 'catalyst-operator', flushMs = 3000, now = () => new Date() } = options
   const client = createResourceClient(events, { kubeConfig, fieldManager: component, throttleRetries: 0 })
   const known = new Map<string, { name: string; count: number }>()
   const budgets = new Map<string, { left: number; at: number }>()
+  const giveUp = new AbortController()
+  const call = { signal: giveUp.signal }
   let writing = Promise.resolve()
 
   function mayWrite(object: string): boolean {
     const at = now().getTime()
     const { left, at: before } = budgets.get(object) ?? { left: burst, at }
-    const available = Math.min(burst, left + (at - before) / refillMs)
+    const available = Math.min(burst, left + Math.max(0, at - before) / refillMs)
     if (available < 1) return false
     remember(budgets, object, { left: available - 1, at })
     return true
@@ -65,7 +70,7 @@ export function createEventRecorder(options: EventRecorderOptions): EventRecorde
     if (earlier !== undefined) {
       const count = earlier.count + 1
       try {
-        await client.patch({ namespace, name: earlier.name }, { count, lastTimestamp: time })
+        await client.patch({ namespace, name: earlier.name }, { count, lastTimestamp: time }, call)
         earlier.count = count
         return
       } catch (error) {
@@ -74,7 +79,7 @@ export function createEventRecorder(options: EventRecorderOptions): EventRecorde
       }
     }
     const name = `${metadata.name.slice(0, 200)}.${key.slice(0, 12)}${Date.now().toString(36)}`
-    await client.create({
+    const created = {
       metadata: { name, namespace },
       involvedObject: { apiVersion, kind, name: metadata.name, namespace: metadata.namespace, uid: metadata.uid },
       type: event.type,
@@ -84,7 +89,8 @@ export function createEventRecorder(options: EventRecorderOptions): EventRecorde
       firstTimestamp: time,
       lastTimestamp: time,
       source: { component },
-    })
+    }
+    await client.create(created, call)
     remember(known, key, { name, count: 1 })
   }
 
@@ -95,7 +101,11 @@ export function createEventRecorder(options: EventRecorderOptions): EventRecorde
         .then(() => write(subject, event))
         .catch((error: unknown) => logger.warn({ err: error, reason: event.reason }, 'an Event could not be recorded'))
     },
-    [Symbol.asyncDispose]: () => writing,
+    async [Symbol.asyncDispose]() {
+      const timer = setTimeout(() => giveUp.abort(), flushMs)
+      await writing
+      clearTimeout(timer)
+    },
   }
 }
 

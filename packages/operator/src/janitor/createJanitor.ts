@@ -41,7 +41,7 @@ export function createJanitor(options: JanitorOptions): Controller {
   async function isWanted({ metadata }: Namespace, signal: AbortSignal): Promise<boolean> {
     const { [labels.team]: team, [labels.project]: project, [labels.environment]: name } = metadata?.labels ?? {}
     // Without them nobody can be asked for, and so it is kept.
-    if (team === undefined || project === undefined || name === undefined) return true
+    if (!team || !project || !name) return true
     const reference = { namespace: generateNamespace(team, project), name }
     const found = await createResourceClient(environments, { kubeConfig }).get(reference, { signal }).catch(ignoreGone)
     return found !== undefined && found.metadata.uid === metadata?.annotations?.[annotations.environmentUid]

@@ -75,6 +75,29 @@ test('a leader whose Lease another one has taken stops what it does', async () =
   expect(await holderOf(election)).toBe('usurper')
 })
 
+test('a leader whose Lease another one has had and given back does not take up where it was', async () => {
+  const election = electionOf()
+  const first = candidate(election, 'first')
+  const signal = await first.begun
+  const client = createResourceClient(leases, { kubeConfig: access })
+  await client.patch(election, { spec: { holderIdentity: '', leaseTransitions: 2 } })
+  expect(await first.ended).toBe('lost')
+  expect(signal.aborted).toBe(true)
+  expect(await holderOf(election)).toBe('')
+})
+
+test('a leader that fails keeps the Lease from nobody', async () => {
+  const election = electionOf()
+  const stop = new AbortController()
+  const first = createLeaderElector({ kubeConfig: access, ...election, identity: 'first', ...quick })
+  await expect(first.run(() => Promise.reject(new Error('broken')), { signal: stop.signal })).rejects.toThrow('broken')
+  const second = candidate(election, 'second')
+  await second.begun
+  second.stop()
+  await second.ended
+  stop.abort()
+})
+
 test('a Lease that is written by somebody who does not want it is kept', async () => {
   const election = electionOf()
   const first = candidate(election, 'first')

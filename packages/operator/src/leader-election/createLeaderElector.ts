@@ -45,8 +45,11 @@ export function createLeaderElector(options: LeaderElectorOptions): LeaderElecto
   let isLeader = false
   let renewed = moment()
 
-  /** One try to take the Lease or to keep it. Somebody else can have written it meanwhile, which is no answer yet. */
-  async function tryHold(signal: AbortSignal): Promise<'held' | 'taken' | 'overwritten'> {
+  /**
+   * One try to take the Lease or to keep it. Somebody else can have written it meanwhile, which is no answer yet. Who leads
+   * only keeps it: where another one has had it since, even one that has given it back, what is under way here is outdated.
+   */
+  async function tryHold(signal: AbortSignal, isLeading = false): Promise<'held' | 'taken' | 'overwritten'> {
     const call = { signal, timeoutMs: renewDeadlineMs / 2 }
     const startedAt = moment()
     try {
@@ -55,7 +58,7 @@ export function createLeaderElector(options: LeaderElectorOptions): LeaderElecto
       if (stamp !== observed.stamp) observed = { stamp, at: performance.now() }
       const isMine = holder === identity
       const isFree = holder === '' || performance.now() - observed.at >= Math.max(durationMs, leaseDurationMs)
-      if (!isMine && !isFree) return 'taken'
+      if (!isMine && (isLeading || !isFree)) return 'taken'
       const spec = { ...held(), leaseTransitions: isMine ? transitions : transitions + 1 }
       const acquireTime = isMine ? lease.spec?.acquireTime : spec.renewTime
       const written = await client.update({ ...lease, spec: { ...lease.spec, ...spec, acquireTime } } as Lease, call)
@@ -108,7 +111,7 @@ export function createLeaderElector(options: LeaderElectorOptions): LeaderElecto
       const leftMs = Math.max(1, Math.round(renewDeadlineMs - (performance.now() - renewed.at)))
       const attempt = AbortSignal.any([signal, AbortSignal.timeout(leftMs)])
       try {
-        if ((await tryHold(attempt)) === 'taken') return
+        if ((await tryHold(attempt, true)) === 'taken') return
       } catch (error) {
         if (!signal.aborted) onError?.(error)
       }
@@ -139,7 +142,8 @@ export function createLeaderElector(options: LeaderElectorOptions): LeaderElecto
       const reign = new AbortController()
       const leading = lead(reign.signal)
       try {
-        await Promise.race([keep(signal), leading])
+        // What fails on its own must not be renewed for.
+        await Promise.race([keep(AbortSignal.any([signal, reign.signal])), leading])
         const wasAsked = signal.aborted
         isLeader = false
         reign.abort()

@@ -61,12 +61,17 @@ export function createManager(options: ManagerOptions): Manager {
     isLeader = true
     metrics.leads(name, true)
     logger.info({ controllers: controllers.map((controller) => controller.name) }, 'controllers begin')
+    const failed = new AbortController()
+    const ending = AbortSignal.any([signal, failed.signal])
+    const runs = controllers.map((controller) =>
+      runController(controller, { caches, logger, metrics, signal: ending, resyncMs }),
+    )
     try {
-      const runs = controllers.map((controller) =>
-        runController(controller, { caches, logger, metrics, signal, resyncMs }),
-      )
       await Promise.all(runs)
     } finally {
+      // One that could not go on takes the others with it: half an operator looks like a whole one.
+      failed.abort()
+      await Promise.allSettled(runs)
       isLeader = false
       metrics.leads(name, false)
     }

@@ -155,3 +155,54 @@ test('a later time that a worker asks for does not put off an earlier one', asyn
     vi.useRealTimers()
   }
 })
+
+test('a time that is further off than a timer can wait is no reason to begin at once', async () => {
+  vi.useFakeTimers()
+  try {
+    let passes = 0
+    await using queue = createWorkQueue({
+      work: async () => {
+        passes++
+        return { requeueAfterMs: 60 * 24 * 3_600_000 }
+      },
+      onError: expect.unreachable,
+    })
+    queue.add('environment')
+    await queue.idle()
+    await vi.advanceTimersByTimeAsync(24 * 24 * 3_600_000)
+    expect(passes).toBe(1)
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
+test('keys that fail at the same time are retried one after the other, and what changes does not wait for them', async () => {
+  vi.useFakeTimers()
+  try {
+    const passes: string[] = []
+    await using queue = createWorkQueue({
+      backoff: { baseMs: 1, maxMs: 1 },
+      retries: { burst: 2, everyMs: 100 },
+      work: async (key) => {
+        passes.push(key)
+        if (key !== 'fine') throw new Error('unavailable')
+        return {}
+      },
+      onError: () => undefined,
+    })
+    const keys = ['a', 'b', 'c', 'd']
+    for (const key of keys) queue.add(key)
+    await queue.idle()
+    expect(passes.splice(0)).toEqual(keys)
+    // Two at once, and no more of any key until the next one's turn.
+    await vi.advanceTimersByTimeAsync(50)
+    expect(passes.splice(0)).toEqual(['a', 'b'])
+    queue.add('fine')
+    await vi.advanceTimersByTimeAsync(51)
+    expect(passes.splice(0)).toEqual(['fine', 'c'])
+    await vi.advanceTimersByTimeAsync(100)
+    expect(passes.splice(0)).toEqual(['d'])
+  } finally {
+    vi.useRealTimers()
+  }
+})

@@ -1,6 +1,7 @@
 import { backoffDelay } from './backoffDelay.ts'
 import type { BackoffOptions } from './backoffDelay.ts'
 import { FairSet } from './FairSet.ts'
+import { RetryRate, type RetryRateOptions } from './RetryRate.ts'
 import type { WorkQueueObserver } from './WorkQueueObserver.ts'
 
 /** What a worker asks for after a good pass: nothing, or another pass later. */
@@ -17,6 +18,8 @@ export interface WorkQueueOptions {
   /** Keys worked on at the same time. @default 1 */
   concurrency?: number | undefined
   backoff?: BackoffOptions | undefined
+  /** How fast retries follow one another, whatever their keys. */
+  retries?: RetryRateOptions | undefined
   /** What keys share turns: whoever asks for much waits for himself alone. @default all keys are one group */
   groupOf?: ((key: string) => string) | undefined
   /** Measures what happens. */
@@ -32,6 +35,9 @@ export interface WorkQueue extends AsyncDisposable {
   close: () => Promise<void>
 }
 
+/** The longest that a timer of JavaScript waits (2³¹ − 1 ms, 25 days): what is further off would be due at once. */
+const maxTimerMs = 2_147_483_647
+
 /**
  * A queue of keys, never of events: a key is waiting at most once, two workers never hold the same key, and a key that was
  * added while it was worked on is worked on once more. After client-go's workqueue.
@@ -42,6 +48,7 @@ export function createWorkQueue(options: WorkQueueOptions): WorkQueue {
   const running = new Map<string, Promise<void>>()
   const timers = new Map<string, { timer: NodeJS.Timeout; dueAt: number }>()
   const failures = new Map<string, number>()
+  const rate = new RetryRate(options.retries)
   const controller = new AbortController()
   let idlers: (() => void)[] = []
 
@@ -55,11 +62,12 @@ export function createWorkQueue(options: WorkQueueOptions): WorkQueue {
   /** The earlier of two times counts: a later one asked for in the meantime must not put it off. */
   function addAfter(key: string, delayMs: number): void {
     if (controller.signal.aborted || waiting.has(key)) return
-    const dueAt = performance.now() + delayMs
+    const waitMs = Math.min(delayMs, maxTimerMs)
+    const dueAt = performance.now() + waitMs
     const known = timers.get(key)
     if (known !== undefined && known.dueAt <= dueAt) return
     forgetTimer(key)
-    timers.set(key, { dueAt, timer: setTimeout(() => add(key), delayMs) })
+    timers.set(key, { dueAt, timer: setTimeout(() => add(key), waitMs) })
   }
 
   function forgetTimer(key: string): void {
@@ -95,7 +103,7 @@ export function createWorkQueue(options: WorkQueueOptions): WorkQueue {
     const count = (failures.get(key) ?? 0) + 1
     failures.set(key, count)
     observer?.retried(key)
-    addAfter(key, backoffDelay(count, backoff))
+    addAfter(key, Math.max(backoffDelay(count, backoff), rate.take()))
     onError(key, error)
   }
 
