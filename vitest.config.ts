@@ -51,6 +51,8 @@ export default defineConfig({
     restoreMocks: true,
     unstubEnvs: true,
     unstubGlobals: true,
+    // What a test waits for comes when the machine gets to it; one second, the default, is not enough for a busy one.
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,
