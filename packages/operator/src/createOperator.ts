@@ -17,6 +17,8 @@ export interface OperatorOptions extends Pick<ManagerOptions, 'resyncMs'> {
   settings?: OperatorSettings | undefined
   /** Who leads among several replicas. Without it this process takes itself for the only one. */
   leaderElection?: Omit<LeaderElectorOptions, 'kubeConfig' | 'onError'> | undefined
+  /** How long it may take until a change of a Secret is seen that environments have copies of, in milliseconds. @default 60_000 */
+  secretsMs?: number | undefined
   /** The time that is written down and compared with the cluster's. @default the computer's */
   now?: (() => Date) | undefined
 }
@@ -30,12 +32,12 @@ export interface Operator {
 
 /** Turns Project and Environment resources into namespaces, workloads and addresses. */
 export function createOperator(options: OperatorOptions): Operator {
-  const { kubeConfig, logger, settings = defaultSettings, now } = options
+  const { kubeConfig, logger, settings = defaultSettings, secretsMs, now } = options
   const manager = createManager(options)
   const access = { kubeConfig: manager.access, manager }
   const events = createEventRecorder({ kubeConfig, logger, now })
   manager.add(createProjectController({ ...access, settings, events, now }))
-  manager.add(createEnvironmentController({ ...access, settings, events, now }))
+  manager.add(createEnvironmentController({ ...access, settings, events, logger, secretsMs, now }))
   manager.add(createJanitor({ ...access, settings: settings.janitor, events, logger, now }))
   return {
     metrics: manager.metrics,

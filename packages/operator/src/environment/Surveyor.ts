@@ -19,10 +19,12 @@ import {
   type Namespace,
   type ResourceDefinition,
   type Secret,
+  type ServiceAccount,
   type WatchableObject,
 } from '@catalyst/kubernetes-client'
 import { copiedSecrets, pullPrefix } from '../credentials/copiedSecrets.ts'
 import { originAnnotation } from '../credentials/desiredCredentials.ts'
+import type { SecretSources } from '../credentials/SecretSources.ts'
 import { gitSecretNameOf } from '../deployment/deployerNames.ts'
 import { gitSecretOf } from '../deployment/gitSecretOf.ts'
 import { copiesAnnotation } from '../desired/desiredNamespace.ts'
@@ -41,6 +43,8 @@ export interface SurveyorOptions {
   writes: WriteLog
   kubeConfig: ClusterAccess
   settings: OperatorSettings
+  /** Where Secrets are read that are copied. */
+  sources: Pick<SecretSources, 'read'>
 }
 
 /** Looks at the world through the shared caches, as it was after the operator's own last write. */
@@ -49,8 +53,10 @@ export class Surveyor {
   readonly #writes: WriteLog
   readonly #kubeConfig: ClusterAccess
   readonly #settings: OperatorSettings
+  readonly #sources: Pick<SecretSources, 'read'>
 
-  constructor({ manager, writes, kubeConfig, settings }: SurveyorOptions) {
+  constructor({ manager, writes, kubeConfig, settings, sources }: SurveyorOptions) {
+    this.#sources = sources
     this.#manager = manager
     this.#writes = writes
     this.#kubeConfig = kubeConfig
@@ -66,16 +72,20 @@ export class Surveyor {
     const acceptance = accept(environment, this.#surroundings(environment))
     const name = homeOf(environment, acceptance)
     const namespace = name === undefined ? undefined : this.#find(namespaces, { name })
-    const secrets = 'fault' in acceptance ? [] : copiedSecrets(environment, acceptance.project)
-    const stale = await this.#stale(environment, namespace, { named: secrets.map((secret) => secret.name), signal })
-    const isPulling = secrets.some(({ use }) => use === 'pull') || stale.some(isPullCopy)
-    const account = isPulling
-      ? await this.#get(serviceAccounts, { namespace: name, name: 'default' }, signal)
-      : undefined
+    const isLeaving = environment.metadata.deletionTimestamp !== undefined
+    const secrets = isLeaving || 'fault' in acceptance ? [] : copiedSecrets(environment, acceptance.project)
+    const stale = isLeaving
+      ? []
+      : await this.#stale(environment, namespace, { named: secrets.map((secret) => secret.name), signal })
+    const account = await this.#account(name, {
+      wanted: secrets.filter(({ use }) => use === 'pull').map((secret) => secret.name),
+      unwanted: stale.filter(isPullCopy).map(({ metadata }) => metadata?.name ?? ''),
+      signal,
+    })
     const observedSecrets = await Promise.all(
       secrets.map(async (secret) => ({
         ...secret,
-        source: await this.#get(coreSecrets, secret.from, signal),
+        source: await this.#sources.read(secret.from),
         copy: await this.#get(coreSecrets, { namespace: name, name: secret.name }, signal),
       })),
     )
@@ -108,6 +118,22 @@ export class Surveyor {
     }
   }
 
+  /** The account that pulls images, where there is anything to say of it. */
+  async #account(
+    namespace: string | undefined,
+    { wanted, unwanted, signal }: { wanted: readonly string[]; unwanted: readonly string[]; signal: AbortSignal },
+  ): Promise<ServiceAccount | undefined> {
+    if (namespace === undefined || wanted.length + unwanted.length === 0) return undefined
+    const reference = { namespace, name: 'default' }
+    // Watched is what has the operator's labels, which it gets with the first of its names.
+    const seen = this.#find(serviceAccounts, reference)
+    const listed = seen?.imagePullSecrets?.map(({ name }) => name) ?? []
+    const isDone = wanted.every((name) => listed.includes(name)) && !unwanted.some((name) => listed.includes(name))
+    if (seen !== undefined && isDone) return seen
+    // The list is written as a whole, with the names of others in it as they are right now.
+    return this.#get(serviceAccounts, reference, signal)
+  }
+
   /** Copies that its namespace says it was given, that nobody names now, and that are still there. */
   async #stale(
     { metadata }: Environment,
@@ -130,7 +156,7 @@ export class Surveyor {
     const { name, namespace } = environment.metadata
     const isCopied = environment.status?.deployment?.phase === 'Running'
     const [source, copy] = await Promise.all([
-      this.#get(coreSecrets, named.from, signal),
+      this.#sources.read(named.from),
       isCopied ? this.#get(coreSecrets, { namespace, name: gitSecretNameOf(name) }, signal) : undefined,
     ])
     return { secret: { ...named, source }, copy }

@@ -10,11 +10,14 @@ import {
   type ClusterAccess,
   type WatchableObject,
 } from '@catalyst/kubernetes-client'
+import { createSecretReader } from '../credentials/createSecretReader.ts'
+import { SecretSources, type SeenSecret } from '../credentials/SecretSources.ts'
 import type { EventDraft, EventRecorder } from '../events/createEventRecorder.ts'
 import type { DesiredObject } from '../objects/DesiredObject.ts'
 import { foundationKinds, jobScope, ownedScope, workloadKinds } from '../resources/ownedKinds.ts'
 import { watches, type Controller, type Request } from '../runtime/Controller.ts'
 import type { Manager } from '../runtime/createManager.ts'
+import type { OperatorLogger } from '../runtime/OperatorLogger.ts'
 import { RepairBudget } from '../runtime/RepairBudget.ts'
 import { WriteLog } from '../runtime/WriteLog.ts'
 import type { OperatorSettings } from '../settings/OperatorSettings.ts'
@@ -32,18 +35,24 @@ export interface EnvironmentControllerOptions {
   manager: Pick<Manager, 'cache'>
   settings: OperatorSettings
   events: EventRecorder
+  logger: OperatorLogger
+  /** How long it may take until a change of a Secret is seen that environments have copies of, in milliseconds. @default 60_000 */
+  secretsMs?: number | undefined
   now?: (() => Date) | undefined
 }
 
-/** How old a copy of a Secret can be, in milliseconds. */
-const secretsMs = 60_000
-
 /** Makes running environments of Environment resources: observes, plans, and carries out. */
 export function createEnvironmentController(options: EnvironmentControllerOptions): Controller {
-  const { kubeConfig, manager, settings, events, now = () => new Date() } = options
+  const { kubeConfig, manager, settings, events, logger, secretsMs, now = () => new Date() } = options
   const writes = new WriteLog()
   const repairs = new RepairBudget()
-  const surveyor = new Surveyor({ manager, writes, kubeConfig, settings })
+  const sources = new SecretSources({
+    reader: createSecretReader(kubeConfig),
+    everyMs: secretsMs,
+    onError: ({ namespace, name }, error) =>
+      logger.warn({ object: `${namespace}/${name}`, err: error }, 'a Secret that is copied could not be looked at'),
+  })
+  const surveyor = new Surveyor({ manager, writes, kubeConfig, settings, sources })
   const known = () => manager.cache(environments).list()
 
   const owned = (kind: (typeof workloadKinds)[number]) => watches(kind, { scope: ownedScope, requestsOf: ownerOf })
@@ -66,13 +75,18 @@ export function createEnvironmentController(options: EnvironmentControllerOption
       watches(jobs, { scope: jobScope, requestsOf: ownerOf }),
       watches(pods, { scope: ownedScope, requestsOf: ownerOf }),
     ],
+    begin: (ask, signal) => sources.begin(ask, signal),
     // A team that makes many at once waits for itself alone.
     groupOf: ({ namespace }) => namespace,
     async reconcile(request, signal) {
       const environment = surveyor.environment(request)
-      if (environment === undefined) return {}
+      if (environment === undefined) {
+        sources.follow(request, [])
+        return {}
+      }
       const observed = await surveyor.observe(environment, { now: now(), signal })
       const plan = planEnvironment(observed, settings)
+      sources.follow(request, secretsOf(observed, plan))
       const options = { kubeConfig, writes, repairs, signal }
       let done: CarriedOut
       try {
@@ -89,9 +103,7 @@ export function createEnvironmentController(options: EnvironmentControllerOption
       }
       for (const event of [...plan.events, ...done.contested.map(contestOf)]) events.record(environment, event)
       const isUnfinished = plan.apply.length > 0 || plan.remove.length > 0 || plan.finalizers !== undefined
-      // Nobody watches Secrets, so that those it has copies of are looked at from time to time.
-      const quietMs = observed.credentials.secrets.length > 0 || isWaitingForGit(observed, plan) ? secretsMs : undefined
-      return { requeueAfterMs: isUnfinished ? done.heldMs : (plan.requeueAfterMs ?? quietMs) }
+      return { requeueAfterMs: isUnfinished ? done.heldMs : plan.requeueAfterMs }
     },
   }
 }
@@ -101,9 +113,11 @@ function contestOf({ kind, metadata: { name, namespace = '' } }: DesiredObject):
   return { type: 'Warning', reason: 'Contested', message }
 }
 
-/** Whether it may be the Secret for its repository that holds it up. */
-function isWaitingForGit({ environment, git }: Observed, { status = environment.status }: Plan): boolean {
+/** The Secrets whose changes are a reason for a pass: those it has copies of, and one for its repository that holds it up. */
+function secretsOf({ environment, credentials, git }: Observed, { status = environment.status }: Plan): SeenSecret[] {
   return git.secret !== undefined && status?.phase === 'Pending'
+    ? [...credentials.secrets, git.secret]
+    : [...credentials.secrets]
 }
 
 /** Whatever of an environment is a reason for a pass; its status is the operator's own. */

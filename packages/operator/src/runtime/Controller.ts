@@ -29,6 +29,8 @@ export interface Controller {
    * be called at any time, again and again, for objects that are gone as well. A rejection is retried with backoff.
    */
   reconcile: (request: Request, signal: AbortSignal) => Promise<WorkResult>
+  /** Begins whatever else asks for passes, beside the sources. All of it ends with the signal. */
+  begin?: ((ask: (requests: readonly Request[]) => void, signal: AbortSignal) => void) | undefined
   /** Objects worked on at the same time. @default 8 */
   concurrency?: number | undefined
   backoff?: BackoffOptions | undefined

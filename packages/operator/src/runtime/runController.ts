@@ -3,6 +3,7 @@ import { createWorkQueue } from '../work-queue/createWorkQueue.ts'
 import type { OperatorMetrics } from '../metrics/OperatorMetrics.ts'
 import type { CacheRegistry } from './CacheRegistry.ts'
 import type { Controller, Request, Source } from './Controller.ts'
+import { guardSource } from './guardSource.ts'
 import type { OperatorLogger } from './OperatorLogger.ts'
 import { fromKey, toKey } from './requestKey.ts'
 
@@ -19,7 +20,12 @@ export interface RunControllerOptions {
 /** Runs a controller on caches that have synced: a pass over everything there is, then over what changes. */
 export async function runController(controller: Controller, options: RunControllerOptions): Promise<void> {
   const { caches, logger, metrics, signal, resyncMs = 600_000 } = options
-  const { name, sources, reconcile, concurrency = 8, backoff, groupOf } = controller
+  const { name, reconcile, concurrency = 8, backoff, groupOf } = controller
+  const sources = controller.sources.map((source) =>
+    guardSource(source, (error) => {
+      logger.error({ controller: name, kind: source.resource.kind, err: error }, 'an object could not be read')
+    }),
+  )
   await using queue = createWorkQueue({
     concurrency,
     backoff,
@@ -43,14 +49,13 @@ export async function runController(controller: Controller, options: RunControll
   }
   for (const source of sources) {
     const unsubscribe = caches.get(source.resource, source.scope).subscribe((change) => {
-      try {
-        ask(requestsOfChange(source, change))
-      } catch (error) {
-        logger.error({ controller: name, kind: source.resource.kind, err: error }, 'a change could not be read')
-      }
+      ask(requestsOfChange(source, change))
     })
     subscriptions.defer(unsubscribe)
   }
+  const life = new AbortController()
+  subscriptions.defer(() => life.abort())
+  controller.begin?.(ask, life.signal)
   askAll()
   const timer = setInterval(askAll, resyncMs * (0.9 + Math.random() * 0.2))
   subscriptions.defer(() => clearInterval(timer))
