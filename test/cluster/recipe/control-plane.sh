@@ -2,7 +2,7 @@
 # etcd, kube-apiserver, kube-controller-manager and kube-scheduler, with certificates for a month.
 
 certificate() { # NAME SUBJECT EXTENSION
-  openssl req -newkey rsa:2048 -nodes -keyout "$DIR/pki/$1.key" -out "$DIR/pki/$1.csr" -subj "$2" 2> /dev/null
+  openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout "$DIR/pki/$1.key" -out "$DIR/pki/$1.csr" -subj "$2" 2> /dev/null
   openssl x509 -req -in "$DIR/pki/$1.csr" -CA "$DIR/pki/ca.crt" -CAkey "$DIR/pki/ca.key" -CAcreateserial \
     -days 30 -out "$DIR/pki/$1.crt" -extfile <(echo "$3") 2> /dev/null
 }
@@ -20,7 +20,7 @@ YAML
 }
 
 certificates() {
-  openssl req -x509 -newkey rsa:2048 -nodes -keyout "$DIR/pki/ca.key" -out "$DIR/pki/ca.crt" -days 30 -subj /CN=catalyst-test-ca 2> /dev/null
+  openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout "$DIR/pki/ca.key" -out "$DIR/pki/ca.crt" -days 30 -subj /CN=catalyst-test-ca 2> /dev/null
   certificate apiserver /CN=kube-apiserver "subjectAltName=DNS:localhost,DNS:kubernetes.default.svc,IP:127.0.0.1,IP:10.96.0.1,IP:$node_ip"
   certificate admin /O=system:masters/CN=admin extendedKeyUsage=clientAuth
   certificate kubelet /O=system:nodes/CN=system:node:node-1 "subjectAltName=DNS:node-1,IP:$node_ip"
@@ -57,10 +57,12 @@ control_plane() { # [node]
     --requestheader-extra-headers-prefix X-Remote-Extra- --requestheader-group-headers X-Remote-Group --requestheader-username-headers X-Remote-User \
     --proxy-client-cert-file "$p/front-proxy.crt" --proxy-client-key-file "$p/front-proxy.key" ${CATALYST_APISERVER_FLAGS:-}
   wait_for 60 kube-apiserver k get --raw /readyz
+  # By default they ask 20 and 50 times a second, and every start and every deletion of a namespace would wait for that.
+  local unhurried=(--kube-api-qps 1000 --kube-api-burst 2000)
   # Port 0: nobody asks these two anything, and fixed ports would keep clusters from running side by side.
   run kube-controller-manager "$bin" kube-controller-manager --kubeconfig "$DIR/admin.kubeconfig" --leader-elect=false --secure-port 0 \
-    --service-account-private-key-file "$p/service-accounts.key" --root-ca-file "$p/ca.crt" --use-service-account-credentials
-  run kube-scheduler "$bin" kube-scheduler --kubeconfig "$DIR/admin.kubeconfig" --leader-elect=false --secure-port 0
+    --service-account-private-key-file "$p/service-accounts.key" --root-ca-file "$p/ca.crt" --use-service-account-credentials "${unhurried[@]}"
+  run kube-scheduler "$bin" kube-scheduler --kubeconfig "$DIR/admin.kubeconfig" --leader-elect=false --secure-port 0 "${unhurried[@]}"
   wait_for 30 "the default service account" k get serviceaccount default
 }
 
