@@ -9,6 +9,7 @@ const whole = (least: number, most: number) => {
   const error = `Give a whole number from ${least} to ${most}.`
   return z.int({ error }).min(least, error).max(most, error)
 }
+const ports = z.array(whole(1, 65_535)).optional()
 const { quota, containerDefaults, network, deployer } = defaultSettings
 
 /**
@@ -127,15 +128,23 @@ export const configurationSchema = z.strictObject({
       dnsNamespaces: texts.default([...network.dnsNamespaces]).describe("Namespaces in which the cluster's DNS runs."),
       egress: z
         .array(
-          z.strictObject({
-            cidr: z.union([z.cidrv4(), z.cidrv6()], { error: 'Give a range such as 0.0.0.0/0.' }),
-            except: z.array(z.string()).optional(),
-            ports: z.array(whole(1, 65_535)).optional(),
-          }),
-          { error: 'Give a list of {cidr, except, ports}.' },
+          z.union(
+            [
+              z.strictObject({
+                cidr: z.union([z.cidrv4(), z.cidrv6()]),
+                except: z.array(z.string()).optional(),
+                ports,
+              }),
+              z.strictObject({ namespace: text, ports }),
+            ],
+            { error: 'Give {cidr, except, ports}, the range such as 0.0.0.0/0, or {namespace, ports}.' },
+          ),
+          { error: 'Give a list of {cidr, except, ports} and {namespace, ports}.' },
         )
         .default([])
-        .describe('Where environments may go beside each other and DNS: `{cidr, except, ports}` each.'),
+        .describe(
+          'Where environments may go beside their own pods and DNS: `{cidr, except, ports}`, or `{namespace, ports}` for pods of the cluster.',
+        ),
     })
     .prefault({}),
   deployer: z

@@ -1,4 +1,5 @@
 import type { DesiredObject } from '../objects/DesiredObject.ts'
+import type { EgressSettings } from '../settings/OperatorSettings.ts'
 import type { Home } from './Home.ts'
 
 /**
@@ -35,12 +36,19 @@ export function desiredNetworkPolicies({ namespace, labels, settings }: Home): D
     }),
     policy('allow-egress', {
       policyTypes: ['Egress'],
-      egress: egress.map(({ cidr, except, ports }) => ({
-        to: [{ ipBlock: { cidr, ...(except !== undefined && { except: [...except] }) } }],
-        ...(ports !== undefined && { ports: ports.map((port) => ({ protocol: 'TCP', port })) }),
+      egress: egress.map((place) => ({
+        to: [peerOf(place)],
+        ...(place.ports !== undefined && { ports: place.ports.map((port) => ({ protocol: 'TCP', port })) }),
       })),
     }),
   ]
+}
+
+/** Pods behind a Service are named by their namespace: policies see the address of a pod, not that of its Service. */
+function peerOf(place: EgressSettings): object {
+  if ('namespace' in place) return inNamespace(place.namespace)
+  const { cidr, except } = place
+  return { ipBlock: { cidr, ...(except !== undefined && { except: [...except] }) } }
 }
 
 /** No list allows as much as an empty one: nothing. The API server does not keep an empty one, and takes it for a change each time. */

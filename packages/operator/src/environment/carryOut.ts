@@ -106,13 +106,13 @@ async function apply(object: DesiredObject, { kubeConfig, writes, signal }: Carr
   }
 }
 
-function refusalOf({ kind, metadata }: DesiredObject, error: unknown): unknown {
+function refusalOf({ kind, metadata }: Pick<DesiredObject, 'kind' | 'metadata'>, error: unknown): unknown {
   if (!isRefusal(error)) return error
   return new RefusedError(`The ${kind} ${metadata.name} is refused: ${error.message}`, { cause: error })
 }
 
 async function remove(
-  { status }: Environment,
+  { metadata, status }: Environment,
   { kind, name, namespace = status?.namespace }: Reference,
   { kubeConfig, writes, signal }: CarryOutOptions,
 ): Promise<void> {
@@ -121,9 +121,14 @@ async function remove(
   const client = createResourceClient(kindOf({ kind }), { kubeConfig })
   // A Job stays until its pods are gone, so that whatever waits for it waits for them.
   const propagationPolicy = kind === 'Job' ? 'Foreground' : 'Background'
-  const going = await client.delete(reference, { propagationPolicy, signal }).catch(ignoreGone)
-  if (going === undefined) writes.forget(key)
-  else writes.wrote(key, going)
+  try {
+    const going = await client.delete(reference, { propagationPolicy, signal }).catch(ignoreGone)
+    if (going === undefined) writes.forget(key)
+    else writes.wrote(key, going)
+  } catch (error) {
+    // A deletion goes on without what is refused; else that is worth another try.
+    throw metadata.deletionTimestamp === undefined ? error : refusalOf({ kind, metadata: { name } }, error)
+  }
 }
 
 function ignoreGone(error: unknown): undefined {

@@ -18,6 +18,44 @@ test('its namespace goes first, by its uid', () => {
   expect(plan.finalizers).toBeUndefined()
 })
 
+describe('what is in its namespace', () => {
+  const named = (name: string) => ({ metadata: { name } })
+  const running = {
+    deployments: [named('app'), { metadata: { name: 'going', deletionTimestamp } }],
+    statefulSets: [named('data')],
+    services: [named('app')],
+    ingresses: [named('app')],
+    pods: [],
+  } as unknown as Observed['running']
+  const job = { metadata: { name: 'deploy-pr-1-abcdef01-1', namespace: 'acme-shop' } } as Job
+  const jobs = { all: [job], pods: [], isTerminating: false }
+  const removed = (more: Partial<Observed>, options: object = {}) =>
+    planDeletion(worldOf(going(), { running, jobs, ...more }), { settings: defaultSettings, ...options }).remove.map(
+      ({ kind, name, namespace }) => `${kind} ${namespace}/${name}`,
+    )
+
+  test('goes before it in order: the way there, what deploys, what runs; services and data go with the namespace', () => {
+    expect(removed({ namespace: namespaceOf() })).toEqual([
+      'Ingress acme-shop-pr-1/app',
+      'Job acme-shop/deploy-pr-1-abcdef01-1',
+      'Deployment acme-shop-pr-1/app',
+      'StatefulSet acme-shop-pr-1/data',
+    ])
+  })
+
+  test.each([
+    [
+      'the namespace is going',
+      { namespace: namespaceOf({ deletionTimestamp: new Date(deletionTimestamp) as never }) },
+      {},
+      ['Job acme-shop/deploy-pr-1-abcdef01-1'],
+    ],
+    ['the cluster refuses it', { namespace: namespaceOf() }, { withoutJob: true }, []],
+  ])('is left to the namespace when %s', (_, more, options, left) => {
+    expect(removed(more, options)).toEqual(left)
+  })
+})
+
 test('while the namespace goes it is waited for, with the reason that holds it', () => {
   const condition = { type: 'NamespaceFinalizersRemaining', status: 'True', message: 'Some content has finalizers: x' }
   const namespace = namespaceOf({ deletionTimestamp: new Date(deletionTimestamp) as never }, [condition])

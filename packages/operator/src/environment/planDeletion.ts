@@ -1,6 +1,6 @@
 import { annotations, environmentFinalizer } from '@catalyst/api/labels'
 import type { OperatorSettings } from '../settings/OperatorSettings.ts'
-import type { Observed } from './Observed.ts'
+import type { Observed, Reference } from './Observed.ts'
 import type { Plan } from './Plan.ts'
 import { olderJobs } from './olderJobs.ts'
 import { patienceMs } from './patience.ts'
@@ -10,13 +10,13 @@ import { uninstallJobName } from './uninstall.ts'
 
 export interface DeletionOptions {
   settings: OperatorSettings
-  /** No Job can be begun to uninstall what runs. @default false */
+  /** The cluster refuses what comes before the namespace, such as a Job to uninstall what runs: it goes without that. @default false */
   withoutJob?: boolean | undefined
 }
 
 /**
- * Takes an environment away: first its release, if it has one, then its namespace with all that is in it, then, once that is
- * really gone, the finalizer. A namespace that is not this environment's is left alone.
+ * Takes an environment away: first its release, if it has one, then what leads to it, what works on it and what runs, then its
+ * namespace with all that is left, and, once that is really gone, the finalizer. A namespace that is not this environment's is left alone.
  */
 export function planDeletion(observed: Observed, { settings, withoutJob = false }: DeletionOptions): Plan {
   const { environment, namespace, now } = observed
@@ -74,11 +74,37 @@ export function planDeletion(observed: Observed, { settings, withoutJob = false 
   } as const
   return {
     ...nothing,
-    // Nobody waits for what they bring any more.
-    remove: olderJobs(observed, uninstallJobName(observed)).filter(({ isGoing }) => !isGoing),
+    remove: withoutJob ? [] : inOrder(observed, { namespace: name, isGoing }),
     deleteNamespace,
     status: draft.finish(),
     events: [...(removal.told === undefined ? [] : [removal.told]), ...(isLate ? [stuck] : [])],
     requeueAfterMs: isLate ? patienceMs : patienceMs - waitedMs + 1000,
   }
+}
+
+interface Living {
+  metadata?: { name?: string | undefined; deletionTimestamp?: unknown } | undefined
+}
+
+/**
+ * What goes before the namespace, which takes the rest in no order: nobody is led to what ends, nothing is deployed there any more, and
+ * what runs ends while the services and the data that it needs are still there.
+ */
+function inOrder(
+  observed: Observed,
+  { namespace, isGoing }: { namespace: string; isGoing: boolean },
+): readonly Reference[] {
+  const jobs = olderJobs(observed, uninstallJobName(observed)).filter((job) => !job.isGoing)
+  if (isGoing) return jobs
+  const { ingresses, deployments, statefulSets } = observed.running
+  const those = (apiVersion: string, kind: string, objects: readonly Living[]): Reference[] =>
+    objects
+      .filter(({ metadata }) => metadata?.deletionTimestamp === undefined)
+      .map(({ metadata }) => ({ apiVersion, kind, name: metadata?.name ?? '', namespace }))
+  return [
+    ...those('networking.k8s.io/v1', 'Ingress', ingresses),
+    ...jobs,
+    ...those('apps/v1', 'Deployment', deployments),
+    ...those('apps/v1', 'StatefulSet', statefulSets),
+  ]
 }

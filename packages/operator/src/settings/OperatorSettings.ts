@@ -67,6 +67,11 @@ export interface NetworkSettings {
   ingressNamespaces: readonly string[]
   /** Where the cluster's DNS runs. */
   dnsNamespaces: readonly string[]
-  /** Where environments may go beside each other's pods and DNS; nowhere where empty. */
-  egress: readonly { cidr: string; except?: readonly string[] | undefined; ports?: readonly number[] | undefined }[]
+  /** Where environments may go beside their own pods and DNS; nowhere where empty. */
+  egress: readonly EgressSettings[]
 }
+
+/** Addresses, or the pods of a namespace: of a registry, or of the ingress controller by which an environment reaches its own address. */
+export type EgressSettings = { ports?: readonly number[] | undefined } & (
+  { cidr: string; except?: readonly string[] | undefined } | { namespace: string }
+)
