@@ -22,8 +22,18 @@ const chromium = () => ({
 
 const seconds = (count: number) => ({ testTimeout: count * 1000, hookTimeout: count * 1000 })
 
+/** By default a core is kept for the one who works there meanwhile; of two that is half of all. */
+const maxWorkers = '100%'
+
 const browserTests = 'packages/*/src/**/*.browser.test.{ts,tsx}'
 const cluster = ['test/cluster/globalSetup.ts']
+const dashboard = ['test/e2e/globalSetup.ts']
+
+/**
+ * As many files at once as do not get into each other's way: most of their time they wait for a cluster. Projects with a
+ * number of their own can't share a group.
+ */
+const atOnce = (maxWorkers: number, groupOrder: number) => ({ maxWorkers, sequence: { groupOrder } })
 
 /** What the embedded cluster does not do, and why. */
 const onlyReal = [
@@ -44,6 +54,29 @@ const onlyEmbedded = [
   'test/conformance/clientReadme.test.ts',
 ]
 
+/** They need the machine or the shared cluster to themselves, and why. */
+const faultsAlone = [
+  // They kill components of the shared cluster.
+  'test/faults/{commands,logs,watches}.test.ts',
+  // Leases of a few seconds are lost for real where others take the time to renew them.
+  'test/faults/operatorReplicas.test.ts',
+]
+
+/** They need the shared cluster to themselves, and why. */
+const e2eAlone = [
+  // An operator works on every environment that it finds.
+  'test/e2e/operator.test.ts',
+  'test/e2e/operatorJobs.test.ts',
+  // The API server is killed.
+  'test/e2e/forgottenHistory.test.ts',
+  // They look at the list of all environments.
+  'test/e2e/journey.test.ts',
+  'test/e2e/unreachableCluster.test.ts',
+]
+
+/** They install the chart, whose roles and policies are the cluster's, and look at what an uninstall leaves. */
+const chartAlone = ['test/chart/installed.test.ts', 'test/chart/operator.test.ts']
+
 export default defineConfig({
   resolve: { conditions: [source, ...defaultClientConditions] },
   ssr: { resolve: { conditions: [source, ...defaultServerConditions] } },
@@ -60,13 +93,14 @@ export default defineConfig({
           name: 'unit',
           include: ['{packages,apps}/*/{src,scripts,test}/**/*.test.{ts,tsx}', '{scripts,.storybook}/**/*.test.ts'],
           exclude: [browserTests],
+          maxWorkers,
           ...seconds(15),
         },
       },
       {
         extends: true,
         plugins: [storybookTest({ configDir: '.storybook' })],
-        test: { name: 'stories', browser: chromium(), ...seconds(30) },
+        test: { name: 'stories', browser: chromium(), maxWorkers, ...seconds(30) },
       },
       {
         extends: true,
@@ -81,7 +115,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'browser', include: [browserTests], browser: chromium(), ...seconds(30) },
+        test: { name: 'browser', include: [browserTests], browser: chromium(), maxWorkers, ...seconds(30) },
       },
       {
         extends: true,
@@ -90,15 +124,26 @@ export default defineConfig({
           include: ['test/{cluster,conformance}/**/*.test.ts'],
           exclude: onlyEmbedded,
           globalSetup: cluster,
+          ...atOnce(3, 1),
           ...seconds(60),
         },
       },
       {
         extends: true,
         test: {
-          // They kill components of the cluster, which nobody else must be using meanwhile.
+          // Each has a control plane of its own to harm.
           name: 'faults',
           include: ['test/faults/**/*.test.ts'],
+          exclude: faultsAlone,
+          ...atOnce(2, 5),
+          ...seconds(120),
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'faults-alone',
+          include: faultsAlone,
           globalSetup: cluster,
           fileParallelism: false,
           ...seconds(120),
@@ -111,6 +156,7 @@ export default defineConfig({
           include: ['test/conformance/**/*.test.ts'],
           exclude: onlyReal,
           env: { CATALYST_TEST_CLUSTER: 'embedded' },
+          ...atOnce(3, 2),
           ...seconds(60),
         },
       },
@@ -119,8 +165,18 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          globalSetup: cluster,
-          // One browser and one set of pods at a time: parallel files would measure the machine, not the product.
+          exclude: e2eAlone,
+          globalSetup: [...cluster, ...dashboard],
+          ...atOnce(2, 3),
+          ...seconds(120),
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e-alone',
+          include: e2eAlone,
+          globalSetup: [...cluster, ...dashboard],
           fileParallelism: false,
           ...seconds(120),
         },
@@ -130,8 +186,14 @@ export default defineConfig({
         test: {
           name: 'chart',
           include: ['test/chart/**/*.test.ts'],
+          exclude: chartAlone,
+          ...atOnce(3, 4),
           ...seconds(60),
         },
+      },
+      {
+        extends: true,
+        test: { name: 'chart-alone', include: chartAlone, fileParallelism: false, ...seconds(60) },
       },
       {
         extends: true,

@@ -23,11 +23,11 @@ async function runTests(wanted: readonly string[]): Promise<number> {
     }),
     vitestLevel('component', { projects: ['stories*', 'browser*'], needs: [chromium], minutes: 15 }),
     vitestLevel('conformance, real', { projects: ['conformance'], needs: [cluster.apiServer], minutes: 20 }),
-    vitestLevel('faults', { projects: ['faults'], needs: [cluster.pods], minutes: 15 }),
+    vitestLevel('faults', { projects: ['faults*'], needs: [cluster.pods], minutes: 15 }),
     // After the real one, which leaves a kubectl for the tests in which that is the user.
     vitestLevel('conformance, embedded', { projects: ['conformance-embedded'], minutes: 15 }),
-    vitestLevel('e2e', { projects: ['e2e'], needs: [chromium, cluster.pods], minutes: 25 }),
-    vitestLevel('chart', { projects: ['chart'], needs: [helm, cluster.pods], minutes: 15 }),
+    vitestLevel('e2e', { projects: ['e2e*'], needs: [chromium, cluster.pods], minutes: 25 }),
+    vitestLevel('chart', { projects: ['chart*'], needs: [helm, cluster.pods], minutes: 15 }),
     vitestLevel('consumers', { projects: ['consumers'], needs: [chromium], minutes: 15 }),
   ]
   let selected

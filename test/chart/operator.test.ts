@@ -28,7 +28,8 @@ const prebuilt = {
   resources: { requests: { cpu: '10m', memory: '16Mi' } },
   values: {
     port: 8080,
-    command: ['sh', '-c', 'echo from $WHO > index.html; exec httpd -f -p 8080'],
+    // The first process of a container gets no signal that it does not ask for, and would be waited for.
+    command: ['sh', '-c', 'trap exit TERM; echo from $WHO > index.html; httpd -f -p 8080 & wait'],
   },
 }
 const environment = (name: string, of = 'store') => ({
@@ -177,11 +178,16 @@ test('a chart of the project becomes a running thing too, with its hooks, and ch
 }, 240_000)
 
 test('what is deleted leaves nothing', async () => {
-  await cluster.kubectl(['delete', 'environment', 'pr-1', '--namespace', charts, '--timeout=120s'])
-  expect(await cluster.kubectl(['get', 'jobs,rolebindings', '--namespace', charts, '--output=name'])).not.toContain(
-    'deploy',
-  )
-  await cluster.kubectl(['delete', 'environment', 'pr-1', 'pr-2', '--namespace', home, '--timeout=90s'])
+  const remove = (namespace: string, ...names: string[]) =>
+    cluster.kubectl(['delete', 'environment', ...names, '--namespace', namespace, '--timeout=90s'])
+  await Promise.all([
+    remove(home, 'pr-1', 'pr-2'),
+    remove(charts, 'pr-1').then(async () =>
+      expect(await cluster.kubectl(['get', 'jobs,rolebindings', '--namespace', charts, '--output=name'])).not.toContain(
+        'deploy',
+      ),
+    ),
+  ])
   const left = await cluster.kubectl(['get', 'namespaces', '--selector=catalyst.dev/environment', '--output=name'])
   expect(left).toBe('')
 }, 240_000)
