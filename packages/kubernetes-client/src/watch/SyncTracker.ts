@@ -21,14 +21,21 @@ export class SyncTracker {
   #lists = 0
   #lossError: Error | undefined
   #lossReason = 'The API server has not answered yet.'
+  #lostAt: number | undefined
 
   get lossReason(): string {
     return this.#lossReason
   }
 
+  /** How long a loss lasts of which nobody was told yet, in milliseconds; 0 where there is none. */
+  get lostForMs(): number {
+    return this.#lostAt === undefined || this.#told?.state !== 'live' ? 0 : performance.now() - this.#lostAt
+  }
+
   /** Another iteration: whatever was told was told to somebody else. */
   begin(): void {
     this.#told = undefined
+    this.#lostAt = undefined
     this.#beganAt = new Date()
   }
 
@@ -47,6 +54,7 @@ export class SyncTracker {
   }
 
   lose(reason: string, error?: Error): void {
+    this.#lostAt ??= performance.now()
     this.#lossReason = reason
     this.#lossError = error
   }
@@ -58,6 +66,7 @@ export class SyncTracker {
   }: Omit<SyncStatus, 'since'>): Generator<({ type: 'SYNC' } & SyncStatus)[]> {
     if (state === 'live') {
       this.touch()
+      this.#lostAt = undefined
       this.#lossError = undefined
     }
     if (state === this.#told?.state && reason === this.#told.reason) return

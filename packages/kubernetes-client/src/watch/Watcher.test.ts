@@ -281,6 +281,15 @@ test('a loss that lasts is told with the time up to which the data was true, and
   expect(await watcher.until('SYNC', 'live')).not.toHaveProperty('reason')
 })
 
+test('a loss is told although the next attempt is far off', async () => {
+  await using api = await startWatchServer()
+  const backoff = { initialMs: 60_000, maxMs: 60_000, jitter: 0 }
+  await using watcher = watch(api.kubeConfig, { staleAfterMs: 30, backoff })
+  await watcher.until('SYNC', 'live')
+  api.cut()
+  expect(await watcher.until('SYNC', 'stale')).toMatchObject({ reason: expect.stringMatching(/./) })
+})
+
 test('an attempt that hangs is told as stale before it fails', async () => {
   await using api = await startWatchServer()
   await using watcher = watch(api.kubeConfig, { staleAfterMs: 30 })
@@ -306,6 +315,16 @@ test('no rights are a failure, which is tried again', async () => {
     error: { status: 403 },
   })
   expect(names(await watcher.until('SNAPSHOT'))).toEqual(['a'])
+})
+
+test('a failure stays one while it waits for its next attempt', async () => {
+  await using api = await startWatchServer()
+  const forbidden = (_request: unknown, response: ServerResponse) =>
+    answerStatus(response, { code: 403, reason: 'Forbidden', message: 'may not list' })
+  api.nextLists.push(forbidden)
+  await using watcher = watch(api.kubeConfig, { staleAfterMs: 1000, backoff: { jitter: 0 }, failureRetryMs: 1500 })
+  expect(await watcher.next()).toMatchObject({ type: 'SYNC', state: 'failed' })
+  expect(await watcher.next()).toMatchObject({ type: 'SNAPSHOT' })
 })
 
 test('whoever may list but not watch gets a list at every attempt', async () => {

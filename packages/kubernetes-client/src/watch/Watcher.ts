@@ -140,8 +140,8 @@ export class Watcher<T extends WatchableObject> implements AsyncIterable<WatchEv
         const failure = describeFailure(error)
         waitMs = failure.retryAfterMs
         sync.lose(failure.reason, failure.error)
-        // A connection that was live gets one attempt to return before anybody is told.
-        if (openedAt === undefined) yield* sync.become(failure)
+        // A connection that was live gets a moment to return before anybody is told, unless it is told that it can't.
+        if (openedAt === undefined || failure.state === 'failed') yield* sync.become(failure)
         if (failure.state === 'failed') {
           // Whoever may list but not watch gets a list at every attempt.
           position = undefined
@@ -151,7 +151,7 @@ export class Watcher<T extends WatchableObject> implements AsyncIterable<WatchEv
       }
       failureBackoff.reset()
       if (openedAt !== undefined && Date.now() - openedAt >= healthyMs) backoff.reset()
-      await sleep(Math.max(backoff.next(), waitMs), signal)
+      yield* this.#patiently(sleep(Math.max(backoff.next(), waitMs), signal))
     }
   }
 
@@ -186,13 +186,13 @@ export class Watcher<T extends WatchableObject> implements AsyncIterable<WatchEv
     return response.body
   }
 
-  /** Waits for an attempt, and tells that the data is stale when it takes long. */
+  /** Waits for an attempt, or for its time, and tells that the data is stale when it takes long since the loss. */
   async *#patiently<TResult>(attempt: Promise<TResult>): AsyncGenerator<WatchEvent<T>[], TResult, undefined> {
     const sync = this.#sync
     const settled = new AbortController()
     const finish = () => settled.abort()
     attempt.then(finish, finish)
-    await sleep(this.#options.staleAfterMs ?? 3000, settled.signal)
+    await sleep(Math.max(0, (this.#options.staleAfterMs ?? 3000) - sync.lostForMs), settled.signal)
     if (!settled.signal.aborted) yield* sync.become({ state: 'stale', reason: sync.lossReason })
     return attempt
   }
