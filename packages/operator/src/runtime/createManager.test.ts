@@ -231,3 +231,35 @@ test('a pass of a leader that was stopped for too long writes nothing when it go
   const { metadata } = await client(kubeConfig).get({ namespace: 'default', name: 'slow' })
   expect(metadata?.annotations).toEqual({ before: 'yes' })
 })
+
+test('an object that nobody can make sense of keeps no other from its pass', async () => {
+  for (const name of ['one', 'other']) await write(name, {}, 'hostile')
+  const passes = new Set<string>()
+  const source = watches(configMaps, {
+    scope: label('hostile'),
+    requestsOf: (object) => {
+      if (object.metadata?.name === 'one') throw new RangeError('no name')
+      return ownRequest(object)
+    },
+  })
+  await using running = run(
+    [
+      {
+        name: 'config',
+        sources: [source],
+        reconcile: async ({ name }) => {
+          passes.add(name)
+          return {}
+        },
+      },
+    ],
+    { resyncMs: 20 },
+  )
+  const complaints = () => running.logger.lines.filter(({ message }) => message === 'an object could not be read')
+  // At the beginning, when all are looked at again, and when it changes.
+  await eventually(() => expect(complaints().length).toBeGreaterThan(2))
+  await write('one', { n: '1' }, 'hostile')
+  await write('later', {}, 'hostile')
+  await eventually(() => expect([...passes]).toEqual(['other', 'later']))
+  expect(running.manager.health().ready).toBe(true)
+})
