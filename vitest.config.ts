@@ -26,6 +26,16 @@ const seconds = (count: number) => ({ testTimeout: count * 1000, hookTimeout: co
 const maxWorkers = '100%'
 
 const browserTests = 'packages/*/src/**/*.browser.test.{ts,tsx}'
+const unitTests = ['{packages,apps}/*/{src,scripts,test}/**/*.test.{ts,tsx}', '{scripts,.storybook}/**/*.test.ts']
+
+/** Each file in a process of its own, and why. */
+const unitAlone = [
+  // Servers with connections, clocks and signals, whose ends are looked for.
+  '{apps/*,packages/{operator,program,proxy}}/{src,scripts,test}/**/*.test.ts',
+  'scripts/**/*.test.ts',
+  // The clusters of the environment are read once in a process.
+  'packages/kubernetes-client/src/projects/createProjectClient.test.ts',
+]
 const cluster = ['test/cluster/globalSetup.ts']
 const dashboard = ['test/e2e/globalSetup.ts']
 
@@ -90,12 +100,18 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // Many small files, whose modules keep nothing that another file could meet: they share processes.
           name: 'unit',
-          include: ['{packages,apps}/*/{src,scripts,test}/**/*.test.{ts,tsx}', '{scripts,.storybook}/**/*.test.ts'],
-          exclude: [browserTests],
+          include: unitTests,
+          exclude: [browserTests, ...unitAlone],
+          isolate: false,
           maxWorkers,
           ...seconds(15),
         },
+      },
+      {
+        extends: true,
+        test: { name: 'unit-alone', include: unitAlone, exclude: [browserTests], maxWorkers, ...seconds(15) },
       },
       {
         extends: true,

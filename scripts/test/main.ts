@@ -17,7 +17,7 @@ async function runTests(wanted: readonly string[]): Promise<number> {
   const levels: readonly Level[] = [
     staticLevel,
     vitestLevel('unit', {
-      projects: ['unit'],
+      projects: ['unit*'],
       covered: ['packages/operator/src', 'packages/kubernetes-client/src'],
       minutes: 15,
     }),
