@@ -10,7 +10,7 @@ interface Line {
 /** What was measured beside what was to be reached. */
 export function operatorTable(bench: OperatorBench, counts: { pass: number; steady: number }): string {
   const { firstWrites, firstRepeated, passWrites, passSeconds, restartCpuSeconds, steady } = bench
-  const { rssMiB, cpuPercent, requests } = steady
+  const { rssMiB, cpuPercent, requests, looks } = steady
   const lines: Line[] = [
     {
       what: `writes of an operator that begins over ${counts.pass} Ready environments (it rests after ${passSeconds.toFixed(1)} s)`,
@@ -42,6 +42,13 @@ export function operatorTable(bench: OperatorBench, counts: { pass: number; stea
       goal: '0',
       here: `${requests.length} (${steady.watches} watches, ${steady.leases} of the Lease)`,
       isHeld: requests.length === 0,
+    },
+    {
+      what: `looks meanwhile at the Secret that all ${counts.steady} have a copy of`,
+      goal: 'one a minute',
+      here: String(looks),
+      // It may have been due just before, and is taken a little early rather than late.
+      isHeld: looks <= 1 + Math.ceil(steady.seconds / 54),
     },
   ]
   const rows = lines.map(

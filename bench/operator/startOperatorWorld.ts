@@ -1,6 +1,7 @@
 import { mkdtempDisposable, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { labels } from '@catalyst/api/labels'
 import { generateNamespace } from '@catalyst/api/names'
 import {
   createResourceClient,
@@ -8,6 +9,7 @@ import {
   environments,
   namespaces,
   projects,
+  secrets,
   type KubeConfig,
 } from '@catalyst/kubernetes-client'
 import { loadKubeConfig } from '../../test/cluster/loadKubeConfig.ts'
@@ -15,7 +17,7 @@ import { startTestCluster, type TestCluster } from '../../test/cluster/startTest
 import { eventually } from '../../test/conformance/support/eventually.ts'
 import { applyFolder, installDefinitions } from '../../test/conformance/support/installDefinitions.ts'
 import { simulateNode } from '../../test/support/simulateNode.ts'
-import { AuditLog } from './AuditLog.ts'
+import { AuditLog } from '../../test/support/AuditLog.ts'
 import { operatorAccess } from './operatorAccess.ts'
 
 export interface OperatorWorld extends AsyncDisposable {
@@ -27,9 +29,14 @@ export interface OperatorWorld extends AsyncDisposable {
   audit: AuditLog
   /** Creates environments until there are so many, spread over projects, and waits until all are Ready. */
   grow: (count: number) => Promise<void>
+  /** The Secret of `share`, as `namespace/name`. */
+  shared: string
+  /** Has all projects name one Secret that images are pulled with, and waits until every environment has its copy. */
+  share: () => Promise<void>
 }
 
 const team = 'acme'
+const registry = 'registry'
 const perProject = 50
 const operator = 'system:serviceaccount:catalyst-system:catalyst-operator'
 
@@ -83,6 +90,25 @@ export async function startOperatorWorld(): Promise<OperatorWorld> {
         await eventually(() => client.create({ metadata, spec: { projectRef: { name: project, namespace: team } } }))
       }
       await all
+    },
+    shared: `${team}/${registry}`,
+    async share() {
+      const secret = createResourceClient(secrets, { kubeConfig })
+      await secret.apply({
+        metadata: { name: registry, namespace: team },
+        type: 'kubernetes.io/dockerconfigjson',
+        data: { '.dockerconfigjson': Buffer.from('{"auths":{}}').toString('base64') },
+      })
+      const registryCredentials = [{ secretRef: { name: registry } }]
+      for (let first = 0; first < made; first += perProject)
+        await projectClient.patch({ namespace: team, name: nameOf(first) }, { spec: { registryCredentials } })
+      await eventually(
+        async () => {
+          const { items } = await secret.list({ labelSelector: labels.environment })
+          if (items.length < made) throw new Error(`${made - items.length} environments have no copy yet.`)
+        },
+        { within: 300_000, every: 1000 },
+      )
     },
     async [Symbol.asyncDispose]() {
       await kept.disposeAsync()

@@ -68,7 +68,7 @@ export const operatorRights: readonly Right[] = [
     resourceNames: boundRoles,
   },
   {
-    why: 'Copies of credentials. They are read by name: neither listed nor watched. It deletes copies that it has made itself and that are no longer wanted, which it could as well empty by "patch".',
+    why: 'Copies of credentials. They are read by name, their versions once a minute: neither listed nor watched. It deletes copies that it has made itself and that are no longer wanted, which it could as well empty by "patch".',
     apiGroups: [''],
     resources: ['secrets'],
     verbs: ['get', 'create', 'patch', 'delete'],
