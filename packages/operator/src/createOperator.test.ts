@@ -95,6 +95,32 @@ test('deleting it leaves nothing', async () => {
   })
 })
 
+test('what may not be taken away one by one goes with its namespace', async () => {
+  const name = 'no-workload-goes'
+  const kinds = { apiGroups: ['apps'], apiVersions: ['v1'], operations: ['DELETE'], resources: ['deployments'] }
+  const isOperator = 'request.userInfo.username == "system:serviceaccount:catalyst-system:catalyst-operator"'
+  const api = { apiVersion: 'admissionregistration.k8s.io/v1', metadata: { name } }
+  await world.cluster.apply([
+    {
+      ...api,
+      kind: 'ValidatingAdmissionPolicy',
+      spec: {
+        matchConstraints: { resourceRules: [kinds] },
+        matchConditions: [{ name: 'operator', expression: isOperator }],
+        validations: [{ expression: 'false', message: 'It stays.' }],
+      },
+    },
+    { ...api, kind: 'ValidatingAdmissionPolicyBinding', spec: { policyName: name, validationActions: ['Deny'] } },
+  ])
+  await world.project('held')
+  await world.environment('held', 'pr-1')
+  await world.until('held', 'pr-1', 'Ready')
+  await world.environments.delete({ namespace: 'acme-held', name: 'pr-1' })
+  await eventually(async () =>
+    expect(await world.environments.get({ namespace: 'acme-held', name: 'pr-1' }).catch(missing)).toBe('missing'),
+  )
+})
+
 test('an image that is not there ends in Failed with words to act on', async () => {
   await world.project('broken')
   await world.environment('broken', 'pr-1', { config: { image: 'docker.io/library/no-such-image:1' } })

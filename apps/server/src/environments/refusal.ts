@@ -8,7 +8,7 @@ const texts = {
   pod: [
     '503 Service Unavailable',
     'Not ready yet',
-    'The environment is there, and no pod of it is ready. Look again in a moment.',
+    'The environment is there, and no pod of it is ready. Look again in a moment; its page in Catalyst says what it waits for, or why it failed.',
   ],
   connection: [
     '502 Bad Gateway',

@@ -1,12 +1,15 @@
 import { expect, test } from 'vitest'
 import { environmentOf, projectOf } from '../../test/builders.ts'
 import { defaultSettings } from '../settings/defaultSettings.ts'
-import type { NetworkSettings } from '../settings/OperatorSettings.ts'
+import type { NetworkSettings, OperatorSettings } from '../settings/OperatorSettings.ts'
 import { desiredNetworkPolicies } from './desiredNetworkPolicies.ts'
 import { homeOf } from './Home.ts'
 
-function specsOf(network: Partial<NetworkSettings> = {}): Record<string, unknown> {
-  const settings = { ...defaultSettings, network: { ...defaultSettings.network, ...network } }
+function specsOf(
+  network: Partial<NetworkSettings> = {},
+  more: Partial<OperatorSettings> = {},
+): Record<string, unknown> {
+  const settings = { ...defaultSettings, ...more, network: { ...defaultSettings.network, ...network } }
   const policies = desiredNetworkPolicies(homeOf(environmentOf(), projectOf(), { settings }))
   for (const { kind, metadata } of policies) {
     expect(kind).toBe('NetworkPolicy')
@@ -80,7 +83,7 @@ test.each<[string, Partial<NetworkSettings>, string, object]>([
     'allow-egress',
     { egress: [{ to: [namespace('shared')] }] },
   ],
-])('what is configured is allowed: %s', (_, network, policy, rules) => {
+])('what is configured is allowed: %s', (...[, network, policy, rules]) => {
   expect(specsOf(network)[policy]).toMatchObject(rules)
 })
 
@@ -88,4 +91,14 @@ test('no list of places is none at all, not every place', () => {
   const specs = specsOf({ ingressNamespaces: [], dnsNamespaces: [] })
   expect(specs['allow-ingress-controller']).toEqual({ podSelector: {}, policyTypes: ['Ingress'] })
   expect(specs['allow-dns']).toEqual({ podSelector: {}, policyTypes: ['Egress'] })
+})
+
+test('where an ingress controller leads to environments, each can fetch its own address', () => {
+  const ingress = { className: 'nginx', annotations: {}, tls: { secretName: undefined } }
+  expect(specsOf({}, { ingress })['allow-ingress-controller']).toEqual({
+    podSelector: {},
+    policyTypes: ['Ingress', 'Egress'],
+    ingress: [{ from: [namespace('ingress-nginx')] }],
+    egress: [{ to: [namespace('ingress-nginx')], ports: [tcp(80), tcp(443)] }],
+  })
 })

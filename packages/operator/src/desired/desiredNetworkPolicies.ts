@@ -19,6 +19,10 @@ export function desiredNetworkPolicies({ namespace, labels, settings }: Home): D
     { protocol: 'UDP', port: 53 },
     { protocol: 'TCP', port: 53 },
   ]
+  const web = [
+    { protocol: 'TCP', port: 80 },
+    { protocol: 'TCP', port: 443 },
+  ]
   return [
     policy('default-deny', { policyTypes: ['Ingress', 'Egress'] }),
     policy('allow-same-namespace', {
@@ -27,8 +31,12 @@ export function desiredNetworkPolicies({ namespace, labels, settings }: Home): D
       egress: [{ to: ownPods }],
     }),
     policy('allow-ingress-controller', {
-      policyTypes: ['Ingress'],
+      policyTypes: settings.ingress === undefined ? ['Ingress'] : ['Ingress', 'Egress'],
       ingress: ingressNamespaces.map((name) => ({ from: [inNamespace(name)] })),
+      // An environment has to reach its own address, for tests in it; by the ports of the web alone, not those of a controller's webhook.
+      ...(settings.ingress !== undefined && {
+        egress: ingressNamespaces.map((name) => ({ to: [inNamespace(name)], ports: web })),
+      }),
     }),
     policy('allow-dns', {
       policyTypes: ['Egress'],

@@ -58,13 +58,14 @@ test('first the namespace and what holds in it, then what runs, then nothing', (
 
 test('with an ingress controller its address leads to the service', () => {
   const ingress = { className: 'nginx', annotations: {}, tls: { secretName: undefined } }
-  const settings = { ...defaultSettings, urlTemplate: 'https://{namespace}.preview.example.com/' }
-  const { observed } = settle(worldOf(environmentOf()), settings)
+  const settings = { ...defaultSettings, urlTemplate: 'https://{namespace}.preview.example.com/', ingress }
+  const { observed, plans } = settle(worldOf(environmentOf()), settings)
   // By which others are kept from the host: an admission policy reads it there.
   const annotations = { 'catalyst.dev/host': 'acme-shop-pr-1.preview.example.com' }
   expect(observed.namespace?.metadata).toMatchObject({ annotations })
-  const { apply } = planEnvironment(observed, { ...settings, ingress })
-  expect(apply).toMatchObject([
+  expect(plans[1]?.apply).toMatchObject([
+    { kind: 'Deployment' },
+    { kind: 'Service' },
     {
       kind: 'Ingress',
       spec: {

@@ -19,6 +19,9 @@ export class OperatorMetrics {
   readonly #errors = this.#counter('controller_runtime_reconcile_errors_total', 'Passes that failed.', ['controller'])
   readonly #time = this.#histogram('controller_runtime_reconcile_time_seconds', 'How long a pass takes.', 'controller')
   readonly #active = this.#gauge('controller_runtime_active_workers', 'Passes that run.', ['controller'])
+  readonly #most = this.#gauge('controller_runtime_max_concurrent_reconciles', 'Passes that may run at once.', [
+    'controller',
+  ])
   readonly #leader = this.#gauge('leader_election_master_status', 'Whether this replica leads (1) or stands by (0).', [
     'name',
   ])
@@ -30,9 +33,17 @@ export class OperatorMetrics {
   ])
   readonly #waited = this.#histogram('workqueue_queue_duration_seconds', 'How long a key waits.', 'name')
   readonly #worked = this.#histogram('workqueue_work_duration_seconds', 'How long a key is worked on.', 'name')
+  /** By queue and key, since when it is worked on: passes that hang end in no histogram. */
+  readonly #working = new Map<string, Map<string, number>>()
 
   constructor({ process = true }: { process?: boolean | undefined } = {}) {
     if (process) collectDefaultMetrics({ register: this.registry })
+    this.#age('workqueue_unfinished_work_seconds', 'How long all passes that run have run.', (ages) =>
+      ages.reduce((sum, age) => sum + age, 0),
+    )
+    this.#age('workqueue_longest_running_processor_seconds', 'How long the oldest of them has run.', (ages) =>
+      Math.max(0, ...ages),
+    )
   }
 
   leads(name: string, isLeader: boolean): void {
@@ -62,7 +73,10 @@ export class OperatorMetrics {
     }
   }
 
-  observeQueue(name: string): WorkQueueObserver {
+  observeQueue(name: string, { concurrency }: { concurrency: number }): WorkQueueObserver {
+    const working = new Map<string, number>()
+    this.#working.set(name, working)
+    this.#most.set({ controller: name }, concurrency)
     const since = new Map<string, number>()
     const take = (key: string) => {
       const began = since.get(key)
@@ -79,11 +93,13 @@ export class OperatorMetrics {
       },
       started: (key, depth) => {
         this.#waited.observe({ name }, take(key))
+        working.set(key, performance.now())
         this.#depth.set({ name }, depth)
       },
       finished: (key) => {
         this.#worked.observe({ name }, take(key))
         since.delete(key)
+        working.delete(key)
       },
       retried: () => this.#retries.inc({ name }),
     }
@@ -95,6 +111,22 @@ export class OperatorMetrics {
 
   #gauge<T extends string>(name: string, help: string, labelNames: T[]): Gauge<T> {
     return new Gauge({ name, help, labelNames, registers: [this.registry] })
+  }
+
+  /** One that is counted when it is asked for. */
+  #age(name: string, help: string, ofAll: (ages: readonly number[]) => number): void {
+    const working = this.#working
+    new Gauge({
+      name,
+      help,
+      labelNames: ['name'],
+      registers: [this.registry],
+      collect() {
+        const now = performance.now()
+        for (const [queue, keys] of working)
+          this.set({ name: queue }, ofAll([...keys.values()].map((since) => (now - since) / 1000)))
+      },
+    })
   }
 
   #histogram<T extends string>(name: string, help: string, label: T): Histogram<T> {

@@ -30,7 +30,7 @@ export async function runController(controller: Controller, options: RunControll
     concurrency,
     backoff,
     groupOf: (key) => groupOf?.(fromKey(key)) ?? fromKey(key).namespace,
-    observer: metrics.observeQueue(name),
+    observer: metrics.observeQueue(name, { concurrency }),
     work: (key, stopped) => metrics.measure(name, () => reconcile(fromKey(key), stopped)),
     onError(key, error) {
       logger.warn({ controller: name, object: key, err: error }, 'a pass failed and will be repeated')
