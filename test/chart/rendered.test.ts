@@ -107,10 +107,16 @@ test('Jobs deploy with the image that is named for them, and credentials for Git
     deployer: { image: 'registry.example.com/deployer:1', memoryLimit: '1Gi' },
     git: { credentialsSecret: { name: 'git' }, hosts: ['github.com'] },
   }
-  const objects = await render({ ...leastValues, image: { digest: `sha256:${'0'.repeat(64)}` }, operator: { config } })
+  const image = { digest: `sha256:${'0'.repeat(64)}`, pullSecrets: ['registry'] }
+  const objects = await render({ ...leastValues, image, operator: { config } })
   const { data } = find(objects, 'ConfigMap', 'catalyst-operator') as unknown as { data: { 'operator.yaml': string } }
   expect(parse(data['operator.yaml'])).toMatchObject({
-    deployer: { image: 'registry.example.com/deployer:1', memoryLimit: '1Gi', pullPolicy: 'IfNotPresent' },
+    deployer: {
+      image: 'registry.example.com/deployer:1',
+      memoryLimit: '1Gi',
+      pullPolicy: 'IfNotPresent',
+      pullSecrets: [{ namespace: 'catalyst-system', name: 'registry' }],
+    },
     git: { credentialsSecret: { namespace: 'catalyst-system', name: 'git' }, hosts: ['github.com'] },
   })
 })

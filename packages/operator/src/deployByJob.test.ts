@@ -16,12 +16,21 @@ import type { DeploymentOrder } from './deployment/deploymentOrderSchema.ts'
 import { defaultSettings } from './settings/defaultSettings.ts'
 
 const deployer = playDeployer('registry.example.com/catalyst')
+const auths = '{"auths":{"registry.example.com":{}}}'
+const base64 = (text: string) => Buffer.from(text).toString('base64')
 const commitSha = 'a'.repeat(40)
 let world: World
 
 beforeAll(async () => {
   const image = 'registry.example.com/catalyst:1'
-  world = await startWorld({ deployer: { ...defaultSettings.deployer, image } }, { images: [deployer.image] })
+  const names = ['registry', 'gone', 'token']
+  const pullSecrets = names.map((name) => ({ namespace: 'catalyst-system', name }))
+  const settings = { deployer: { ...defaultSettings.deployer, image, pullSecrets } }
+  world = await startWorld(settings, { images: [deployer.image] })
+  const secret = (name: string, more: Partial<Secret>) =>
+    client(secrets).apply({ metadata: { name, namespace: 'catalyst-system' }, ...more })
+  await secret('registry', { type: 'kubernetes.io/dockerconfigjson', data: { '.dockerconfigjson': base64(auths) } })
+  await secret('token', { type: 'Opaque', data: { token: base64('hunter2') } })
 })
 afterAll(() => world[Symbol.asyncDispose]())
 beforeEach(() => {
@@ -80,6 +89,31 @@ test('a Job with rights in one namespace deploys manifests, and its result is wh
     roleRef: { kind: 'ClusterRole', name: 'catalyst-deployer' },
     subjects: [{ kind: 'ServiceAccount', name: 'deployer-pr-1', namespace: 'acme-plain' }],
   })
+})
+
+test('the image is pulled with copies of Secrets that are there while a Job runs, and nowhere else', async () => {
+  const found: Secret[][] = []
+  const copies = async () => (await client(secrets).list({ namespace: 'acme-pulled' })).items
+  deployer.play(async (order) => {
+    found.push(await copies())
+    expect((await client(secrets).list({ namespace: order.namespace })).items).toEqual([])
+    return bring(order)
+  })
+  await world.project('pulled', { templates: { development: manifest } })
+  await world.environment('pulled', 'pr-1')
+  const { status, metadata } = await world.until('pulled', 'pr-1', 'Ready')
+  expect(found).toMatchObject([
+    [
+      {
+        metadata: { name: 'deployer-pr-1-pull-0', ownerReferences: [{ kind: 'Environment', uid: metadata.uid }] },
+        type: 'kubernetes.io/dockerconfigjson',
+        data: { '.dockerconfigjson': base64(auths) },
+      },
+    ],
+  ])
+  const job = await client(jobs).get({ namespace: 'acme-pulled', name: status?.deployment?.jobName ?? '' })
+  expect(job.spec?.template.spec?.imagePullSecrets?.[0]).toEqual({ name: 'deployer-pr-1-pull-0' })
+  await eventually(async () => expect(await copies()).toEqual([]))
 })
 
 test('an operator that comes back runs no Job again and writes nothing, also when the Job is gone', async () => {

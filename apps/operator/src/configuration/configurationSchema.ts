@@ -158,6 +158,21 @@ export const configurationSchema = z.strictObject({
         .enum(['Always', 'IfNotPresent', 'Never'], { error: 'Give one of Always, IfNotPresent, Never.' })
         .default(deployer.pullPolicy)
         .describe('When a node pulls it.'),
+      pullSecrets: z
+        .array(
+          z.strictObject(
+            {
+              namespace: text.describe('Namespace of the Secret.'),
+              name: text.describe('Its name. It is of type `kubernetes.io/dockerconfigjson`.'),
+            },
+            { error: 'Give {namespace, name}.' },
+          ),
+          { error: 'Give a list of {namespace, name}.' },
+        )
+        .default([])
+        .describe(
+          'Secrets with which it is pulled. They are copied to the namespace of a project while a Job runs there, where no member may read them. The chart names those of `image.pullSecrets`.',
+        ),
       timeoutSeconds: whole(30, 86_400)
         .default(deployer.timeoutMs / 1000)
         .describe("How long such a Job may take, fetching of the repository and the chart's own waiting included."),

@@ -25,6 +25,7 @@ export function settingsOf(configuration: Configuration): OperatorSettings {
     deployer: {
       image: deployer.image,
       pullPolicy: deployer.pullPolicy,
+      pullSecrets: deployer.pullSecrets,
       env: deployer.env,
       timeoutMs: deployer.timeoutSeconds * 1000,
       resources: {

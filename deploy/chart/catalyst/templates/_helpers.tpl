@@ -51,6 +51,9 @@ app.kubernetes.io/component: operator
 {{- $_ := set $config "probes" (dict "host" "0.0.0.0" "port" (include "catalyst.operator.port" . | int)) }}
 {{- $_ := set $config "leaderElection" (dict "namespace" .Release.Namespace "name" (include "catalyst.operator.name" .)) }}
 {{- $image := dict "image" (include "catalyst.image" .) "pullPolicy" .Values.image.pullPolicy }}
+{{- $pulls := list }}
+{{- range .Values.image.pullSecrets }}{{ $pulls = append $pulls (dict "namespace" $.Release.Namespace "name" .) }}{{ end }}
+{{- if $pulls }}{{ $_ := set $image "pullSecrets" $pulls }}{{ end }}
 {{- $_ := set $config "deployer" (merge ($config.deployer | default dict) $image) }}
 {{- with ($config.git).credentialsSecret }}{{ $_ := set . "namespace" (.namespace | default $.Release.Namespace) }}{{ end }}
 {{- toYaml $config }}

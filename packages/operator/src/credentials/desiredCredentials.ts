@@ -19,7 +19,8 @@ export interface ObservedCredentials {
   stale: readonly Secret[]
 }
 
-const pullTypes = ['kubernetes.io/dockerconfigjson', 'kubernetes.io/dockercfg']
+/** Types of Secrets that hold what images are pulled with. */
+export const pullTypes: readonly string[] = ['kubernetes.io/dockerconfigjson', 'kubernetes.io/dockercfg']
 
 /**
  * Copies of Secrets in an environment's namespace, and the default ServiceAccount that pulls images with them. A copy is

@@ -4,6 +4,7 @@ import type { DeployerSettings } from '../settings/OperatorSettings.ts'
 import { accountNameOf, gitSecretNameOf, jobLabel } from './deployerNames.ts'
 import { orderVariable, type DeploymentOrder } from './deploymentOrderSchema.ts'
 import { ownerReferenceOf } from './ownerReferenceOf.ts'
+import { pullCopiesOf } from './pullCopiesOf.ts'
 
 /** How long what it has to tell can be read, in seconds. */
 const keptSeconds = 3600
@@ -56,6 +57,7 @@ export function desiredJob(
       ...(hasCredentials ? [{ name: 'git', mountPath: gitFolder, readOnly: true }] : []),
     ],
   }
+  const pulls = pullCopiesOf(environment, settings).map((copy) => ({ name: copy.name }))
   const git = { name: 'git', secret: { secretName: gitSecretNameOf(owner), defaultMode: 0o440 } }
   return {
     apiVersion: 'batch/v1',
@@ -72,6 +74,7 @@ export function desiredJob(
           serviceAccountName: accountNameOf(owner),
           automountServiceAccountToken: true,
           enableServiceLinks: false,
+          ...(pulls.length > 0 && { imagePullSecrets: pulls }),
           securityContext: {
             runAsNonRoot: true,
             runAsUser: 65532,

@@ -1,4 +1,5 @@
 import type { EnvironmentStatus } from '@catalyst/api'
+import type { PullCopy } from '../deployment/pullCopiesOf.ts'
 import type { EventDraft } from '../events/createEventRecorder.ts'
 import type { DesiredObject } from '../objects/DesiredObject.ts'
 import type { Reference } from './Observed.ts'
@@ -13,6 +14,8 @@ export interface Plan {
   isFoundation?: boolean | undefined
   /** Objects that are no longer wanted. */
   remove: readonly Reference[]
+  /** Secrets that are copied before the Job begins; what is in them is nobody's to plan with. */
+  copies?: readonly PullCopy[] | undefined
   /** A Job to begin, unless it has begun. */
   begin?: DesiredObject | undefined
   /** The namespace to delete. */

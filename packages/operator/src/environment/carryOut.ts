@@ -17,6 +17,7 @@ import type { RepairBudget } from '../runtime/RepairBudget.ts'
 import type { WriteLog } from '../runtime/WriteLog.ts'
 import type { Reference } from './Observed.ts'
 import type { Plan } from './Plan.ts'
+import { readPullSecret } from './readPullSecret.ts'
 import { keyOf } from './Surveyor.ts'
 
 export const fieldManager = 'catalyst-operator'
@@ -58,6 +59,10 @@ export async function carryOut(environment: Environment, plan: Plan, options: Ca
     if (repairs.spend(what)) contested.push(object)
   }
   for (const reference of plan.remove) await remove(environment, reference, options)
+  for (const wanted of plan.copies ?? []) {
+    const copy = await readPullSecret(environment, wanted, options)
+    if (copy !== undefined) await apply(copy, options)
+  }
   if (plan.begin !== undefined) await begin(plan.begin, options)
   if (plan.deleteNamespace !== undefined) {
     const { name: target, uid } = plan.deleteNamespace

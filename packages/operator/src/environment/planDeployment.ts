@@ -19,7 +19,8 @@ export function planDeployment(observed: Observed, draft: StatusDraft, deployabl
   const { template } = deployable
   const strategy = strategies[template.type]
   if (strategy === undefined) {
-    const message = `This operator does not deploy templates of type ${template.type} yet.`
+    const known = Object.keys(strategies).sort().join(', ')
+    const message = `This operator does not deploy templates of type ${template.type} yet. Use one of ${known} in spec.templates of the Project.`
     return refuse(draft, { reason: 'TemplateNotSupported', message }, { phase: 'Failed' })
   }
   // What is deployed has nothing to do with how often somebody asked for it, nor with what its repository is fetched with.

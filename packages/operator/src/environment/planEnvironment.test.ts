@@ -110,7 +110,8 @@ test('a template that this operator does not know is refused in words', () => {
   const { plans } = settle(worldOf(environmentOf(), { acceptance }))
   expect(plans.at(-1)?.status).toMatchObject({
     phase: 'Failed',
-    message: 'This operator does not deploy templates of type nix-flake yet.',
+    message:
+      'This operator does not deploy templates of type nix-flake yet. Use one of helm, manifest, prebuilt in spec.templates of the Project.',
   })
 })
 

@@ -1,15 +1,17 @@
-import type { EnvironmentStatus } from '@catalyst/api'
+import type { Environment, EnvironmentStatus } from '@catalyst/api'
 import type { Job } from '@catalyst/kubernetes-client'
 import { desiredAccount, desiredGitSecret } from '../deployment/desiredAccount.ts'
 import { desiredJob } from '../deployment/desiredJob.ts'
 import { jobNameOf, jobNumberOf } from '../deployment/deployerNames.ts'
 import type { DeploymentOrder } from '../deployment/deploymentOrderSchema.ts'
+import { pullCopiesOf } from '../deployment/pullCopiesOf.ts'
 import type { DeploymentResult } from '../deployment/deploymentResultSchema.ts'
 import { findDrift } from '../deployment/findDrift.ts'
 import { jobStateOf, podsOf } from '../deployment/jobStateOf.ts'
 import { fingerprint } from '../objects/fingerprint.ts'
 import { isApplied } from '../objects/isApplied.ts'
 import { stamped } from '../objects/stamped.ts'
+import type { DeployerSettings } from '../settings/OperatorSettings.ts'
 import type { Deployable, Fault, Outcome } from '../strategies/Strategy.ts'
 import { decideTurn, noteAttempts, scheduleAttempt } from './attempts.ts'
 import type { Observed, Reference } from './Observed.ts'
@@ -161,7 +163,7 @@ function finish(observed: Observed, draft: StatusDraft, options: Attempt & { res
   const { result, order, revision, attempt, deployable } = options
   const last = environment.status?.deployment
   const deployment = { revision, ...(last?.jobName !== undefined && { jobName: last.jobName }) }
-  const remove = credentialsIn(observed)
+  const remove = [...credentialsIn(observed), ...pullCopiesIn(environment, deployable.settings.deployer)]
   if (result.ok) {
     draft.set({
       deployment: { ...deployment, phase: 'Succeeded', objects: (result.objects ?? []).slice(0, 256) },
@@ -191,7 +193,7 @@ function finish(observed: Observed, draft: StatusDraft, options: Attempt & { res
 function startOf(
   observed: Observed,
   { deployable, order, whole, name }: Attempt & { name: string },
-): Pick<Plan, 'apply' | 'begin'> | { fault: Fault } {
+): Pick<Plan, 'apply' | 'copies' | 'begin'> | { fault: Fault } {
   const { environment } = observed
   const { namespace, labels, settings } = deployable
   const outcome = whole()
@@ -203,6 +205,7 @@ function startOf(
   const hasCredentials = credentials !== undefined
   return {
     apply: secret === undefined || isApplied(secret, observed.git.copy) ? missing : [...missing, secret],
+    copies: pullCopiesOf(environment, settings.deployer),
     begin: desiredJob(environment, { name, order, hasCredentials, settings: settings.deployer }),
   }
 }
@@ -211,6 +214,11 @@ function startOf(
 function credentialsIn({ git: { copy } }: Observed): Reference[] {
   if (copy === undefined) return []
   return [{ apiVersion: 'v1', kind: 'Secret', name: copy.metadata?.name ?? '', namespace: copy.metadata?.namespace }]
+}
+
+function pullCopiesIn(environment: Environment, settings: DeployerSettings): Reference[] {
+  const { namespace } = environment.metadata
+  return pullCopiesOf(environment, settings).map(({ name }) => ({ apiVersion: 'v1', kind: 'Secret', name, namespace }))
 }
 
 function sourcesOf({ source }: DeploymentOrder, { commitSha }: DeploymentResult): EnvironmentStatus['sources'] {

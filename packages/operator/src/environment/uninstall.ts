@@ -3,6 +3,7 @@ import { desiredAccount } from '../deployment/desiredAccount.ts'
 import { desiredJob } from '../deployment/desiredJob.ts'
 import { jobNameOf, jobNumberOf } from '../deployment/deployerNames.ts'
 import type { DeploymentOrder } from '../deployment/deploymentOrderSchema.ts'
+import { pullCopiesOf } from '../deployment/pullCopiesOf.ts'
 import { jobStateOf } from '../deployment/jobStateOf.ts'
 import { isApplied } from '../objects/isApplied.ts'
 import type { DeployerSettings } from '../settings/OperatorSettings.ts'
@@ -13,7 +14,7 @@ import type { Plan } from './Plan.ts'
 export type Uninstall =
   /** `failure`: why it did not go well. */
   | { state: 'over'; failure?: string | undefined }
-  | { state: 'waiting'; plan: Pick<Plan, 'apply' | 'remove' | 'begin' | 'requeueAfterMs'> }
+  | { state: 'waiting'; plan: Pick<Plan, 'apply' | 'remove' | 'copies' | 'begin' | 'requeueAfterMs'> }
 
 export interface UninstallOptions {
   type: DeploymentOrder['type']
@@ -57,5 +58,5 @@ export function uninstall(observed: Observed, { type, namespace, labels, deploye
   const account = desiredAccount(environment, { namespace, labels })
   const apply = account.filter((object) => !isApplied(object, find({ ...object, ...object.metadata })))
   const begin = desiredJob(environment, { name, order, hasCredentials: false, settings: deployer })
-  return { state: 'waiting', plan: { apply, remove: [], begin } }
+  return { state: 'waiting', plan: { apply, remove: [], copies: pullCopiesOf(environment, deployer), begin } }
 }

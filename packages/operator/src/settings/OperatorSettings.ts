@@ -27,6 +27,8 @@ export interface DeployerSettings {
   /** Catalyst's own image, which the deployer is in. */
   image: string
   pullPolicy: 'Always' | 'IfNotPresent' | 'Never'
+  /** With which nodes pull it: they are copied to where a Job runs, while it does. */
+  pullSecrets: readonly { namespace: string; name: string }[]
   /** How long one may take, in milliseconds. */
   timeoutMs: number
   resources: { requests: ContainerResources; limits: ContainerResources }

@@ -15,6 +15,7 @@ export const defaultSettings: OperatorSettings = {
   deployer: {
     image: 'docker.io/catalyst/server:latest',
     pullPolicy: 'IfNotPresent',
+    pullSecrets: [],
     timeoutMs: 600_000,
     resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu: '1', memory: '512Mi' } },
     env: {},
