@@ -20,12 +20,14 @@ import { ExecClient } from './startExecServer.ts'
 
 export interface InteractiveOptions extends InteractiveExecOptions, ApiServerOptions {
   expiresAt?: Date | undefined
+  /** Half of it an answer that allowed something is good. */
+  rightsIntervalMs?: number | undefined
 }
 
 const subprotocol = 'v5.channel.k8s.io'
 
 /** The exec routes on a free loopback port, with commands that the test plays. Who calls is said in a header. */
-export async function startInteractive({ expiresAt, mayDo, ...options }: InteractiveOptions = {}) {
+export async function startInteractive({ expiresAt, mayDo, rightsIntervalMs, ...options }: InteractiveOptions = {}) {
   const api = await startApiServer(mayDo ? { mayDo } : {})
   const running = { name: 'app', ready: true, restartCount: 0, state: { running: {} } }
   api.objects.put('/api/v1/pods', {
@@ -39,7 +41,7 @@ export async function startInteractive({ expiresAt, mayDo, ...options }: Interac
   const log: Record<string, unknown>[] = []
   const logger = pino({}, { write: (line) => log.push(JSON.parse(line) as Record<string, unknown>) })
   const context = createProxyContext(
-    { clusters: registryOf(api) },
+    { clusters: registryOf(api), rightsIntervalMs },
     { logger, signal: stop.signal, createCaches: createWatchCaches },
   )
   const upstreams: ScriptedUpstream[] = []

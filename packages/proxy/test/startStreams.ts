@@ -16,6 +16,8 @@ export interface StreamsOptions extends ApiServerOptions {
   /** Serve another's API server, as a second process would. */
   api?: ApiServer | undefined
   times?: TopicTimes | undefined
+  /** Half of it an answer that allowed something is good. */
+  rightsIntervalMs?: number | undefined
   identity?: Partial<Identity> | undefined
 }
 
@@ -30,13 +32,14 @@ export interface TestStreams extends AsyncDisposable {
 export async function startStreams({
   api: shared,
   times,
+  rightsIntervalMs,
   identity,
   ...options
 }: StreamsOptions = {}): Promise<TestStreams> {
   const api = shared ?? (await startApiServer(options))
   const stop = new AbortController()
   const parts = { logger: pino({ level: 'silent' }), signal: stop.signal, createCaches: createWatchCaches }
-  const context = createProxyContext({ clusters: registryOf(api) }, parts)
+  const context = createProxyContext({ clusters: registryOf(api), rightsIntervalMs }, parts)
   const caller: Identity = {
     subject: 'ann',
     groups: [],

@@ -71,7 +71,7 @@ describe('a session without a name', () => {
 describe('a session whose caller', () => {
   it('loses the right ends, and its command is left', async () => {
     let allowed = true
-    await using test = await startInteractive({ recheckMs: 20, mayDo: () => allowed })
+    await using test = await startInteractive({ recheckMs: 20, rightsIntervalMs: 100, mayDo: () => allowed })
     const client = await test.connect(`session=${id}`)
     await vi.waitFor(() => expect(test.upstreams).toHaveLength(1))
     allowed = false
@@ -83,7 +83,7 @@ describe('a session whose caller', () => {
 
   it('loses the right while it is held ends too', async () => {
     let allowed = true
-    await using test = await startInteractive({ recheckMs: 20, mayDo: () => allowed })
+    await using test = await startInteractive({ recheckMs: 20, rightsIntervalMs: 100, mayDo: () => allowed })
     const client = await test.connect(`session=${id}`)
     await vi.waitFor(() => expect(test.upstreams).toHaveLength(1))
     client.socket.terminate()

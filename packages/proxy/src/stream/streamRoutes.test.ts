@@ -334,6 +334,7 @@ describe('rights', () => {
     const mine = new Set(['acme-shop'])
     await using test = await startStreams({
       mayDo: ({ namespace, user }) => user === undefined || mine.has(namespace ?? ''),
+      rightsIntervalMs: 400,
       times: { recheckMs: 20 },
     })
     put(test, { name: 'one' })
@@ -343,7 +344,7 @@ describe('rights', () => {
     mine.add('acme-blog')
     expect((await events.take(1)).map(brief)).toEqual(['ADDED two'])
     mine.delete('acme-shop')
-    // An answer that allowed something holds for a few seconds.
+    // An answer that allowed something holds for a moment.
     expect((await events.take(1)).map(brief)).toEqual(['DELETED one'])
     put(test, { name: 'one', phase: 'Ready' })
     put(test, { name: 'two', project: 'blog', phase: 'Ready' })
@@ -354,6 +355,7 @@ describe('rights', () => {
     let allowed = true
     await using test = await startStreams({
       mayDo: ({ user }) => user === undefined || allowed,
+      rightsIntervalMs: 100,
       times: { recheckMs: 20, retryMs: 20 },
     })
     put(test)
