@@ -28,6 +28,8 @@ test('connections, watches among them, that are cut again and again cost nothing
     await world.until('calm', 'Ready')
   }
   let count = 0
+  // Not all of them: each would cut the watch that has just told of the one before, and a watch that never lives for five
+  // seconds is opened again after up to half a minute. That comes to its end as well, minutes later.
   world.gate.begin({
     before: () => {
       if (++count % 5 === 1) world.gate.cut()

@@ -35,6 +35,7 @@ export class WriteGate implements AsyncDisposable {
   #port = 0
   #hooks: WriteHooks = {}
   #isOpen = true
+  #passing = 0
 
   private constructor(target: { server: string; ca: string }) {
     this.#target = { url: new URL(target.server), ca: target.ca }
@@ -44,8 +45,14 @@ export class WriteGate implements AsyncDisposable {
   static async open(target: { server: string; ca: string }): Promise<WriteGate> {
     const gate = new WriteGate(target)
     const server = createServer((incoming, outgoing) => {
-      gate.#pass(incoming, outgoing).catch(() => outgoing.destroy())
+      gate.#passing++
+      gate
+        .#pass(incoming, outgoing)
+        .catch(() => outgoing.destroy())
+        .finally(() => gate.#passing--)
     })
+    // As kube-apiserver: whoever was away for a while finds his connections as they were.
+    server.keepAliveTimeout = 90_000
     server.on('connection', (socket: Socket) => {
       if (!gate.#isOpen) return void socket.destroy()
       gate.#sockets.add(socket)
@@ -60,6 +67,11 @@ export class WriteGate implements AsyncDisposable {
 
   get url(): string {
     return `http://127.0.0.1:${this.#port}`
+  }
+
+  /** Whether everybody has hung up and nothing of what they asked for is still on its way to the API server. */
+  get isQuiet(): boolean {
+    return this.#sockets.size === 0 && this.#passing === 0
   }
 
   /** Begins to count anew, with other hooks. */
