@@ -14,6 +14,7 @@ export { defaultSettings } from './settings/defaultSettings.ts'
 export type {
   ContainerResources,
   DeployerSettings,
+  EgressSettings,
   GitSettings,
   IngressSettings,
   NetworkSettings,
