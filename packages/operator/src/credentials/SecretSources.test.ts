@@ -24,12 +24,12 @@ function start(versions: Record<string, string>) {
   const stop = new AbortController()
   /** What answers wait for. */
   let gate: Promise<unknown> = Promise.resolve()
-  let failure: Error | undefined
-  async function answer(name: string, signal: AbortSignal): Promise<string | undefined> {
+  let failing: 'read' | 'look' | undefined
+  async function answer(what: 'read' | 'look', name: string, signal: AbortSignal): Promise<string | undefined> {
     const version = versions[name]
     await gate
     signal.throwIfAborted()
-    if (failure !== undefined) throw failure
+    if (failing === what) throw new Error('The API server is away.')
     return version
   }
   const sources = new SecretSources({
@@ -38,24 +38,26 @@ function start(versions: Record<string, string>) {
     reader: {
       async get(reference, signal) {
         reads.push(reference.name)
-        const version = await answer(reference.name, signal)
+        const version = await answer('read', reference.name, signal)
         return version === undefined ? undefined : secretOf(reference, version)
       },
       version({ name }, signal) {
         looks.push(name)
-        return answer(name, signal)
+        return answer('look', name, signal)
       },
     },
   })
   sources.begin((requests) => void asked.push(...requests.map(({ name }) => name)), stop.signal)
   return {
     ...{ sources, versions, looks, reads, asked, faults, stop },
-    fail: (error: Error | undefined) => void (failure = error),
+    fail: (what: typeof failing) => void (failing = what),
+    /** What is asked from now on is answered when the function that it returns is called. */
     hold() {
       const { promise, resolve } = Promise.withResolvers<undefined>()
       gate = promise
       return () => resolve(undefined)
     },
+    unhold: () => void (gate = Promise.resolve()),
     /** What a pass does. */
     async pass(request: ReturnType<typeof environment>, ...references: SecretReference[]) {
       const seen = references.map(async (from) => ({ from, source: await sources.read(from) }))
@@ -121,18 +123,17 @@ test('a pass that has seen an older one than somebody else since is repeated', a
 })
 
 test('a look whose answer comes after that of a pass does not count, and looks go on', async () => {
-  const { sources, pass, versions, asked, looks, hold } = start({ registry: '1' })
+  const { pass, versions, asked, looks, hold, unhold } = start({ registry: '1' })
   await pass(environment('pr-1'), registry)
   const letGo = hold()
   await vi.advanceTimersByTimeAsync(everyMs)
   expect(looks).toHaveLength(1)
+  unhold()
   versions['registry'] = '2'
-  const reading = sources.read(registry)
+  await pass(environment('pr-1'), registry)
   letGo()
-  await reading
   await vi.advanceTimersByTimeAsync(0)
   expect(asked).toEqual(['pr-1'])
-  await pass(environment('pr-1'), registry)
   versions['registry'] = '3'
   await vi.advanceTimersByTimeAsync(everyMs)
   expect(asked).toEqual(['pr-1', 'pr-1'])
@@ -154,7 +155,7 @@ test('what nobody follows any more is not looked at', async () => {
 test('a look that fails is told of once, changes nothing and is taken again', async () => {
   const { pass, fail, faults, versions, asked } = start({ registry: '1' })
   await pass(environment('pr-1'), registry)
-  fail(new Error('The API server is away.'))
+  fail('look')
   await vi.advanceTimersByTimeAsync(5 * everyMs)
   expect(faults).toEqual(['registry'])
   expect(asked).toEqual([])
@@ -162,7 +163,7 @@ test('a look that fails is told of once, changes nothing and is taken again', as
   versions['registry'] = '2'
   await vi.advanceTimersByTimeAsync(everyMs)
   expect(asked).toEqual(['pr-1'])
-  fail(new Error('The API server is away again.'))
+  fail('look')
   await vi.advanceTimersByTimeAsync(everyMs)
   expect(faults).toEqual(['registry', 'registry'])
 })
@@ -173,7 +174,7 @@ test('looks go on after a pass whose own reading failed in the middle of one', a
   const letGo = hold()
   await vi.advanceTimersByTimeAsync(everyMs)
   const reading = expect(sources.read(registry)).rejects.toThrow('away')
-  fail(new Error('The API server is away.'))
+  fail('read')
   letGo()
   await reading
   fail(undefined)
@@ -187,6 +188,7 @@ test('nothing is left of it when the operator stops, whatever was on its way', a
   await pass(environment('pr-1'), registry)
   const letGo = hold()
   await vi.advanceTimersByTimeAsync(everyMs)
+  sources.follow(environment('pr-3'), [{ from: { ...preview, name: 'waits' }, source: undefined }])
   const reading = expect(sources.read(preview)).rejects.toThrow()
   versions['registry'] = '2'
   stop.abort()
