@@ -178,7 +178,7 @@ test('a proxy that is not ready is asked again', async () => {
 
 test('a silent log is reopened at the cursor', async () => {
   const { answers, follow } = await start()
-  const { texts } = follow(pod, { timings: { idleTimeout: 60 } })
+  const { texts } = follow(pod, { timings: { idleTimeout: 500 } })
   const first = await answers.take()
   first.send('lines', lines('one'), '1')
   const second = await answers.take()

@@ -1,5 +1,6 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Topic } from '@catalyst/api/topics'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { createPageActivity } from '../internals/PageActivity.ts'
 import { HttpClient } from '../request/HttpClient.ts'
 import { createQueue } from '../testing/queue.ts'
@@ -175,7 +176,7 @@ test('a proxy that is away is waited for, and found when it is back', async () =
 })
 
 test('a stream that falls silent is given up and resumed', async () => {
-  const { stream, streams } = await start({ timings: { idleTimeout: 80 } })
+  const { stream, streams } = await start({ timings: { idleTimeout: 500 } })
   stream.watch(environments, () => undefined)
   const first = await streams.take()
   snapshot(first, keyOfEnvironments, { items: [object('a')], id: '1' })
@@ -184,21 +185,40 @@ test('a stream that falls silent is given up and resumed', async () => {
   expect(second.request.headers['last-event-id']).toBe('1')
 })
 
-test('comments keep a stream alive that has nothing to say', async () => {
-  const { server, stream, streams } = await start({ timings: { idleTimeout: 150 } })
+test('comments keep a stream alive that has nothing to say, and without them it is given up', async ({ signal }) => {
+  // Less than the minutes of silence after which fetch itself gives up.
+  const idleTimeout = 40_000
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const timers = vi.spyOn(globalThis, 'setTimeout')
+  // With each read the silence begins anew.
+  const reads = () => timers.mock.calls.filter(([, delay]) => delay === idleTimeout).length
+  const turnsUntil = async (isSo: () => boolean, milliseconds = 0) => {
+    while (!signal.aborted && !isSo()) {
+      await vi.advanceTimersByTimeAsync(milliseconds)
+      await setImmediate()
+    }
+  }
+  const { server, stream, streams } = await start({ timings: { idleTimeout } })
   stream.watch(environments, () => undefined)
+  await vi.advanceTimersByTimeAsync(1)
   const first = await streams.take()
   snapshot(first, keyOfEnvironments, { items: [], id: '1' })
+  await turnsUntil(() => stream.get().state === 'live', 1)
   for (let count = 0; count < 8; count++) {
-    await new Promise((resolve) => setTimeout(resolve, 40))
+    const before = reads()
     first.write(': still here\n\n')
+    await turnsUntil(() => reads() > before)
+    await vi.advanceTimersByTimeAsync(idleTimeout * 0.75)
+    expect(stream.get().state).toBe('live')
   }
   expect(server.requests).toHaveLength(1)
-  expect(stream.get().state).toBe('live')
+  await turnsUntil(() => stream.get().state !== 'live', idleTimeout)
+  expect(stream.get().reason).toContain('silent')
 })
 
 test('an answer that never begins is given up too', async () => {
-  const { stream, streams } = await start({ timings: { idleTimeout: 50 } })
+  const { stream, streams } = await start({ timings: { idleTimeout: 500 } })
   stream.watch(environments, () => undefined)
   await streams.take()
   snapshot(await streams.take(), keyOfEnvironments, { items: [], id: '1' })

@@ -76,6 +76,7 @@ test('a client can opt out', async () => {
   const { page, server, answers, stream } = await start({ suspendWhenHidden: false, delay: 1 })
   stream.watch(topic, () => undefined)
   ;(await answers.take()).send('snapshot', ...snapshotOf('1'))
+  await until(() => stream.state(topic).status === 'live')
   page.show(false)
   await new Promise((resolve) => setTimeout(resolve, 50))
   expect(stream.get().state).toBe('live')
