@@ -1,13 +1,13 @@
 import type { EnvironmentStatus } from '@catalyst/api'
 import { environmentLabels } from '@catalyst/api/labels'
 import { createResourceClient, environments, pods, type KubeConfig } from '@catalyst/kubernetes-client'
-import { createOperator, OperatorMetrics } from '@catalyst/operator'
 import { createCatalystClient, type CatalystClient } from '@catalyst/sdk'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { loadKubeConfig } from '../cluster/loadKubeConfig.ts'
 import { eventually } from './support/eventually.ts'
 import { applyFolder } from './support/installDefinitions.ts'
 import { loadKubeConfigAs } from './support/loadKubeConfigAs.ts'
+import { leaderElection, operatorAccount, runOperator } from './support/runOperator.ts'
 import { useRest } from './support/useRest.ts'
 
 // A cluster of its own: an operator works on every environment that it finds.
@@ -155,20 +155,6 @@ describe('what the operator makes of it', () => {
 
 /** The operator with the rights that it ships with. */
 async function startOperator(): Promise<AsyncDisposable> {
-  const account = 'system:serviceaccount:catalyst-system:catalyst-operator'
-  const stop = new AbortController()
-  const quiet = () => undefined
-  const operator = createOperator({
-    kubeConfig: await loadKubeConfigAs(rest.cluster.kubeconfig, account),
-    logger: { debug: quiet, info: quiet, warn: quiet, error: quiet },
-    metrics: new OperatorMetrics({ process: false }),
-    leaderElection: { namespace: 'catalyst-system', name: 'catalyst-operator', identity: crypto.randomUUID() },
-  })
-  const ended = operator.run({ signal: stop.signal })
-  return {
-    async [Symbol.asyncDispose]() {
-      stop.abort()
-      await ended
-    },
-  }
+  const access = await loadKubeConfigAs(rest.cluster.kubeconfig, operatorAccount)
+  return runOperator(access, { leaderElection: leaderElection() })
 }

@@ -12,7 +12,7 @@ import {
   secrets,
   type KubeConfig,
 } from '@catalyst/kubernetes-client'
-import { createOperator, defaultSettings } from '@catalyst/operator'
+import { defaultSettings } from '@catalyst/operator'
 import { deploymentOrderSchema, orderVariable } from '@catalyst/operator/deployment'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -20,6 +20,7 @@ import { loadKubeConfig } from '../cluster/loadKubeConfig.ts'
 import { startTestCluster, type TestCluster } from '../cluster/startTestCluster.ts'
 import { eventually } from './support/eventually.ts'
 import { applyFolder, installDefinitions } from './support/installDefinitions.ts'
+import { runOperator, type RunningOperator } from './support/runOperator.ts'
 
 const folder = join(import.meta.dirname, '../../examples/projects')
 const examples = readdirSync(folder)
@@ -37,8 +38,7 @@ const commitSha = 'c0ffee'.repeat(7).slice(0, 40)
 
 let cluster: TestCluster
 let kubeConfig: KubeConfig
-const stop = new AbortController()
-let ended: Promise<unknown>
+let operator: RunningOperator
 beforeAll(async () => {
   // Of its own, like every operator's: it works on all that it finds.
   cluster = await startTestCluster({ apiServerFlags: [] })
@@ -51,18 +51,12 @@ beforeAll(async () => {
     await createNamedSecrets(spec, namespace)
     await createResourceClient(projects, { kubeConfig }).create({ metadata: { name, namespace }, spec })
   }
-  const quiet = () => undefined
   const image = 'registry.example.com/catalyst/server:1'
-  const operator = createOperator({
-    kubeConfig,
-    logger: { debug: quiet, info: quiet, warn: quiet, error: quiet },
-    settings: { ...defaultSettings, deployer: { ...defaultSettings.deployer, image } },
-  })
-  ended = operator.run({ signal: stop.signal })
+  const settings = { ...defaultSettings, deployer: { ...defaultSettings.deployer, image } }
+  operator = runOperator(kubeConfig, { settings })
 }, 120_000)
 afterAll(async () => {
-  stop.abort()
-  await ended
+  await operator[Symbol.asyncDispose]()
   await cluster[Symbol.asyncDispose]()
 })
 

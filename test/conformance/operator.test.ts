@@ -16,13 +16,13 @@ import {
   services,
   type KubeConfig,
 } from '@catalyst/kubernetes-client'
-import { createOperator, OperatorMetrics } from '@catalyst/operator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadKubeConfig } from '../cluster/loadKubeConfig.ts'
 import { startTestCluster, type TestCluster } from '../cluster/startTestCluster.ts'
 import { eventually } from './support/eventually.ts'
 import { applyFolder, installDefinitions } from './support/installDefinitions.ts'
 import { loadKubeConfigAs } from './support/loadKubeConfigAs.ts'
+import { leaderElection, operatorAccount, runOperator } from './support/runOperator.ts'
 
 let cluster: TestCluster
 let kubeConfig: KubeConfig
@@ -35,7 +35,7 @@ beforeAll(async () => {
   await applyFolder(cluster, 'rbac')
   await applyFolder(cluster, 'policies')
   kubeConfig = await loadKubeConfig(cluster.kubeconfig)
-  operatorConfig = await loadKubeConfigAs(cluster.kubeconfig, 'system:serviceaccount:catalyst-system:catalyst-operator')
+  operatorConfig = await loadKubeConfigAs(cluster.kubeconfig, operatorAccount)
   await createResourceClient(namespaces, { kubeConfig }).apply({ metadata: { name: 'acme' } })
   const template = { type: 'prebuilt' as const, image: { repository: 'nginx', tag: '1' } }
   const templates = { development: template, deployment: template }
@@ -45,27 +45,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(() => cluster[Symbol.asyncDispose]())
 
-function startOperator() {
-  const stop = new AbortController()
-  const faults: unknown[] = []
-  const keep = (fields: object, message: string) => void faults.push([message, fields])
-  const logger = { debug: () => undefined, info: () => undefined, warn: keep, error: keep }
-  const operator = createOperator({
-    kubeConfig: operatorConfig,
-    logger,
-    metrics: new OperatorMetrics({ process: false }),
-    leaderElection: { namespace: 'catalyst-system', name: 'catalyst-operator', identity: crypto.randomUUID() },
-  })
-  const ended = operator.run({ signal: stop.signal })
-  return {
-    operator,
-    faults,
-    async [Symbol.asyncDispose]() {
-      stop.abort()
-      await ended
-    },
-  }
-}
+const startOperator = () => runOperator(operatorConfig, { leaderElection: leaderElection() })
 
 const reference = { namespace: 'acme-shop', name: 'pr-1' }
 const home = 'acme-shop-pr-1'

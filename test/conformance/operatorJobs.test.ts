@@ -10,7 +10,6 @@ import {
   services,
   type KubeConfig,
 } from '@catalyst/kubernetes-client'
-import { createOperator, OperatorMetrics } from '@catalyst/operator'
 import { orderVariable, type DeploymentOrder, type DeploymentResult } from '@catalyst/operator/deployment'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadKubeConfig } from '../cluster/loadKubeConfig.ts'
@@ -18,11 +17,11 @@ import { startTestCluster, type TestCluster } from '../cluster/startTestCluster.
 import { eventually } from './support/eventually.ts'
 import { applyFolder, installDefinitions } from './support/installDefinitions.ts'
 import { loadKubeConfigAs } from './support/loadKubeConfigAs.ts'
+import { operatorAccount, runOperator, type RunningOperator } from './support/runOperator.ts'
 
 let cluster: TestCluster
 let kubeConfig: KubeConfig
-let stop: () => Promise<void>
-const faults: unknown[] = []
+let operator: RunningOperator
 const home = 'acme-jobs'
 const account = 'system:serviceaccount:acme-jobs:deployer-pr-1'
 
@@ -41,28 +40,16 @@ beforeAll(async () => {
   const sources = [{ name: 'app', repositoryUrl: 'https://git.example.com/acme/jobs.git' }]
   const project = { metadata: { name: 'jobs', namespace: 'acme' }, spec: { sources, templates } }
   await createResourceClient(projects, { kubeConfig }).create(project)
-  stop = await startOperator()
+  operator = await startOperator()
 }, 120_000)
 afterAll(async () => {
-  await stop()
+  await operator[Symbol.asyncDispose]()
   await cluster[Symbol.asyncDispose]()
 })
 
-async function startOperator() {
-  const ending = new AbortController()
-  const keep = (fields: object, message: string) => void faults.push([message, fields])
-  const user = 'system:serviceaccount:catalyst-system:catalyst-operator'
-  const operator = createOperator({
-    // With the rights that it ships with, and no others.
-    kubeConfig: await loadKubeConfigAs(cluster.kubeconfig, user),
-    logger: { debug: () => undefined, info: () => undefined, warn: keep, error: keep },
-    metrics: new OperatorMetrics({ process: false }),
-  })
-  const ended = operator.run({ signal: ending.signal })
-  return async () => {
-    ending.abort()
-    await ended
-  }
+/** With the rights that it ships with, and no others. */
+async function startOperator(): Promise<RunningOperator> {
+  return runOperator(await loadKubeConfigAs(cluster.kubeconfig, operatorAccount))
 }
 
 /** The one pod of a Job, once there is one, with the order that it was given. */
@@ -133,8 +120,9 @@ test('manifests are deployed by a Job whose account has rights in one namespace,
 
 test('another operator runs nothing again and writes nothing', async () => {
   const before = await client().get({ namespace: home, name: 'pr-1' })
-  await stop()
-  stop = await startOperator()
+  await operator[Symbol.asyncDispose]()
+  expect(operator.faults).toEqual([])
+  operator = await startOperator()
   await make('pr-2')
   await until('pr-2', { phase: 'Deploying', deployment: { phase: 'Running' } })
   expect(await client().get({ namespace: home, name: 'pr-1' })).toEqual(before)
@@ -175,5 +163,5 @@ test('a release that can not be installed fails in its words, and is uninstalled
   await eventually(() => expect(client().get({ namespace: home, name: 'staging' })).rejects.toSatisfy(isNotFound))
   const namespace = createResourceClient(namespaces, { kubeConfig }).get({ name: 'acme-jobs-staging' })
   await expect(namespace).rejects.toSatisfy(isNotFound)
-  expect(faults).toEqual([])
+  expect(operator.faults).toEqual([])
 })

@@ -10,7 +10,6 @@ import {
   type ProjectInput,
   type WatchCache,
 } from '@catalyst/kubernetes-client'
-import { createOperator, OperatorMetrics } from '@catalyst/operator'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { loadKubeConfig } from '../cluster/loadKubeConfig.ts'
 import { startTestCluster, type TestCluster } from '../cluster/startTestCluster.ts'
@@ -18,6 +17,7 @@ import { simulateNode } from '../support/simulateNode.ts'
 import { eventually } from './support/eventually.ts'
 import { applyFolder, installDefinitions } from './support/installDefinitions.ts'
 import { loadKubeConfigAs } from './support/loadKubeConfigAs.ts'
+import { operatorAccount, runOperator } from './support/runOperator.ts'
 
 const team = 'acme'
 const counts = { large: 150, small: 5, broken: 5, tight: 5, other: 35 }
@@ -37,7 +37,7 @@ beforeAll(async () => {
   await applyFolder(cluster, 'rbac')
   await applyFolder(cluster, 'policies')
   kubeConfig = await loadKubeConfig(cluster.kubeconfig)
-  operatorConfig = await loadKubeConfigAs(cluster.kubeconfig, 'system:serviceaccount:catalyst-system:catalyst-operator')
+  operatorConfig = await loadKubeConfigAs(cluster.kubeconfig, operatorAccount)
   if (!cluster.hasNode) parts.use(await simulateNode(kubeConfig))
   cache = parts.use(createWatchCache(kubeConfig, environments).start())
   await createResourceClient(namespaces, { kubeConfig }).apply({ metadata: { name: team } })
@@ -58,19 +58,6 @@ async function createProject(name: keyof typeof counts): Promise<void> {
   await createResourceClient(projects, { kubeConfig }).create({ metadata: { name, namespace: team }, spec })
 }
 
-function startOperator(): AsyncDisposable {
-  const stop = new AbortController()
-  const logger = { debug: ignore, info: ignore, warn: ignore, error: ignore }
-  const metrics = new OperatorMetrics({ process: false })
-  const ended = createOperator({ kubeConfig: operatorConfig, logger, metrics }).run({ signal: stop.signal })
-  return {
-    async [Symbol.asyncDispose]() {
-      stop.abort()
-      await ended
-    },
-  }
-}
-
 async function createAll(): Promise<void> {
   const client = createResourceClient(environments, { kubeConfig })
   for (const [project, count] of Object.entries(counts)) {
@@ -89,7 +76,7 @@ const isDeployed = ({ status }: Environment) =>
 
 test('of 200 environments that are made at once all become Ready but those that can not, and each project has its turn', async () => {
   {
-    await using _operator = startOperator()
+    await using _operator = runOperator(operatorConfig)
     const client = createResourceClient(namespaces, { kubeConfig })
     for (const project of Object.keys(counts))
       await eventually(() => client.get({ name: generateNamespace(team, project) }))
@@ -106,7 +93,7 @@ test('of 200 environments that are made at once all become Ready but those that 
     if (!seen.has(uid)) deployed.push(projectOf(change.object))
     seen.add(uid)
   })
-  await using _operator = startOperator()
+  await using _operator = runOperator(operatorConfig)
   await eventually(
     () => {
       const phases = new Map<string, number>()
@@ -135,5 +122,3 @@ test('of 200 environments that are made at once all become Ready but those that 
   expect(untilSmall.filter((project) => project === 'small')).toHaveLength(counts.small)
   expect(untilSmall.filter((project) => project === 'large').length).toBeLessThan(counts.large / 2)
 }, 300_000)
-
-function ignore(): void {}

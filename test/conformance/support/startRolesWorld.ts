@@ -8,13 +8,14 @@ import {
   type Environment,
   type KubeConfig,
 } from '@catalyst/kubernetes-client'
-import { createOperator, defaultSettings, OperatorMetrics } from '@catalyst/operator'
+import { defaultSettings } from '@catalyst/operator'
 import { expect } from 'vitest'
 import { loadKubeConfig } from '../../cluster/loadKubeConfig.ts'
 import { startTestCluster, type TestCluster } from '../../cluster/startTestCluster.ts'
 import { eventually } from './eventually.ts'
 import { applyFolder, installDefinitions } from './installDefinitions.ts'
 import { loadKubeConfigAs } from './loadKubeConfigAs.ts'
+import { operatorAccount, runOperator } from './runOperator.ts'
 import { peopleByName } from './peopleByName.ts'
 import { startProxyOn, type ProxyCall, type ProxyOnCluster } from './startProxyOn.ts'
 
@@ -60,7 +61,8 @@ export async function startRolesWorld<TPeople extends People>(
   const kubeConfig = await loadKubeConfig(cluster.kubeconfig)
   const team = { name: 'acme', labels: { [labels.team]: 'acme' } }
   await createResourceClient(namespaces, { kubeConfig }).create({ metadata: team })
-  const operator = parts.use(await startOperator(cluster))
+  const access = await loadKubeConfigAs(cluster.kubeconfig, operatorAccount)
+  const operator = parts.use(runOperator(access, { settings: { ...defaultSettings, groupsPrefix: 'oidc:' } }))
   const proxy = parts.use(
     await startProxyOn(cluster, {
       authenticate: peopleByName(people),
@@ -119,25 +121,5 @@ export async function startRolesWorld<TPeople extends People>(
       return name.slice('pod/'.length)
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
-  }
-}
-
-async function startOperator(cluster: TestCluster): Promise<AsyncDisposable & { faults: readonly unknown[] }> {
-  const account = 'system:serviceaccount:catalyst-system:catalyst-operator'
-  const faults: unknown[] = []
-  const keep = (fields: object, message: string) => void faults.push([message, fields])
-  const stop = new AbortController()
-  const ended = createOperator({
-    kubeConfig: await loadKubeConfigAs(cluster.kubeconfig, account),
-    logger: { debug: () => undefined, info: () => undefined, warn: keep, error: keep },
-    metrics: new OperatorMetrics({ process: false }),
-    settings: { ...defaultSettings, groupsPrefix: 'oidc:' },
-  }).run({ signal: stop.signal })
-  return {
-    faults,
-    async [Symbol.asyncDispose]() {
-      stop.abort()
-      await ended
-    },
   }
 }
