@@ -105,7 +105,7 @@ describe('apply over what is being deleted', () => {
 
   test('that lets it go under a resourceVersion from before is a conflict', async () => {
     const { metadata } = await leave('passed', 'one')
-    const resourceVersion = metadata?.resourceVersion
+    const resourceVersion = metadata?.resourceVersion ?? ''
     const late = maps().apply(
       { metadata: { ...meta('passed'), resourceVersion, finalizers: [] } },
       { fieldManager: 'one' },
