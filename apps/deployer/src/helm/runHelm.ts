@@ -44,10 +44,10 @@ export async function runHelm(args: readonly string[], options: RunHelmOptions):
     return { code, stdout, stderr }
   } catch (error) {
     if (!isMissing(error)) throw error
-    throw new DeployError(`There is no program "${program}" here. Charts need Helm, which the image of Catalyst has.`, {
-      reason: 'ReleaseFailed',
-      cause: error,
-    })
+    throw new DeployError(
+      `There is no program "${program}" here. Charts need Helm, which the image of Catalyst has. Where no such image runs, as with "npm start", install Helm (https://helm.sh/docs/intro/install/), and try the environment again.`,
+      { reason: 'ReleaseFailed', cause: error },
+    )
   } finally {
     clearTimeout(killing)
     signal.removeEventListener('abort', stop)
