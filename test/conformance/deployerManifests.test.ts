@@ -112,10 +112,10 @@ describe('manifests of a repository', () => {
     expect(deployment.spec?.template.metadata?.labels).toEqual({ ...order.labels, app: 'web' })
     const { containers = [], initContainers = [] } = deployment.spec?.template.spec ?? {}
     const variables = [
-      { name: 'MODE', value: 'preview' },
       { name: 'PORT', value: '8080' },
+      { name: 'MODE', value: 'preview' },
     ]
-    expect(containers[0]?.env).toEqual([{ name: 'KEPT', value: 'yes' }, ...variables])
+    expect(containers[0]?.env).toEqual([...variables, { name: 'KEPT', value: 'yes' }])
     expect(initContainers[0]?.env).toEqual(variables)
     expect(initContainers[0]?.envFrom).toEqual([{ secretRef: { name: 'shared' } }])
     const { spec } = await createResourceClient(ingresses, { kubeConfig }).get({ namespace, name: 'web' })

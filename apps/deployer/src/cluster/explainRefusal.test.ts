@@ -32,6 +32,21 @@ test.each<[number, string, string, boolean, string]>([
   ],
   [422, 'spec.selector: Invalid value: field is immutable', 'ApplyRefused', false, 'kubectl delete deployment web'],
   [
+    422,
+    'Service "web" is invalid: spec.clusterIPs[0]: Invalid value: ["None"]: may not change once set',
+    'ApplyRefused',
+    false,
+    "That can't be changed",
+  ],
+  [
+    422,
+    'spec.clusterIPs[0]: Invalid value: null: primary clusterIP can not be unset',
+    'ApplyRefused',
+    false,
+    'kubectl',
+  ],
+  [500, 'etcdserver: request is too large', 'ApplyRefused', false, 'Make it smaller'],
+  [
     500,
     'failed to create typed patch object (shop/web; apps/v1, Kind=Deployment): .a.value: expected string, got &value.valueUnstructured{Value:5}',
     'ManifestInvalid',

@@ -38,7 +38,9 @@ export function isImmutable(error: unknown): error is KubernetesError {
   if (!isKubernetesError(error) || error.status !== 422) return false
   const causes = error.details?.causes ?? []
   const messages = causes.length > 0 ? causes.map(({ message }) => message ?? '') : [error.message]
-  return messages.every((message) => /immutable|updates? to .* (is|are) forbidden|may not change fields/i.test(message))
+  return messages.every((message) =>
+    /immutable|updates? to .* (is|are) forbidden|may not change (fields|once set)|can not be unset/i.test(message),
+  )
 }
 
 type Judgement = DeployErrorOptions & { advice: string }
@@ -59,6 +61,8 @@ function judge(error: KubernetesError, object: ManifestObject): Judgement {
   }
   if (status === 401) return { reason: 'Forbidden', advice: ' The account of the deployment is gone.' }
   if (status === 409) return { reason: 'ApplyRefused', retry: true, advice: ' Somebody else changed it meanwhile.' }
+  // By etcd, which the API server takes for a failure of its own.
+  if (/request is too large/.test(message)) return { reason: 'ApplyRefused', advice: ' Make it smaller.' }
   if (status === 429 || status >= 500)
     return { reason: 'ClusterUnreachable', retry: true, advice: ' The API server may recover.' }
   return { reason: 'ApplyRefused', advice: ' Correct the manifest.' }

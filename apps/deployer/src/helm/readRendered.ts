@@ -1,6 +1,6 @@
 import { DeployError } from '../DeployError.ts'
 import type { Manifest } from '../objects/ManifestObject.ts'
-import { parseDocuments } from '../objects/parseDocuments.ts'
+import { parseDocuments, valueOf } from '../objects/parseDocuments.ts'
 import { fieldsOf, isRecord } from '../objects/values.ts'
 
 /**
@@ -14,7 +14,7 @@ export function readRendered(text: string, file = 'the rendered chart'): Manifes
     const where = sourceOf(text.slice(0, fault?.pos[0] ?? document.contents?.range[0] ?? 0)) ?? file
     // Its further lines show the place in the text, which may be that of a Secret.
     if (fault !== undefined) throw invalid(where, fault.message.split('\n')[0] ?? '')
-    return [...takeApart(valueOf(document, where), where)]
+    return [...takeApart(read(document, where), where)]
   })
 }
 
@@ -23,11 +23,11 @@ function sourceOf(before: string): string | undefined {
   return [...before.matchAll(/^# Source: (\S+)$/gm)].at(-1)?.[1]
 }
 
-function valueOf(document: { toJS(): unknown }, where: string): unknown {
+function read(document: Parameters<typeof valueOf>[0], where: string): unknown {
   try {
-    return document.toJS()
+    return valueOf(document)
   } catch {
-    throw invalid(where, 'it refers to its own parts too often')
+    throw invalid(where, 'it refers to its own parts too often, or to itself')
   }
 }
 

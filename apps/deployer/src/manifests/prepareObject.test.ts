@@ -40,7 +40,7 @@ describe('variables', () => {
   const mode = { name: 'MODE', value: 'preview' }
   const shared = { secretRef: { name: 'shared' } }
   test.each([
-    [{ envVars: { MODE: 'preview' } }, { env: [own, other] }, { env: [other, mode] }],
+    [{ envVars: { MODE: 'preview' } }, { env: [own, other] }, { env: [mode, other] }],
     [{ envVars: { MODE: 'preview' } }, { env: [fromSecret] }, { env: [mode] }],
     [{ envVars: { MODE: 'preview' } }, {}, { env: [mode] }],
     [{ envFrom: [shared] }, { env: [own] }, { env: [own], envFrom: [shared] }],
@@ -53,7 +53,7 @@ describe('variables', () => {
     [
       { envVars: { A: 'b' } },
       { env: [{ name: 'toString' }] },
-      { env: [{ name: 'toString' }, { name: 'A', value: 'b' }] },
+      { env: [{ name: 'A', value: 'b' }, { name: 'toString' }] },
     ],
   ])('%j make of %j: %j', (given, container, expected) => {
     const all = (fields: object) => ({

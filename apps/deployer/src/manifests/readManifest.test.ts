@@ -51,6 +51,7 @@ test.each([
     'a.yaml',
     'it refers to its own parts too often',
   ],
+  ['apiVersion: v1\nkind: ConfigMap\nmetadata: &m { name: a, labels: *m }', 'a.yaml', 'or to itself'],
 ])('%j in %s is told: %s', (text, file, message) => {
   const { faults } = read(text, file)
   expect(faults).toHaveLength(1)

@@ -1,6 +1,6 @@
 import type { Fault } from '../checks/Fault.ts'
 import type { Manifest } from '../objects/ManifestObject.ts'
-import { parseDocuments } from '../objects/parseDocuments.ts'
+import { parseDocuments, valueOf } from '../objects/parseDocuments.ts'
 import { fieldsOf, isRecord } from '../objects/values.ts'
 
 export interface ReadManifest {
@@ -22,9 +22,9 @@ export function readManifest(text: string, file: string): ReadManifest {
       continue
     }
     try {
-      take(document.toJS(), where)
+      take(valueOf(document), where)
     } catch {
-      faults.push(invalid(where, 'it can not be read: it refers to its own parts too often.'))
+      faults.push(invalid(where, 'it can not be read: it refers to its own parts too often, or to itself.'))
     }
   }
   return { manifests, faults }

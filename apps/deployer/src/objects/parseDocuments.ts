@@ -19,6 +19,14 @@ export function parseDocuments(text: string, { uniqueKeys }: ParseOptions): Docu
   return [...documents]
 }
 
+/** What a document says. @throws where it refers to its own parts so often that it is a bomb, or to itself without end. */
+export function valueOf(document: Pick<Document.Parsed, 'toJS'>): unknown {
+  const value: unknown = document.toJS()
+  // No object of Kubernetes is one of its own parts, and whoever walks through one that is does not come to an end.
+  JSON.stringify(value)
+  return value
+}
+
 function isForeign(tag: string): boolean {
   return /:(timestamp|binary|omap|pairs|set)$/.test(tag)
 }

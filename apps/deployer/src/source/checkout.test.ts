@@ -79,8 +79,8 @@ describe.each([2, 0] as const)('from a server that speaks protocol %i', (protoco
   })
 
   test.each([
-    ['a commit', { commitSha: absent }, `There is no ${absent} in`],
-    ['a branch', { branch: 'gone' }, 'There is no branch gone in'],
+    ['a commit', { commitSha: absent }, `does not have ${absent}. Push it`],
+    ['a branch', { branch: 'gone' }, 'does not have branch gone. Push it'],
   ])('%s that is not there is told by its name', async (_, wanted, message) => {
     await using server = await startGitServer({ protocol })
     await using scratch = await openScratch()

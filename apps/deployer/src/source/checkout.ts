@@ -88,7 +88,7 @@ async function fetchFrom(
 function explain(error: GitFailure, { address, what }: { address: string; what: string }): DeployError {
   const explained = explainGit(error, address)
   if (explained.reason !== 'CommitNotFound') return explained
-  return new DeployError(`There is no ${what} in ${address}. Push it, or name one that is there.`, {
+  return new DeployError(`${address} does not have ${what}. Push it, or name one that is there.`, {
     reason: 'CommitNotFound',
     cause: error,
   })

@@ -12,6 +12,9 @@ const keptSeconds = 3600
 /** For the node to pull the image and start it, in seconds, beside the time that the deployer itself has. */
 export const startSeconds = 120
 
+/** What the container of a Job is called that deploys. */
+export const containerName = 'deployer'
+
 /** Where the deployer looks for credentials. */
 const gitFolder = '/run/catalyst/git'
 
@@ -34,7 +37,7 @@ export function desiredJob(
   const { name: owner, namespace } = environment.metadata
   const labels = { ...order.labels, [jobLabel]: order.action === 'apply' ? 'deploy' : 'remove' }
   const container = {
-    name: 'deployer',
+    name: containerName,
     image: settings.image,
     imagePullPolicy: settings.pullPolicy,
     command: ['/bin/node', '/catalyst/deployer/dist/main.js'],

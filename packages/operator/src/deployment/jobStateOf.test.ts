@@ -25,6 +25,11 @@ const pod = (terminated?: object, uid = 'job-uid'): Pod => ({
     ],
   },
 })
+/** With a container that somebody injects, and that comes before by its name. */
+const beside = (one: Pod): Pod => {
+  const agent = { name: 'agent', ready: true, restartCount: 0, state: { running: {} } }
+  return { ...one, status: { containerStatuses: [agent, ...(one.status?.containerStatuses ?? [])] } }
+}
 const told = { ok: false, reason: 'ChartInvalid', message: 'No Chart.yaml.' }
 const message = JSON.stringify(told)
 
@@ -32,6 +37,7 @@ test.each<[string, Job, Pod[], object]>([
   ['runs', job([]), [pod()], { state: 'running', until: new Date('2026-01-01T12:11:00Z') }],
   ['runs, before a pod is made', job([]), [], { state: 'running' }],
   ['has said something, before anybody counts its pod', job([]), [pod({ message })], { state: 'over', result: told }],
+  ['has something beside it that goes on', job([]), [beside(pod({ message }))], { state: 'over', result: told }],
   ['is not spoken for by the pod of another', job([]), [pod({ message }, 'other')], { state: 'running' }],
   [
     'has ended a moment ago, with a pod that is still to be seen',

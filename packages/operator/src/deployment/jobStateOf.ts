@@ -1,6 +1,6 @@
 import type { Pod } from '@catalyst/api'
 import type { Job } from '@catalyst/kubernetes-client'
-import { startSeconds } from './desiredJob.ts'
+import { containerName, startSeconds } from './desiredJob.ts'
 import { deploymentResultSchema, type DeploymentResult } from './deploymentResultSchema.ts'
 
 export type JobState =
@@ -41,8 +41,10 @@ export function podsOf({ metadata: job }: Job, pods: readonly Pod[]): Pod[] {
   return pods.filter(({ metadata }) => metadata.ownerReferences?.some(({ uid }) => uid === job?.uid))
 }
 
+/** Others may be put beside it, by a mesh or an agent, and go on when it has ended. */
 function endIn(pods: readonly Pod[]) {
-  return pods.flatMap(({ status }) => status?.containerStatuses?.[0]?.state?.terminated ?? []).at(-1)
+  const containers = pods.flatMap(({ status }) => status?.containerStatuses ?? [])
+  return containers.flatMap(({ name, state }) => (name === containerName ? (state?.terminated ?? []) : [])).at(-1)
 }
 
 /** A Job that nobody ends, because the cluster's own controller is away, is given up as well. */
