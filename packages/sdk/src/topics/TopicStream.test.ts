@@ -18,12 +18,12 @@ const object = (name: string, resourceVersion = '1') => ({
 })
 const names = ({ items }: TopicState) => items.map((item) => (item as ReturnType<typeof object>).metadata.name)
 
-async function start({ timings = {}, linger = 10 } = {}) {
+async function start({ timings = {}, linger = 10, fetch = globalThis.fetch } = {}) {
   const server = await startServer()
   const streams = createQueue<OpenAnswer>()
   server.answer(streams.put)
   const stream = new TopicStream({
-    http: new HttpClient({ baseUrl: server.url }),
+    http: new HttpClient({ baseUrl: server.url, fetch }),
     activity: createPageActivity({ suspendWhenHidden: false }),
     timings: { minimumDelay: 5, maximumDelay: 20, ...timings },
     pace: { gather: 1, linger, commit: 1 },
@@ -186,34 +186,40 @@ test('a stream that falls silent is given up and resumed', async () => {
 })
 
 test('comments keep a stream alive that has nothing to say, and without them it is given up', async ({ signal }) => {
-  // Less than the minutes of silence after which fetch itself gives up.
-  const idleTimeout = 40_000
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   onTestFinished(() => void vi.useRealTimers())
-  const timers = vi.spyOn(globalThis, 'setTimeout')
-  // With each read the silence begins anew.
-  const reads = () => timers.mock.calls.filter(([, delay]) => delay === idleTimeout).length
-  const turnsUntil = async (isSo: () => boolean, milliseconds = 0) => {
-    while (!signal.aborted && !isSo()) {
-      await vi.advanceTimersByTimeAsync(milliseconds)
-      await setImmediate()
-    }
+  let chunks = 0
+  const count = new TransformStream<Uint8Array, Uint8Array>({
+    transform(chunk, controller) {
+      chunks += 1
+      controller.enqueue(chunk)
+    },
+  })
+  const counting: typeof fetch = async (...request) => {
+    const answer = await fetch(...request)
+    return new Response(answer.body?.pipeThrough(count), answer)
   }
-  const { server, stream, streams } = await start({ timings: { idleTimeout } })
+  const turnsUntil = async (isSo: () => boolean) => {
+    while (!signal.aborted && !isSo()) await setImmediate()
+    await setImmediate()
+  }
+  // Less than the minutes of silence after which fetch itself gives up.
+  const idleTimeout = 40_000
+  const { server, stream, streams } = await start({ timings: { idleTimeout }, fetch: counting })
   stream.watch(environments, () => undefined)
   await vi.advanceTimersByTimeAsync(1)
   const first = await streams.take()
   snapshot(first, keyOfEnvironments, { items: [], id: '1' })
-  await turnsUntil(() => stream.get().state === 'live', 1)
-  for (let count = 0; count < 8; count++) {
-    const before = reads()
-    first.write(': still here\n\n')
-    await turnsUntil(() => reads() > before)
+  for (let sent = 1; sent <= 8; sent++) {
+    await turnsUntil(() => chunks === sent)
     await vi.advanceTimersByTimeAsync(idleTimeout * 0.75)
     expect(stream.get().state).toBe('live')
+    first.write(': still here\n\n')
   }
+  await turnsUntil(() => chunks === 9)
   expect(server.requests).toHaveLength(1)
-  await turnsUntil(() => stream.get().state !== 'live', idleTimeout)
+  await vi.advanceTimersByTimeAsync(idleTimeout)
+  await turnsUntil(() => stream.get().state !== 'live')
   expect(stream.get().reason).toContain('silent')
 })
 
