@@ -20,6 +20,7 @@ interface SchemaNode {
   description?: string
   properties?: Record<string, SchemaNode>
   items?: SchemaNode
+  anyOf?: SchemaNode[]
 }
 
 export interface VariableNames {
@@ -41,7 +42,8 @@ function settingsBelow({ properties = {} }: SchemaNode, names: VariableNames, pa
     const key = path.join('.')
     const { default: fallback, description } = node
     const type = (node.type ?? 'string') as Setting['type']
-    const hasMappings = type === 'object' || node.items?.type === 'object'
+    const items = node.items?.anyOf ?? [node.items]
+    const hasMappings = type === 'object' || items.some((item) => item?.type === 'object')
     const variable = hasMappings ? undefined : variableOf(key, names)
     return [{ key, variable, type, choices: node.enum, default: fallback, description }]
   })
