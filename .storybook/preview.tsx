@@ -12,12 +12,12 @@ import { storyNow } from '../packages/testing/src/index.ts'
 import { DocsPage } from './DocsPage.tsx'
 import './preview.css'
 
-// What a story waits for comes late on a busy machine.
-configure({ asyncUtilTimeout: 5_000 })
+// What a story waits for comes when the machine gets to it.
+configure({ asyncUtilTimeout: 10_000 })
 
-// Stories begin at the moment at which built objects live, so that their ages are the same from day to day.
-const opened = Date.now()
-const storyClock = () => storyNow.getTime() + Date.now() - opened
+// Each story begins at the moment at which built objects live, so that their ages are the same from day to day, whichever came before.
+let begunAt = Date.now()
+const storyClock = () => storyNow.getTime() + Date.now() - begunAt
 
 export default definePreview({
   addons: [
@@ -41,6 +41,9 @@ export default definePreview({
     }),
   ],
   tags: ['autodocs'],
+  beforeEach() {
+    begunAt = Date.now()
+  },
   parameters: {
     a11y: { test: 'error' },
     docs: { page: DocsPage, codePanel: true },

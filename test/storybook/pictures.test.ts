@@ -30,6 +30,8 @@ test.each(screens)('$name looks as in its picture', async ({ name, story, theme 
     locale: 'en-US',
     timezoneId: 'UTC',
   })
+  // What it waits for has no limit but that of the test.
+  page.setDefaultTimeout(100_000)
   try {
     // Ages do not go on while one looks; timers do.
     await page.clock.setFixedTime(new Date('2026-11-20T12:00:00Z'))
@@ -40,7 +42,7 @@ test.each(screens)('$name looks as in its picture', async ({ name, story, theme 
     }, fonts)
     const id = idOfStory(entries, ...story)
     await page.goto(`${playground}iframe.html?viewMode=story&id=${id}&globals=theme:${theme}`)
-    await page.locator('#storybook-root .catalyst').first().waitFor()
+    expect(await played(page)).toBe('success')
     await page.evaluate(() => document.fonts.ready)
     expect(await comparePicture(name, await settled(page))).toBeUndefined()
   } finally {
@@ -48,7 +50,18 @@ test.each(screens)('$name looks as in its picture', async ({ name, story, theme 
   }
 })
 
-/** The screen once its story has played: when it has been the same for a while. */
+/** How the play of the story went, once it is over. */
+async function played(page: Page): Promise<unknown> {
+  const finished = await page.waitForFunction(() => {
+    const { __STORYBOOK_ADDONS_CHANNEL__: channel } = globalThis as {
+      __STORYBOOK_ADDONS_CHANNEL__?: { last: (event: string) => [{ status: string }] | undefined }
+    }
+    return channel?.last('storyFinished')?.[0].status
+  })
+  return finished.jsonValue()
+}
+
+/** The screen once nothing moves any more: when it has been the same for a while. */
 async function settled(page: Page): Promise<Buffer> {
   let last: Buffer = Buffer.alloc(0)
   for (let same = 0; same < 4; await delay(250)) {

@@ -58,7 +58,7 @@ test('a change shows in the list and on its page', async () => {
   })
   await result.current.update.mutateAsync({ ...ref, patch: { spec: { devCommand: 'make' } } })
   await expect.poll(versions).toEqual(['pr-1@6'])
-  expect(result.current.one.data?.spec.devCommand).toBe('make')
+  await expect.poll(() => result.current.one.data?.spec.devCommand).toBe('make')
 })
 
 test('an answer that is older than what the cache holds changes nothing', async () => {
@@ -77,7 +77,7 @@ test('what is being deleted shows as such', async () => {
   proxy.on(`DELETE ${path}`, () => environment({ ...options, name: 'pr-1', resourceVersion: '6', deletedAt }))
   await result.current.remove.mutateAsync(ref)
   await expect.poll(versions).toEqual(['pr-1@6'])
-  expect(result.current.one.data?.metadata.deletionTimestamp).toBe(deletedAt)
+  await expect.poll(() => result.current.one.data?.metadata.deletionTimestamp).toBe(deletedAt)
 })
 
 test('an answer about one that the watch has seen go does not bring it back', async () => {
@@ -89,8 +89,8 @@ test('an answer about one that the watch has seen go does not bring it back', as
     return environment({ ...options, name: 'pr-1', resourceVersion: '6' })
   })
   await result.current.remove.mutateAsync(ref)
-  expect(versions()).toEqual([])
-  expect(result.current.one.isError).toBe(true)
+  await expect.poll(versions).toEqual([])
+  await expect.poll(() => result.current.one.isError).toBe(true)
 })
 
 test('polls that were sent before a write do not bring back what was', async () => {

@@ -30,13 +30,15 @@ function onlyLook(batches: AccessReview[][]) {
 test('all questions of a page go as one request, each once, and the answers are kept', async () => {
   const proxy = createScriptedProxy()
   const batches: AccessReview[][] = []
-  proxy.on(path, onlyLook(batches))
+  const asked = Promise.withResolvers<void>()
+  proxy.on(path, (request) => asked.promise.then(() => onlyLook(batches)(request)))
   const { result, rerender } = await renderInProvider(
     () => [useAccessReview([get, remove]), useAccessReview([remove, deploy, remove])] as const,
     { proxy },
   )
   expect(result.current[0].allowed(get)).toBeUndefined()
   expect(result.current[0].isPending).toBe(true)
+  asked.resolve()
   await expect.poll(() => result.current[0].allowed(get)).toBe(true)
   expect(result.current[0].allowed({ ...remove })).toBe(false)
   expect(result.current[1].reason(deploy)).toBe('no deploy')

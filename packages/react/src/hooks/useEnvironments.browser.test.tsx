@@ -75,7 +75,7 @@ test('polling takes over while the stream is down, and ends when it is back', as
   expect(result.current.stale).toBe(false)
 
   proxy.refuseStreams(false)
-  await expect.poll(() => proxy.streams.length, { timeout: 10_000 }).toBe(2)
+  await expect.poll(() => proxy.streams.length).toBe(2)
   proxy.streams[1]?.send('snapshot', { topic, ...listOf(environment({ name: 'back' })), resourceVersion: '2' })
   await expect.poll(() => namesOf(result)).toEqual(['back'])
   const polls = proxy.requests.length

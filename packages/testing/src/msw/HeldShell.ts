@@ -1,4 +1,4 @@
-import { decodeExecFrame, execChannel, type ExecStatus } from '@catalyst/api'
+import { decodeExecFrame, execChannel, type ExecStatus, type TerminalSize } from '@catalyst/api'
 import { exitStatus, replaced } from './execStatuses.ts'
 import { commandLine, runCommand, ScriptedShell } from './scriptedShell.ts'
 
@@ -26,6 +26,10 @@ export class HeldShell {
       write: (text) => this.write(this.#encoder.encode(text)),
       exit: (code) => this.#line?.end(exitStatus(code)),
     })
+  }
+
+  get size(): TerminalSize {
+    return this.#shell.size
   }
 
   get written(): number {

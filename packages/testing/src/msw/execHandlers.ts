@@ -1,4 +1,4 @@
-import { encodeExecFrame, execChannel, routes, type Pod } from '@catalyst/api'
+import { encodeExecFrame, execChannel, routes, type Pod, type TerminalSize } from '@catalyst/api'
 import { ws, type RequestHandler, type WebSocketHandler } from 'msw'
 import { problem } from '../builders/problem.ts'
 import { exitStatus, expired } from './execStatuses.ts'
@@ -23,6 +23,8 @@ export interface MockShells {
   end(reason: string, message: string): void
   /** Bytes that clients say they have shown, the newest count of each shell together. */
   readonly acknowledged: number
+  /** Of each shell, the size that its client told last. */
+  readonly sizes: readonly TerminalSize[]
   /** Bytes that shells have written. */
   readonly written: number
   /** Every shell writes something, one message each. */
@@ -103,6 +105,9 @@ export function execHandlers(root: MockWorld): {
       },
       get acknowledged() {
         return sum([...held.values()].map((shell) => shell.acknowledged))
+      },
+      get sizes() {
+        return [...held.values()].map(({ size }) => size)
       },
       get written() {
         return sum([...held.values()].map((shell) => shell.written))

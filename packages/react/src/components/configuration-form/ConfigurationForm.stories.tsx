@@ -213,12 +213,15 @@ export const Saved = meta.story({
     await userEvent.click(canvas.getByRole('button', { name: 'Save' }))
     await waitFor(() => expect(canvas.getByText(/^Saved/)).toBeVisible())
     await expect(cluster.world.projects.list()[0]?.spec.deploymentConfig).toEqual({ devCommand: 'make dev' })
-    await expect(within(canvas.getByRole('row', { name: /^Project/ })).getByText('make dev')).toBeVisible()
+    const row = within(canvas.getByRole('row', { name: /^Project/ }))
+    await expect(await row.findByText('make dev')).toBeVisible()
 
-    await userEvent.click(canvas.getByRole('button', { name: /Reset/ }))
+    const reset = canvas.getByRole('button', { name: /Reset/ })
+    await waitFor(() => expect(reset).toHaveAttribute('aria-disabled', 'false'))
+    await userEvent.click(reset)
     await userEvent.click(within(canvas.getByRole('dialog')).getByRole('button', { name: /Reset/ }))
     await waitFor(() => expect(command).toHaveValue(''))
-    await expect(cluster.world.projects.list()[0]?.spec.deploymentConfig?.devCommand).toBeUndefined()
+    await waitFor(() => expect(cluster.world.projects.list()[0]?.spec.deploymentConfig?.devCommand).toBeUndefined())
   },
 })
 

@@ -65,9 +65,9 @@ export const Deleted = meta.story({
     await userEvent.click(dialog.getByRole('button', { name: 'Delete' }))
     await waitFor(() => expect(args.onDeleted).toHaveBeenCalledOnce())
     await expect(cluster.world.environments.list()[0]?.metadata.deletionTimestamp).toBeDefined()
-    await expect(canvas.queryByRole('dialog')).toBeNull()
+    await waitFor(() => expect(canvas.queryByRole('dialog')).toBeNull())
     await waitFor(() => expect(canvas.queryByRole('button', { name: 'Delete' })).toBeNull())
-    await expect(canvas.getByRole('group')).toHaveFocus()
+    await waitFor(() => expect(canvas.getByRole('group')).toHaveFocus())
   },
 })
 
@@ -120,7 +120,7 @@ export const DegradedDark = meta.story({
   play: async ({ canvas }) => {
     await userEvent.click(await enabled('Restart', { canvas }))
     await waitFor(() => expect(canvas.getByRole('group')).toHaveAttribute('data-asked', 'restart'))
-    await expect(cluster.world.environments.list()[0]?.spec.restartRequest).toBeDefined()
+    await waitFor(() => expect(cluster.world.environments.list()[0]?.spec.restartRequest).toBeDefined())
   },
 })
 
@@ -169,8 +169,12 @@ export const Approved = meta.story({
     await expect(dialog.getByText('3f2a9c0d4b1e')).toBeVisible()
     await userEvent.click(dialog.getByRole('button', { name: 'Approve' }))
     await waitFor(() => expect(canvas.queryByRole('button', { name: 'Approve' })).toBeNull())
-    const [approved] = cluster.world.environments.list()
-    await expect(approved?.metadata.annotations).toMatchObject({ 'catalyst.dev/approved-revision': revision })
+    // The page shows it before the proxy has answered.
+    await waitFor(() =>
+      expect(cluster.world.environments.list()[0]?.metadata.annotations).toMatchObject({
+        'catalyst.dev/approved-revision': revision,
+      }),
+    )
   },
 })
 

@@ -105,7 +105,7 @@ export const HundredThousandLines = meta.story({
     await waitFor(() => expect(canvas.getByText('0 of 11')).toBeVisible())
     await userEvent.keyboard('{Shift>}{Enter}{/Shift}')
     await waitFor(() => expect(log.querySelector('mark[data-current]')).toBeVisible())
-    await expect(canvas.getByText('11 of 11')).toBeVisible()
+    await waitFor(() => expect(canvas.getByText('11 of 11')).toBeVisible())
   },
 })
 
@@ -232,10 +232,13 @@ export const Search = meta.story({
     await userEvent.clear(field)
     await userEvent.type(field, 'nowhere')
     await waitFor(() => expect(canvas.getByText('No match')).toBeVisible())
-    await expect(canvas.getByText('No line matches the search')).toBeVisible()
+    await waitFor(() => expect(canvas.getByText('No line matches the search')).toBeVisible())
     await userEvent.keyboard('{Escape}')
     await waitFor(() => expect(field).toHaveValue(''))
-    await userEvent.type(field, 'error{Enter}')
+    await userEvent.type(field, 'error')
+    await waitFor(() => expect(canvas.getByText('0 of 40')).toBeVisible())
+    await userEvent.keyboard('{Enter}')
+    await waitFor(() => expect(canvas.getByText('40 of 40')).toBeVisible())
   },
 })
 

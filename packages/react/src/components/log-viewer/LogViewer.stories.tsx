@@ -76,7 +76,7 @@ export const SurvivesACutStream = meta.story({
     await waitFor(() => expect(canvasElement.querySelector('section')).toHaveAttribute('data-stale'))
     cluster.world.log.append(...logLines(20, { text: (number) => `missed ${number}` }))
     cluster.world.restore()
-    await waitFor(() => expect(canvas.getByText('820 lines')).toBeVisible(), { timeout: 10_000 })
+    await waitFor(() => expect(canvas.getByText('820 lines')).toBeVisible())
     await waitFor(() => expect(canvasElement.querySelector('section')).not.toHaveAttribute('data-stale'))
     const texts = () => [...canvasElement.querySelectorAll('.catalyst-log-text')].map((line) => line.textContent)
     const missed = Array.from({ length: 20 }, (_, index) => `missed ${index + 1}`)
@@ -159,9 +159,9 @@ export const KeptAfterThePodIsGone = meta.story({
     cluster.world.log.mark({ state: 'ended', ...of, reason: 'Completed' })
     cluster.world.log.mark({ state: 'gone', pod: podName, reason: 'Evicted' })
     await waitFor(() => expect(log).toHaveTextContent('app restarted (OOMKilled)'))
-    await expect(log).toHaveTextContent('second life 2')
+    await waitFor(() => expect(log).toHaveTextContent('second life 2'))
     await waitFor(() => expect(canvas.getByText('It is gone (Evicted); its log stays here')).toBeVisible())
-    await expect(canvas.getByText('507 lines')).toBeVisible()
+    await waitFor(() => expect(canvas.getByText('507 lines')).toBeVisible())
   },
 })
 

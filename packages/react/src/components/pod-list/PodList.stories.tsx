@@ -159,7 +159,7 @@ export const ExplainedByEvents = meta.story({
     await expect(await canvas.findByText('web-5d9c7b6f4-x2x7k')).toBeVisible()
     await expect(cluster.world.requests.some((request) => request.endsWith('/events'))).toBe(false)
     cluster.world.pods.put(pulling)
-    await waitFor(() => expect(cause()).toBe('ImageNotFound'), { timeout: 10_000 })
+    await waitFor(() => expect(cause()).toBe('ImageNotFound'))
   },
 })
 

@@ -24,8 +24,7 @@ const meta = preview.meta({
 const screenText = (root: HTMLElement) =>
   [...root.querySelectorAll('.xterm-rows > div')].map((row) => row.textContent).join('\n')
 const stateOf = (root: HTMLElement) => root.querySelector<HTMLElement>('.catalyst-terminal')!.dataset['state']
-const shows = (root: HTMLElement, text: string) =>
-  waitFor(() => expect(screenText(root)).toContain(text), { timeout: 5000 })
+const shows = (root: HTMLElement, text: string) => waitFor(() => expect(screenText(root)).toContain(text))
 
 async function typeInto(root: HTMLElement, text: string) {
   const input = root.querySelector<HTMLTextAreaElement>('.xterm-helper-textarea')!
@@ -46,7 +45,7 @@ export const Shell = meta.story({
     await expect(canvas.getByRole('button', { name: 'Reconnect' })).toHaveFocus()
     await userEvent.keyboard('{Enter}')
     await waitFor(() => expect(stateOf(canvasElement)).toBe('open'))
-    await expect(cluster.shells.open).toBe(1)
+    await waitFor(() => expect(cluster.shells.open).toBe(1))
     await typeInto(canvasElement, 'colors\n')
     await shows(canvasElement, 'colour 36')
   },
@@ -61,10 +60,9 @@ export const FollowsItsSize = meta.story({
     const before = rows()
     terminal.style.height = '560px'
     await waitFor(() => expect(rows()).toBeGreaterThan(before + 5))
-    await waitFor(async () => {
-      await typeInto(canvasElement, 'stty size\n')
-      return shows(canvasElement, `${rows()} `)
-    })
+    await waitFor(() => expect(cluster.shells.sizes.map((size) => size.rows)).toEqual([rows()]))
+    await typeInto(canvasElement, 'stty size\n')
+    await shows(canvasElement, `\n${rows()} `)
   },
 })
 
@@ -78,7 +76,7 @@ export const SurvivesADrop = meta.story({
     await waitFor(() => expect(stateOf(canvasElement)).toBe('reconnecting'))
     await typeInto(canvasElement, 'echo after\n')
     await shows(canvasElement, '\nafter')
-    await expect(stateOf(canvasElement)).toBe('open')
+    await waitFor(() => expect(stateOf(canvasElement)).toBe('open'))
     await expect(screenText(canvasElement).match(/\nbefore/g)).toHaveLength(1)
   },
 })
@@ -165,7 +163,7 @@ export const Flood = meta.story({
     await shows(canvasElement, '/app$')
     await typeInto(canvasElement, 'flood 10000\n')
     await typeInto(canvasElement, 'echo done\n')
-    await waitFor(() => expect(screenText(canvasElement)).toContain('\ndone'), { timeout: 10_000 })
+    await waitFor(() => expect(screenText(canvasElement)).toContain('\ndone'))
     // What was shown is told, or the proxy would pause the shell; it is told in steps of 32 KiB.
     await expect(cluster.shells.written).toBeGreaterThan(700_000)
     await waitFor(() => expect(cluster.shells.acknowledged).toBeGreaterThan(cluster.shells.written - 32 * 1024))
@@ -282,7 +280,7 @@ export const Containers = meta.story({
     await userEvent.selectOptions(choice, 'mesh')
     await waitFor(() => expect(screenText(canvasElement)).not.toContain('in-app'))
     await shows(canvasElement, '/app$')
-    await expect(cluster.shells.open).toBe(1)
+    await waitFor(() => expect(cluster.shells.open).toBe(1))
     await userEvent.selectOptions(choice, 'migrate')
     await expect(await canvas.findByText(/^Container migrate has ended \(Completed\)/)).toBeVisible()
     await expect(stateOf(canvasElement)).toBe('waiting')
@@ -342,9 +340,7 @@ export const WithoutRightToDebug = meta.story({
 export const WebSocketsBlocked = meta.story({
   beforeEach: () => cluster.world.blockWebSockets(),
   play: async ({ canvas, canvasElement }) => {
-    await expect(
-      await canvas.findByText(/^No WebSocket gets through to the server/, undefined, { timeout: 10_000 }),
-    ).toBeVisible()
+    await expect(await canvas.findByText(/^No WebSocket gets through to the server/)).toBeVisible()
     await userEvent.type(canvas.getByRole('textbox', { name: 'Command' }), 'echo hello{Enter}')
     await expect(await canvas.findByText('hello')).toBeVisible()
     cluster.world.blockWebSockets(false)

@@ -175,7 +175,8 @@ test('the mouse over a link says where it leads, whatever its text', async () =>
   await expect
     .poll(async () => {
       // A mouse that stays where it was does not move.
-      await userEvent.hover(document.querySelector('.xterm-screen')!, { position: { x: (x += 10), y: 8 } })
+      x = x === 20 ? 30 : 20
+      await userEvent.hover(document.querySelector('.xterm-screen')!, { position: { x, y: 8 } })
       return opens.elements().length
     })
     .toBe(1)
