@@ -105,7 +105,8 @@ async function apply(object: DesiredObject, { kubeConfig, writes, signal }: Carr
   try {
     const client = createResourceClient(kindOf(object), { kubeConfig, fieldManager })
     const written = await client.apply(object, { force: true, signal })
-    writes.wrote(keyOf(object.kind, { namespace, name }), written)
+    // Secrets are read anew by every pass, and what is in them is kept nowhere.
+    if (object.kind !== 'Secret') writes.wrote(keyOf(object.kind, { namespace, name }), written)
   } catch (error) {
     throw refusalOf(object, error)
   }
