@@ -36,6 +36,8 @@ const unitAlone = [
   // Servers with connections, clocks and signals, whose ends are looked for.
   '{apps/*,packages/{operator,program,proxy}}/{src,scripts,test}/**/*.test.ts',
   'scripts/**/*.test.ts',
+  // Memory is measured.
+  'packages/kubernetes-client/src/watch/shareEqual.test.ts',
   // The clusters of the environment are read once in a process.
   'packages/kubernetes-client/src/projects/createProjectClient.test.ts',
 ]
