@@ -98,14 +98,16 @@ export const Ready = meta.story({
   },
 })
 
-/** What comes last: the project, events and usage have each a request of their own. */
-async function isComplete({ canvas }: { canvas: ReturnType<typeof within> }) {
-  await canvas.findByRole('link', { name: 'github.com/payments/checkout' })
-  await canvas.findByText('BackOff')
-  await canvas.findByRole('meter', { name: 'CPU' })
-}
-
-export const ReadyDark = meta.story({ beforeEach: serving(), globals: { theme: 'dark' }, play: isComplete })
+/** Complete once the project, events and usage are there, each of which has a request of its own. */
+export const ReadyDark = meta.story({
+  beforeEach: serving(),
+  globals: { theme: 'dark' },
+  play: async ({ canvas }) => {
+    await canvas.findByRole('link', { name: 'github.com/payments/checkout' })
+    await canvas.findByText('BackOff')
+    await canvas.findByRole('meter', { name: 'CPU' })
+  },
+})
 
 /** The arrows go from tab to tab, with one stop for Tab; a container's buttons lead to its log and its shell. */
 export const Tabs = meta.story({
@@ -363,5 +365,5 @@ export const Narrow = meta.story({
       <EnvironmentDetail {...args} />
     </div>
   ),
-  play: isComplete,
+  play: ReadyDark.input.play,
 })

@@ -76,6 +76,7 @@ export function LogScreen(props: LogScreenProps): ReactNode {
     isMeasured: look.wrap || opened.size > 0,
     isFollowing: following,
     isHeld: isSelecting || isPressed,
+    isComplete: filtered.progress === 1,
   }
   const { list, range } = useLogWindow(content, {
     elements: { scroller, spacer, rows },

@@ -14,6 +14,8 @@ export interface WindowContent {
   isFollowing: boolean
   /** but for now the rows stay where they are. */
   isHeld: boolean
+  /** Whether all rows are known; others may still be found. */
+  isComplete: boolean
 }
 
 /** Which rows are in the page: from one index to before another. */
@@ -42,6 +44,7 @@ const nothing: WindowContent = {
   isMeasured: false,
   isFollowing: true,
   isHeld: false,
+  isComplete: true,
 }
 
 /** Pixels from the end within which the reader counts as being there. */
@@ -77,6 +80,8 @@ export class LogWindow {
   #height = 0
   #scrollTop = 0
   #anchor = { row: 0, offset: 0 }
+  /** Where the reader was before rows began to be looked for, until all are found or the reader goes elsewhere. */
+  #awaited: { row: number; offset: number } | undefined
   /** A row that is to be brought into view. */
   #target: number | undefined
   /** Whether the reader left the end, which the content may not know yet. */
@@ -122,7 +127,7 @@ export class LogWindow {
     const { count } = content
     const seen = this.#seen
     if (this.#isAtEnd(content)) return { start: Math.max(0, count - seen - 2 * margin), end: count }
-    const row = this.#target ?? this.#anchor.row
+    const row = this.#target ?? (this.#awaited ?? this.#anchor).row
     const index = Math.max(0, Math.min(content.indexFrom(row), count - 1))
     const before = this.#target === undefined ? spare : seen
     return { start: Math.max(0, index - before), end: Math.min(count, index + seen + spare) }
@@ -136,7 +141,12 @@ export class LogWindow {
     if (!content.isFollowing) this.#hasLeft = false
     this.#content = content
     this.#range = range
+    // Where the reader was may be among the rows that are still to be found.
+    const before = this.#awaited ?? this.#anchor
+    const isGoing = this.#target !== undefined
+    this.#anchor = before
     this.#place()
+    this.#awaited = content.isComplete ? undefined : isGoing ? this.#anchor : before
   }
 
   /** Brings a row into view, in the middle unless it can be seen already. */
@@ -185,6 +195,7 @@ export class LogWindow {
     clearTimeout(this.#resting)
     this.#resting = undefined
     this.#target = undefined
+    this.#awaited = undefined
   }
 
   #leaveEnd(): void {
@@ -215,6 +226,7 @@ export class LogWindow {
     const by = scroller.scrollTop - this.#scrollTop
     if (Math.abs(by) < 1) return
     this.#scrollTop = scroller.scrollTop
+    this.#awaited = undefined
     this.#rest()
     // A hand on the scroll bar goes far at once; all else moves what can be seen by as much as the bar.
     const isFar = Math.abs(by) > Math.max(2 * this.#view, 1500)
