@@ -1,6 +1,6 @@
 import { annotations } from '@catalyst/api/labels'
 import type { Environment } from '@catalyst/api'
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useUpdateEnvironment } from '../../hooks/useUpdateEnvironment.ts'
 import { WithCode } from '../../internals/WithCode.tsx'
 import { ConfirmDialog } from '../confirm-dialog/ConfirmDialog.tsx'
@@ -9,31 +9,38 @@ import type { EnvironmentActionsMessages } from './environmentActionsMessages.ts
 export interface ApproveEnvironmentProps {
   environment: Environment
   cluster: string | undefined
-  /** What waits; another one that came meanwhile is not approved with it. */
-  revision: string
+  /** What waits, if anything does. */
+  revision: string | undefined
+  /** What the dialog asks for while it is open; another one that comes meanwhile is not approved with it. */
+  asked: string | undefined
+  onAsk: (revision: string | undefined) => void
   words: EnvironmentActionsMessages
 }
 
 /** Lets the revision of an environment be deployed that waits for it. Renders a `<button>` and the dialog that it opens. */
-export function ApproveEnvironment({ environment, cluster, revision, words }: ApproveEnvironmentProps): ReactNode {
+export function ApproveEnvironment(props: ApproveEnvironmentProps): ReactNode {
+  const { environment, cluster, revision, asked, onAsk, words } = props
   const update = useUpdateEnvironment()
-  const [asked, setAsked] = useState<string>()
+  // It shows as approved from the first moment; the question stays until the answer has come.
+  const shown = asked ?? revision
   const { name, namespace = '' } = environment.metadata
   const close = () => {
     update.reset()
-    setAsked(undefined)
+    onAsk(undefined)
   }
   return (
     <>
-      <button
-        type="button"
-        className="catalyst-button"
-        data-action="approve"
-        data-variant="primary"
-        onClick={() => setAsked(revision)}
-      >
-        {words.approve}
-      </button>
+      {shown !== undefined && (
+        <button
+          type="button"
+          className="catalyst-button"
+          data-action="approve"
+          data-variant="primary"
+          onClick={() => onAsk(shown)}
+        >
+          {words.approve}
+        </button>
+      )}
       <ConfirmDialog
         open={asked !== undefined}
         tone="neutral"
@@ -44,12 +51,13 @@ export function ApproveEnvironment({ environment, cluster, revision, words }: Ap
         error={update.error}
         onCancel={close}
         onConfirm={() => {
-          const patch = { metadata: { annotations: { [annotations.approvedRevision]: asked ?? revision } } }
+          if (asked === undefined) return
+          const patch = { metadata: { annotations: { [annotations.approvedRevision]: asked } } }
           update.mutate({ cluster, namespace, name, patch }, { onSuccess: close })
         }}
       >
         <p>
-          <WithCode text={words.approveText((asked ?? revision).slice(0, 12))} />
+          <WithCode text={words.approveText((asked ?? '').slice(0, 12))} />
         </p>
       </ConfirmDialog>
     </>

@@ -175,6 +175,20 @@ export const Approved = meta.story({
         'catalyst.dev/approved-revision': revision,
       }),
     )
+    await waitFor(() => expect(canvas.getByRole('group')).toHaveFocus())
+  },
+})
+
+/** What the proxy refuses is said in the dialog, and what waits still waits. */
+export const ApprovalRefused = meta.story({
+  ...serving(waiting),
+  play: async ({ canvas }) => {
+    cluster.world.refuse('patchEnvironment', problem('FORBIDDEN', { detail: 'Only an owner may approve staging.' }))
+    await userEvent.click(await canvas.findByRole('button', { name: 'Approve' }))
+    await userEvent.click(within(canvas.getByRole('dialog')).getByRole('button', { name: 'Approve' }))
+    await expect(await canvas.findByRole('alert')).toHaveTextContent('Only an owner may approve staging.')
+    await userEvent.click(canvas.getByRole('button', { name: 'Not yet' }))
+    await waitFor(() => expect(canvas.getByRole('button', { name: 'Approve' })).toHaveFocus())
   },
 })
 

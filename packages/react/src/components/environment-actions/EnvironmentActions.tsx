@@ -48,6 +48,8 @@ export const EnvironmentActions = withBoundary(
     const retry = useRetryEnvironment()
     const restart = useRestartEnvironment()
     const [question, setQuestion] = useState<'delete' | 'force'>()
+    const [approving, setApproving] = useState<string>()
+    const isAsking = question !== undefined || approving !== undefined
     const { actions, asked } = actionsOf(environment, useNow(10_000))
     // It shows as being deleted from the first moment; what the focus has to find back to stays while the question is open.
     const offered = question === undefined || actions.includes(question) ? actions : [...actions, question]
@@ -56,9 +58,9 @@ export const EnvironmentActions = withBoundary(
     const wasAsked = useRef(false)
     useEffect(() => {
       // The button went with what it was for: whoever uses the keyboard goes on from here, not from the top of the page.
-      if (wasAsked.current && question === undefined && document.activeElement === document.body) group.current?.focus()
-      wasAsked.current = question !== undefined
-    }, [question])
+      if (wasAsked.current && !isAsking && document.activeElement === document.body) group.current?.focus()
+      wasAsked.current = isAsking
+    }, [isAsking])
     const rights = useEnvironmentRights(environment, cluster)
     const { name, namespace = '' } = environment.metadata
     const revision = environment.metadata.deletionTimestamp === undefined ? awaitedRevision(environment) : undefined
@@ -85,8 +87,15 @@ export const EnvironmentActions = withBoundary(
         {...elementProps}
       >
         {children}
-        {revision !== undefined && rights.approve === true && (
-          <ApproveEnvironment environment={environment} cluster={cluster} revision={revision} words={words} />
+        {rights.approve === true && (
+          <ApproveEnvironment
+            environment={environment}
+            cluster={cluster}
+            revision={revision}
+            asked={approving}
+            onAsk={setApproving}
+            words={words}
+          />
         )}
         {offered
           .filter((action) => rights[action] !== false)
