@@ -50,8 +50,8 @@ describe('an approval', () => {
     const { status } = await clientOf().get(gated)
     const condition = status?.conditions?.find(({ type }) => type === 'Approved')
     expect(condition).toMatchObject({ status: 'False', reason: 'ApprovalNeeded' })
-    const [, revision = ''] = /^Revision ([0-9a-f]{40}) waits/.exec(condition?.message ?? '') ?? []
-    expect(revision).not.toBe('')
+    const revision = status?.approval?.revision ?? ''
+    expect(revision).toMatch(/^[0-9a-f]{40}$/)
     return revision
   }
 

@@ -168,7 +168,7 @@ describe('the operator on the demo', () => {
 
   test('deploys to production once somebody approves it', async () => {
     const ref = { namespace: 'acme-billing', name: 'production' }
-    const [, revision] = /approved-revision=(\S+)/.exec(read('acme-billing', 'production')?.status?.message ?? '') ?? []
+    const revision = read('acme-billing', 'production')?.status?.approval?.revision
     await api().patch(environments, ref, { metadata: { annotations: { [annotations.approvedRevision]: revision } } })
     await until(() => phaseOf('acme-billing', 'production') === 'Ready')
   })

@@ -44,14 +44,14 @@ describe('what is in its namespace', () => {
   })
 
   test.each([
-    [
-      'the namespace is going',
-      { namespace: namespaceOf({ deletionTimestamp: new Date(deletionTimestamp) as never }) },
-      {},
-      ['Job acme-shop/deploy-pr-1-abcdef01-1'],
-    ],
-    ['the cluster refuses it', { namespace: namespaceOf() }, { withoutJob: true }, []],
-  ])('is left to the namespace when %s', (_, more, options, left) => {
+    {
+      when: 'the namespace is going',
+      more: { namespace: namespaceOf({ deletionTimestamp: new Date(deletionTimestamp) as never }) },
+      options: {},
+      left: ['Job acme-shop/deploy-pr-1-abcdef01-1'],
+    },
+    { when: 'the cluster refuses it', more: { namespace: namespaceOf() }, options: { withoutJob: true }, left: [] },
+  ])('is left to the namespace when $when', ({ more, options, left }) => {
     expect(removed(more, options)).toEqual(left)
   })
 })

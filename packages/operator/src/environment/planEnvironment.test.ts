@@ -139,19 +139,23 @@ describe('where the project wants approvals', () => {
   const project = projectOf({ templates: { deployment: template }, approval: { required: true } })
   const world = (spec: object, metadata: object = {}) =>
     worldOf(environmentOf({ type: 'deployment', ...spec }, { metadata }), { acceptance: { project, template } })
-  const revisionIn = (text = '') => /approved-revision=(\w+)/.exec(text)?.[1] ?? ''
+  const revisionIn = ({ observed }: ReturnType<typeof settle>) => observed.environment.status?.approval?.revision ?? ''
 
   test('nothing runs until the revision is approved, and the condition says how', () => {
-    const { plans, observed } = settle(world({}))
+    const settled = settle(world({}))
+    const { plans, observed } = settled
     expect(plans.flatMap(named)).not.toContain('Deployment/app')
     const { status } = observed.environment
-    expect(status).toMatchObject({ phase: 'Pending', message: expect.stringContaining('kubectl annotate') })
-    expect(status?.conditions).toContainEqual(
-      expect.objectContaining({ type: 'Approved', status: 'False', reason: 'ApprovalNeeded' }),
-    )
+    expect(status).toMatchObject({
+      phase: 'Pending',
+      message: expect.stringContaining('the condition Approved says how'),
+    })
+    const approved = status?.conditions?.find(({ type }) => type === 'Approved')
+    expect(approved).toMatchObject({ status: 'False', reason: 'ApprovalNeeded' })
+    expect(approved?.message).toContain(`--overwrite ${annotations.approvedRevision}=${revisionIn(settled)}`)
     expect(plans.flatMap(({ events }) => events)).toHaveLength(1)
 
-    const metadata = { annotations: { [annotations.approvedRevision]: revisionIn(status?.message) } }
+    const metadata = { annotations: { [annotations.approvedRevision]: revisionIn(settled) } }
     const environment = environmentOf({ type: 'deployment' }, { metadata, status })
     expect(named(plan({ ...observed, environment }))).toContain('Deployment/app')
   })
@@ -174,8 +178,9 @@ describe('where the project wants approvals', () => {
   test('an approval is for what was approved: another image waits again, another try does not', () => {
     const asked = plan(settle(world({ config: { image: '1' } })).observed)
     expect(asked.apply).toEqual([])
-    const { observed } = settle(world({ config: { image: '1' } }))
-    const approvedRevision = revisionIn(observed.environment.status?.message)
+    const settled = settle(world({ config: { image: '1' } }))
+    const { observed } = settled
+    const approvedRevision = revisionIn(settled)
     const metadata = { annotations: { [annotations.approvedRevision]: approvedRevision } }
     const with_ = (spec: object) =>
       plan({ ...observed, environment: environmentOf({ type: 'deployment', ...spec }, { metadata }) })
@@ -190,16 +195,14 @@ describe('where the project wants approvals', () => {
       const sources = [{ name: 'app', repositoryUrl }]
       const chosen = projectOf({ sources, templates: { deployment: manifest }, approval: { required: true } })
       const acceptance = { project: chosen, template: manifest }
-      const { observed } = settle(worldOf(environmentOf({ type: 'deployment' }), { acceptance }))
-      return revisionIn(observed.environment.status?.message)
+      return revisionIn(settle(worldOf(environmentOf({ type: 'deployment' }), { acceptance })))
     })
     expect(revisions[0]).toMatch(/^[0-9a-f]{40}$/)
     expect(revisions[1]).not.toBe(revisions[0])
   })
 
   test('a revision can not be made to look like another: nobody finds two that share it', () => {
-    const { status } = settle(world({})).observed.environment
-    expect(revisionIn(status?.message)).toMatch(/^[0-9a-f]{40}$/)
+    expect(revisionIn(settle(world({})))).toMatch(/^[0-9a-f]{40}$/)
   })
 
   test('what no longer needs an approval does not say that it waits for one', () => {

@@ -119,11 +119,16 @@ function staleCopies({ credentials }: Observed): Reference[] {
 
 /** What ran before goes on running; only what is new waits. */
 function wait(draft: StatusDraft, revision: string, { name, namespace = '' }: Environment['metadata']): Plan {
-  const message =
-    `Revision ${revision} waits until somebody who may deploy approves it: ` +
-    `kubectl annotate environment ${name} --namespace ${namespace} --overwrite ${annotations.approvedRevision}=${revision}`
+  const waits = `Revision ${revision.slice(0, 12)} waits until somebody who may deploy approves it`
+  const message = `${waits}; the condition Approved says how.`
+  const command = `kubectl annotate environment ${name} --namespace ${namespace} --overwrite ${annotations.approvedRevision}=${revision}`
   draft.set({ approval: { revision } })
-  const isNew = draft.condition({ type: 'Approved', status: 'False', reason: 'ApprovalNeeded', message })
+  const isNew = draft.condition({
+    type: 'Approved',
+    status: 'False',
+    reason: 'ApprovalNeeded',
+    message: `${waits}, in the dashboard or with: ${command}`,
+  })
   if (draft.phase !== 'Ready' && draft.phase !== 'Degraded') {
     draft.condition({ type: 'Ready', status: 'False', reason: 'ApprovalNeeded', message })
     draft.enter('Pending', message)

@@ -27,11 +27,7 @@ export async function playHistory(api: ApiOperations, { clock, passage, present 
     passage?.until(() => read(placeOf(plan))?.status?.phase === phase)
 
   async function approve(plan: EnvironmentPlan): Promise<void> {
-    const asked = () => {
-      const { conditions = [] } = read(placeOf(plan))?.status ?? {}
-      const condition = conditions.find(({ type, status }) => type === 'Approved' && status === 'False')
-      return /approved-revision=([0-9a-f]+)/.exec(condition?.message ?? '')?.[1]
-    }
+    const asked = () => read(placeOf(plan))?.status?.approval?.revision
     await passage?.until(() => asked() !== undefined)
     await api.patch(resource, placeOf(plan), { metadata: { annotations: { [annotations.approvedRevision]: asked() } } })
   }

@@ -47,11 +47,17 @@ export const Degraded = meta.story({
   },
 })
 
-/** One that holds while something goes on is neither good nor bad. */
+/** What goes on, or waits for somebody, is neither good nor bad. */
 export const UnderWay = meta.story({
-  args: { conditions: [condition('Terminating'), condition('Available', { status: 'False' })] },
+  args: {
+    conditions: [
+      condition('Terminating'),
+      condition('Approved', { status: 'False', reason: 'ApprovalNeeded' }),
+      condition('Available', { status: 'False' }),
+    ],
+  },
   play: async ({ canvas }) => {
     const tones = canvas.getAllByRole('listitem').map((item) => item.dataset['tone'])
-    await expect(tones).toEqual(['unknown', 'bad'])
+    await expect(tones).toEqual(['unknown', 'unknown', 'bad'])
   },
 })

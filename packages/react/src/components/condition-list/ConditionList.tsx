@@ -32,9 +32,14 @@ export const ConditionList = withBoundary(
       >
         {conditions.length === 0 && <li className="catalyst-muted">{words.empty}</li>}
         {conditions.map(({ type, status, reason, message, lastTransitionTime }) => (
-          <li key={type} className="catalyst-condition" data-status={status} data-tone={toneOf(type, status)}>
+          <li
+            key={type}
+            className="catalyst-condition"
+            data-status={status}
+            data-tone={toneOf({ type, status, reason })}
+          >
             <span className="catalyst-condition-sign" title={words.status[status]}>
-              {signs[toneOf(type, status)]}
+              {signs[toneOf({ type, status, reason })]}
               <span className="catalyst-hidden">{words.status[status]}</span>
             </span>
             <div className="catalyst-condition-body">
@@ -73,8 +78,11 @@ const badWhenTrue = /^(?:Degraded|Stalled|Suspended)$|(?:Failed|Failure|Error|Ex
 /** Conditions that are no news while they hold: something goes on. */
 const underWay = /^(?:Terminating|Retrying|Progressing)$/
 
-function toneOf(type: string, status: Condition['status']): Tone {
-  if (status === 'Unknown' || (status === 'True' && underWay.test(type))) return 'unknown'
+/** Reasons by which something does not hold yet, and nothing is wrong. */
+const notYet = /^(?:ApprovalNeeded|Deploying|Progressing|Superseding|Uninstalling|Deleting|Terminating)$/
+
+function toneOf({ type, status, reason }: Pick<Condition, 'type' | 'status' | 'reason'>): Tone {
+  if (status === 'Unknown' || (status === 'True' ? underWay.test(type) : notYet.test(reason))) return 'unknown'
   return (status === 'True') === badWhenTrue.test(type) ? 'bad' : 'good'
 }
 
