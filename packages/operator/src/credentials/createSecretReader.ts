@@ -1,12 +1,12 @@
 import {
   createResourceClient,
-  isNotFound,
   request,
   resourcePath,
   secrets,
   type ClusterAccess,
   type Secret,
 } from '@catalyst/kubernetes-client'
+import { ignoreNotFound } from '../objects/ignoreNotFound.ts'
 
 export interface SecretReference {
   namespace: string
@@ -26,15 +26,11 @@ const accept = 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1'
 export function createSecretReader(kubeConfig: ClusterAccess): SecretReader {
   const client = createResourceClient(secrets, { kubeConfig })
   return {
-    get: (reference, signal) => client.get(reference, { signal }).catch(ignoreMissing),
+    get: (reference, signal) => client.get(reference, { signal }).catch(ignoreNotFound),
     // What is in it does not leave the API server.
     version: (reference, signal) =>
       request<Pick<Secret, 'metadata'>>(kubeConfig, resourcePath(secrets, reference), { signal, headers: { accept } })
         .then(({ metadata }) => metadata?.resourceVersion)
-        .catch(ignoreMissing),
+        .catch(ignoreNotFound),
   }
-}
-
-function ignoreMissing(error: unknown): undefined {
-  if (!isNotFound(error)) throw error
 }

@@ -17,6 +17,11 @@ export function gitSecretNameOf(environment: string): string {
   return `deployer-${environment}-git`
 }
 
+/** The copy of a Secret with which the image of an environment's Jobs is pulled. */
+export function pullSecretNameOf(environment: string, index: number): string {
+  return `deployer-${environment}-pull-${index}`
+}
+
 /** The name of an environment's Job; `number` counts its Jobs on, so that none gets the name of another one. */
 export function jobNameOf(
   purpose: JobPurpose,

@@ -1,5 +1,6 @@
 import type { Environment } from '@catalyst/api'
 import type { DeployerSettings } from '../settings/OperatorSettings.ts'
+import { pullSecretNameOf } from './deployerNames.ts'
 
 /** A Secret of the platform that a Job of an environment needs a copy of, in the Job's namespace. */
 export interface PullCopy {
@@ -10,5 +11,5 @@ export interface PullCopy {
 
 /** Copies by which a node pulls the deployer's image. They are there while a Job runs. */
 export function pullCopiesOf({ metadata }: Environment, { pullSecrets }: DeployerSettings): PullCopy[] {
-  return pullSecrets.map((from, index) => ({ from, name: `deployer-${metadata.name}-pull-${index}` }))
+  return pullSecrets.map((from, index) => ({ from, name: pullSecretNameOf(metadata.name, index) }))
 }

@@ -6,7 +6,6 @@ import {
   deployments,
   environments,
   ingresses,
-  isNotFound,
   jobs,
   namespaces,
   pods,
@@ -28,6 +27,7 @@ import type { SecretSources } from '../credentials/SecretSources.ts'
 import { gitSecretNameOf } from '../deployment/deployerNames.ts'
 import { gitSecretOf } from '../deployment/gitSecretOf.ts'
 import { copiesAnnotation } from '../desired/desiredNamespace.ts'
+import { ignoreNotFound } from '../objects/ignoreNotFound.ts'
 import { stampAnnotation } from '../objects/stamped.ts'
 import { foundationKinds, jobScope, kindOf, ownedScope, workloadKinds } from '../resources/ownedKinds.ts'
 import type { CacheScope } from '../runtime/CacheRegistry.ts'
@@ -201,12 +201,8 @@ export class Surveyor {
     signal: AbortSignal,
   ): Promise<T | undefined> {
     if (reference.namespace === undefined) return undefined
-    try {
-      return await createResourceClient(resource, { kubeConfig: this.#kubeConfig }).get(reference, { signal })
-    } catch (error) {
-      if (isNotFound(error)) return undefined
-      throw error
-    }
+    const client = createResourceClient(resource, { kubeConfig: this.#kubeConfig })
+    return client.get(reference, { signal }).catch(ignoreNotFound)
   }
 
   #made(namespace: string, kinds: typeof workloadKinds): Observed['made'] {

@@ -4,13 +4,13 @@ import {
   environments,
   isAlreadyExists,
   isKubernetesError,
-  isNotFound,
   jobs,
   namespaces,
   type Job,
   type ClusterAccess,
 } from '@catalyst/kubernetes-client'
 import type { DesiredObject } from '../objects/DesiredObject.ts'
+import { ignoreNotFound } from '../objects/ignoreNotFound.ts'
 import { kindOf } from '../resources/ownedKinds.ts'
 import { stampAnnotation } from '../objects/stamped.ts'
 import type { RepairBudget } from '../runtime/RepairBudget.ts'
@@ -69,7 +69,7 @@ export async function carryOut(environment: Environment, plan: Plan, options: Ca
     const preconditions = { uid }
     const going = await createResourceClient(namespaces, { kubeConfig })
       .delete({ name: target }, { preconditions, signal })
-      .catch(ignoreGone)
+      .catch(ignoreNotFound)
     if (going === undefined) writes.forget(keyOf('Namespace', { name: target }))
     else writes.wrote(keyOf('Namespace', { name: target }), going)
   }
@@ -83,7 +83,7 @@ export async function carryOut(environment: Environment, plan: Plan, options: Ca
     // With the version that was seen: another one's finalizer must not be lost.
     const known = plan.status === undefined ? resourceVersion : undefined
     const patch = { metadata: { finalizers: plan.finalizers, ...(known !== undefined && { resourceVersion: known }) } }
-    const written = await client.patch({ namespace, name }, patch, { signal }).catch(ignoreGone)
+    const written = await client.patch({ namespace, name }, patch, { signal }).catch(ignoreNotFound)
     if (written !== undefined) writes.wrote(keyOf('Environment', { namespace, name }), written)
   }
   return { contested, heldMs }
@@ -105,8 +105,7 @@ async function apply(object: DesiredObject, { kubeConfig, writes, signal }: Carr
   try {
     const client = createResourceClient(kindOf(object), { kubeConfig, fieldManager })
     const written = await client.apply(object, { force: true, signal })
-    // Secrets are read anew by every pass, and what is in them is kept nowhere.
-    if (object.kind !== 'Secret') writes.wrote(keyOf(object.kind, { namespace, name }), written)
+    writes.wrote(keyOf(object.kind, { namespace, name }), written)
   } catch (error) {
     throw refusalOf(object, error)
   }
@@ -128,17 +127,13 @@ async function remove(
   // A Job stays until its pods are gone, so that whatever waits for it waits for them.
   const propagationPolicy = kind === 'Job' ? 'Foreground' : 'Background'
   try {
-    const going = await client.delete(reference, { propagationPolicy, signal }).catch(ignoreGone)
+    const going = await client.delete(reference, { propagationPolicy, signal }).catch(ignoreNotFound)
     if (going === undefined) writes.forget(key)
     else writes.wrote(key, going)
   } catch (error) {
     // A deletion goes on without what is refused; else that is worth another try.
     throw metadata.deletionTimestamp === undefined ? error : refusalOf({ kind, metadata: { name } }, error)
   }
-}
-
-function ignoreGone(error: unknown): undefined {
-  if (!isNotFound(error)) throw error
 }
 
 /** A namespace that is going refuses what is made in it; that passes. */

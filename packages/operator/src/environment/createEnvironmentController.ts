@@ -96,7 +96,7 @@ export function createEnvironmentController(options: EnvironmentControllerOption
         const refused =
           environment.metadata.deletionTimestamp === undefined
             ? planRefused(observed, { error, plan, settings })
-            : planDeletion(observed, { settings, withoutJob: true })
+            : planDeletion(observed, { settings, namespaceAlone: true })
         await carryOut(environment, refused, options)
         for (const event of refused.events) events.record(environment, event)
         return { requeueAfterMs: refused.requeueAfterMs }

@@ -50,7 +50,7 @@ describe('what is in its namespace', () => {
       options: {},
       left: ['Job acme-shop/deploy-pr-1-abcdef01-1'],
     },
-    { when: 'the cluster refuses it', more: { namespace: namespaceOf() }, options: { withoutJob: true }, left: [] },
+    { when: 'the cluster refuses it', more: { namespace: namespaceOf() }, options: { namespaceAlone: true }, left: [] },
   ])('is left to the namespace when $when', ({ more, options, left }) => {
     expect(removed(more, options)).toEqual(left)
   })
@@ -150,7 +150,7 @@ describe('a Helm release', () => {
 
   test('is left to its namespace by force, and where its Job is refused', () => {
     const forced = released({ annotations: { [annotations.forceDelete]: 'true' } })
-    for (const next of [plan(worldOf(forced, { namespace: namespaceOf() })), plan(world(), { withoutJob: true })]) {
+    for (const next of [plan(worldOf(forced, { namespace: namespaceOf() })), plan(world(), { namespaceAlone: true })]) {
       expect(next.begin).toBeUndefined()
       expect(next.deleteNamespace).toBeDefined()
     }

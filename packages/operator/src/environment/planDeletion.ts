@@ -11,14 +11,14 @@ import { uninstallJobName } from './uninstall.ts'
 export interface DeletionOptions {
   settings: OperatorSettings
   /** The cluster refuses what comes before the namespace, such as a Job to uninstall what runs: it goes without that. @default false */
-  withoutJob?: boolean | undefined
+  namespaceAlone?: boolean | undefined
 }
 
 /**
  * Takes an environment away: first its release, if it has one, then what leads to it, what works on it and what runs, then its
  * namespace with all that is left, and, once that is really gone, the finalizer. A namespace that is not this environment's is left alone.
  */
-export function planDeletion(observed: Observed, { settings, withoutJob = false }: DeletionOptions): Plan {
+export function planDeletion(observed: Observed, { settings, namespaceAlone = false }: DeletionOptions): Plan {
   const { environment, namespace, now } = observed
   const { metadata } = environment
   const nothing: Plan = { apply: [], remove: [], events: [] }
@@ -43,7 +43,7 @@ export function planDeletion(observed: Observed, { settings, withoutJob = false 
   }
 
   const draft = new StatusDraft(environment, now)
-  const removal = isGoing || withoutJob ? {} : planRemoval(observed, draft, settings)
+  const removal = isGoing || namespaceAlone ? {} : planRemoval(observed, draft, settings)
   if ('plan' in removal) return removal.plan
   const held = (namespace.status?.conditions ?? [])
     .filter(({ type, status }) => status === 'True' && /Remaining|Failure/.test(type))
@@ -74,7 +74,7 @@ export function planDeletion(observed: Observed, { settings, withoutJob = false 
   } as const
   return {
     ...nothing,
-    remove: withoutJob ? [] : inOrder(observed, { namespace: name, isGoing }),
+    remove: namespaceAlone ? [] : inOrder(observed, { namespace: name, isGoing }),
     deleteNamespace,
     status: draft.finish(),
     events: [...(removal.told === undefined ? [] : [removal.told]), ...(isLate ? [stuck] : [])],

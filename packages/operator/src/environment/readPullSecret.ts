@@ -1,8 +1,9 @@
 import type { Environment } from '@catalyst/api'
-import { createResourceClient, isNotFound, secrets, type ClusterAccess } from '@catalyst/kubernetes-client'
+import { createResourceClient, secrets, type ClusterAccess } from '@catalyst/kubernetes-client'
 import { pullTypes } from '../credentials/desiredCredentials.ts'
 import { ownerReferenceOf } from '../deployment/ownerReferenceOf.ts'
 import type { PullCopy } from '../deployment/pullCopiesOf.ts'
+import { ignoreNotFound } from '../objects/ignoreNotFound.ts'
 import type { DesiredObject } from '../objects/DesiredObject.ts'
 
 /**
@@ -14,7 +15,7 @@ export async function readPullSecret(
   { from, name }: PullCopy,
   { kubeConfig, signal }: { kubeConfig: ClusterAccess; signal: AbortSignal },
 ): Promise<DesiredObject | undefined> {
-  const source = await createResourceClient(secrets, { kubeConfig }).get(from, { signal }).catch(ignoreGone)
+  const source = await createResourceClient(secrets, { kubeConfig }).get(from, { signal }).catch(ignoreNotFound)
   const { type = '', data } = source ?? {}
   if (data === undefined || !pullTypes.includes(type)) return undefined
   const metadata = {
@@ -23,8 +24,4 @@ export async function readPullSecret(
     ownerReferences: [ownerReferenceOf(environment)],
   }
   return { apiVersion: 'v1', kind: 'Secret', metadata, type, data }
-}
-
-function ignoreGone(error: unknown): undefined {
-  if (!isNotFound(error)) throw error
 }

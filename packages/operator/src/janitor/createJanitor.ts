@@ -3,12 +3,12 @@ import { generateNamespace } from '@catalyst/api/names'
 import {
   createResourceClient,
   environments,
-  isNotFound,
   namespaces,
   type ClusterAccess,
   type Namespace,
 } from '@catalyst/kubernetes-client'
 import type { EventRecorder } from '../events/createEventRecorder.ts'
+import { ignoreNotFound } from '../objects/ignoreNotFound.ts'
 import { ownedScope } from '../resources/ownedKinds.ts'
 import { watches, type Controller, type Request } from '../runtime/Controller.ts'
 import type { Manager } from '../runtime/createManager.ts'
@@ -35,7 +35,7 @@ export function createJanitor(options: JanitorOptions): Controller {
   const mark = (name: string, since: string | null, signal: AbortSignal) =>
     client
       .patch({ name }, { metadata: { annotations: { [annotations.orphanedSince]: since } } }, { signal })
-      .catch(ignoreGone)
+      .catch(ignoreNotFound)
 
   /** A cache may have missed something, and what is deleted here does not come back: the API server itself is asked. */
   async function isWanted({ metadata }: Namespace, signal: AbortSignal): Promise<boolean> {
@@ -43,7 +43,9 @@ export function createJanitor(options: JanitorOptions): Controller {
     // Without them nobody can be asked for, and so it is kept.
     if (!team || !project || !name) return true
     const reference = { namespace: generateNamespace(team, project), name }
-    const found = await createResourceClient(environments, { kubeConfig }).get(reference, { signal }).catch(ignoreGone)
+    const found = await createResourceClient(environments, { kubeConfig })
+      .get(reference, { signal })
+      .catch(ignoreNotFound)
     return found !== undefined && found.metadata.uid === metadata?.annotations?.[annotations.environmentUid]
   }
 
@@ -74,7 +76,7 @@ export function createJanitor(options: JanitorOptions): Controller {
         return { requeueAfterMs: plan.forMs }
       case 'delete':
         if (await isWanted(namespace, signal)) return {}
-        await client.delete({ name }, { preconditions: { uid: plan.uid }, signal }).catch(ignoreGone)
+        await client.delete({ name }, { preconditions: { uid: plan.uid }, signal }).catch(ignoreNotFound)
         tell(namespace, plan.message)
         return {}
       case 'none':
@@ -106,8 +108,4 @@ export function createJanitor(options: JanitorOptions): Controller {
     reconcile,
     concurrency: 1,
   }
-}
-
-function ignoreGone(error: unknown): undefined {
-  if (!isNotFound(error)) throw error
 }

@@ -3,7 +3,6 @@ import { generateNamespace } from '@catalyst/api/names'
 import {
   createResourceClient,
   environments,
-  isNotFound,
   namespaces,
   projects,
   roleBindings,
@@ -12,6 +11,7 @@ import {
 } from '@catalyst/kubernetes-client'
 import { fieldManager } from '../environment/carryOut.ts'
 import type { EventRecorder } from '../events/createEventRecorder.ts'
+import { ignoreNotFound } from '../objects/ignoreNotFound.ts'
 import { watches, type Controller, type Request } from '../runtime/Controller.ts'
 import type { Manager } from '../runtime/createManager.ts'
 import type { DesiredObject } from '../objects/DesiredObject.ts'
@@ -67,7 +67,7 @@ export function createProjectController(options: ProjectControllerOptions): Cont
       for (const name of plan.unbind ?? [])
         await createResourceClient(roleBindings, { kubeConfig })
           .delete({ namespace: home, name }, { signal })
-          .catch(ignoreGone)
+          .catch(ignoreNotFound)
       if (plan.status !== undefined) {
         const { apiVersion, kind, metadata } = project
         const { name, namespace: team } = metadata
@@ -92,8 +92,4 @@ function homeOf({ metadata }: Project): string {
 /** Projects whose environments are in a namespace; names of several can meet there. */
 function projectsAt(namespace: string, all: readonly Project[]): Request[] {
   return all.filter((project) => homeOf(project) === namespace).map(requestOf)
-}
-
-function ignoreGone(error: unknown): void {
-  if (!isNotFound(error)) throw error
 }

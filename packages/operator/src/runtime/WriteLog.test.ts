@@ -24,3 +24,9 @@ test('what was forgotten is as the cache has it', () => {
   log.forget('Thing acme/a')
   expect(log.newest('Thing acme/a', { get: () => at('5'), resourceVersion: '5' }, reference)).toEqual(at('5'))
 })
+
+test('what is in a Secret is not kept', () => {
+  const log = new WriteLog()
+  log.wrote('Secret acme/a', { ...at('7'), kind: 'Secret' })
+  expect(log.newest('Secret acme/a', { get: () => undefined, resourceVersion: '5' }, reference)).toBeUndefined()
+})

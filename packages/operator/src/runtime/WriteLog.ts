@@ -9,8 +9,10 @@ const maxEntries = 20_000
 export class WriteLog {
   readonly #written = new Map<string, WatchableObject>()
 
-  wrote(key: string, object: WatchableObject): void {
+  wrote(key: string, object: WatchableObject & { kind?: string | undefined }): void {
     this.#written.delete(key)
+    // Secrets are read anew by every pass, and what is in them is kept nowhere.
+    if (object.kind === 'Secret') return
     this.#written.set(key, object)
     const [oldest] = this.#written.keys()
     if (this.#written.size > maxEntries && oldest !== undefined) this.#written.delete(oldest)
